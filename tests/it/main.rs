@@ -1,0 +1,1 @@
+//! Scenarios and foreign judges, one binary.
