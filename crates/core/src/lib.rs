@@ -1,1 +1,14 @@
-//! The words both ends of the wire share.
+//! Portico without a face: session, vault, catalog, credentials, profiles, console.
+//!
+//! Rule of this crate: it knows neither Tauri nor clap. Whatever it asks of the desktop is a verb of
+//! [`engine::Shell`].
+
+pub mod disk;
+pub mod error;
+pub mod notice;
+pub mod settings;
+pub mod text;
+pub mod tray;
+pub mod view;
+
+pub use error::{Code, Error, Result};

@@ -1,0 +1,87 @@
+//! Reading whole files and replacing them atomically.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::error::{Code, Error, Result};
+
+/// The text of `path`, or `None` when there is no such file.
+///
+/// # Errors
+/// When the file exists and cannot be read, or is not UTF-8.
+#[expect(clippy::disallowed_methods, reason = "disk is where files are read")]
+pub fn read_text(path: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::new(
+            Code::FileNotWritable,
+            format!("{} cannot be read: {error}.", path.display()),
+            "Check the file's owner and permissions.",
+        )),
+    }
+}
+
+/// Replaces `path` by `bytes`, whole or not at all: temporary file beside it (0600), flushed to disk, renamed, folder
+/// flushed.
+///
+/// # Errors
+/// When the folder or the file cannot be written; the old file is then untouched.
+pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
+    let write = || -> io::Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut file = tempfile::Builder::new().prefix(".portico.").suffix(".tmp").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        sync_dir(folder)
+    };
+    if let Some(folder) = path.parent() {
+        create_private_dir(folder)?;
+    }
+    write().map_err(|error| not_writable(path, &error))
+}
+
+/// Makes a folder (and its parents) that only its owner can enter; one that exists is left as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn create_private_dir(path: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|error| not_writable(path, &error))
+}
+
+/// Removes a file; one that is not there is fine.
+///
+/// # Errors
+/// When it exists and cannot be removed.
+#[expect(clippy::disallowed_methods, reason = "disk is where files are removed")]
+pub fn remove(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(not_writable(path, &error)),
+    }
+}
+
+/// Makes a rename in `folder` survive a power loss. Windows has no such call and needs none.
+#[cfg_attr(unix, expect(clippy::disallowed_methods, reason = "disk is where files are opened"))]
+fn sync_dir(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+fn not_writable(path: &Path, error: &io::Error) -> Error {
+    Error::new(
+        Code::FileNotWritable,
+        format!("{} cannot be written: {error}.", path.display()),
+        "Check the free space and who owns the folder.",
+    )
+}

@@ -1,0 +1,74 @@
+//! Kernel locks between processes (flock, LockFileEx): gone the moment their holder is, however it ended.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+use crate::disk::create_private_dir;
+use crate::error::{Code, Error, Result};
+
+/// Holds the lock of one file until dropped.
+#[derive(Debug)]
+pub struct Lock(File);
+
+/// Between two tries. Short, because what is done under a lock usually takes one round trip.
+const PAUSE: Duration = Duration::from_millis(15);
+
+impl Lock {
+    /// Waits for the lock of `path`, at most `patience`.
+    ///
+    /// # Errors
+    /// When the file cannot be made, or another process holds the lock for longer than `patience`.
+    pub async fn acquire(path: &Path, patience: Duration) -> Result<Self> {
+        let file = open(path)?;
+        let deadline = tokio::time::Instant::now() + patience;
+        loop {
+            if Self::try_once(&file)? {
+                return Ok(Self(file));
+            }
+            if tokio::time::Instant::now() >= deadline {
+                return Err(Error::new(
+                    Code::FileBusy,
+                    format!("Another Portico has held {} for {} s.", path.display(), patience.as_secs()),
+                    "Wait for the other command to end, or end it, and try again.",
+                ));
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    fn try_once(file: &File) -> Result<bool> {
+        match file.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => {
+                Err(Error::internal(format!("The lock file failed: {error}.")))
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // The kernel frees the lock with the file in any case; freeing it here only makes it sooner.
+        let _ = self.0.unlock();
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "disk is where files are opened")]
+fn open(path: &Path) -> Result<File> {
+    if let Some(folder) = path.parent() {
+        create_private_dir(folder)?;
+    }
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|error| {
+        Error::new(
+            Code::FileNotWritable,
+            format!("{} cannot be opened: {error}.", path.display()),
+            "Check the free space and who owns the folder.",
+        )
+    })
+}

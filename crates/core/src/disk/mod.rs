@@ -1,0 +1,153 @@
+//! The only place that touches files and the environment.
+//!
+//! Rules: folders of ours are 0700 and files 0600; a file is replaced whole or not at all; locks are kernel locks,
+//! so a killed process never leaves one behind.
+
+mod file;
+mod lock;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+pub use file::{create_private_dir, read_text, remove, write_atomic};
+pub use lock::Lock;
+
+use crate::error::{Code, Error, Result};
+
+/// The environment variables Portico heeds, read once at the start of a process.
+#[derive(Clone, Debug, Default)]
+pub struct Environment(BTreeMap<String, OsString>);
+
+/// Every variable that may change what Portico does. `AWS_ENDPOINT_URL*` is left out on purpose: a cloned
+/// repository's `.envrc` must not redirect a sign-in.
+const HEEDED: [&str; 16] = [
+    "PORTICO_HOME",
+    "PORTICO_LOG",
+    "HOME",
+    "USERPROFILE",
+    "SHELL",
+    "PATH",
+    "AWS_CONFIG_FILE",
+    "AWS_SHARED_CREDENTIALS_FILE",
+    "AWS_PROFILE",
+    "SSH_CONNECTION",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "NO_COLOR",
+    "TERM",
+    "SSL_CERT_FILE",
+    "PSModulePath",
+];
+
+impl Environment {
+    /// The environment of this process.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub fn of_process() -> Self {
+        let read = |name: &&str| std::env::var_os(name).map(|value| ((*name).to_owned(), value));
+        Self(HEEDED.iter().filter_map(read).collect())
+    }
+
+    /// The value of `name`, when it is set, not empty and one of the heeded ones.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name).and_then(|value| value.to_str()).filter(|value| !value.is_empty())
+    }
+
+    /// [`Environment::text`] for a path.
+    #[must_use]
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        self.0.get(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+    }
+
+    /// The person's home folder.
+    ///
+    /// # Errors
+    /// When neither `HOME` nor (on Windows) `USERPROFILE` names one.
+    pub fn home(&self) -> Result<PathBuf> {
+        let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+        self.path(name).ok_or_else(|| {
+            Error::new(
+                Code::Internal,
+                format!("{name} is not set."),
+                format!("Set {name} to your home folder."),
+            )
+        })
+    }
+}
+
+/// Where Portico keeps its own files.
+#[derive(Clone, Debug)]
+pub struct Home {
+    config: PathBuf,
+    data: PathBuf,
+    tag: Option<String>,
+}
+
+impl Home {
+    /// `PORTICO_HOME` when set, else the platform's folders (XDG on Linux, Application Support, AppData).
+    ///
+    /// # Errors
+    /// When the platform names no home folder, or the folders cannot be made.
+    pub fn discover(environment: &Environment) -> Result<Self> {
+        if let Some(root) = environment.path("PORTICO_HOME") {
+            return Self::at(&root);
+        }
+        let Some(dirs) = directories::ProjectDirs::from("", "", "portico") else {
+            return Err(Error::new(
+                Code::Internal,
+                "This system names no home folder.",
+                "Set PORTICO_HOME to a folder.",
+            ));
+        };
+        let home = Self { config: dirs.config_dir().to_owned(), data: dirs.data_dir().to_owned(), tag: None };
+        create_private_dir(&home.config)?;
+        create_private_dir(&home.data)?;
+        Ok(home)
+    }
+
+    /// Everything in one folder.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn at(root: &Path) -> Result<Self> {
+        create_private_dir(root)?;
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        let digest = Sha256::digest(root.to_string_lossy().as_bytes());
+        let tag = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self { config: root.clone(), data: root, tag: Some(tag) })
+    }
+
+    /// `settings.toml`, made for hands.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("settings.toml")
+    }
+
+    /// `catalog.sqlite3`: accounts, roles, favourites, recents.
+    #[must_use]
+    pub fn catalog(&self) -> PathBuf {
+        self.data.join("catalog.sqlite3")
+    }
+
+    /// A lock file of this name.
+    #[must_use]
+    pub fn lock(&self, name: &str) -> PathBuf {
+        self.data.join("locks").join(format!("{name}.lock"))
+    }
+
+    /// The folder of data kept beside the catalog: backups, the local Identity Center.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Tells the keychain entries of several homes apart; `None` for the platform's own.
+    #[must_use]
+    pub fn tag(&self) -> Option<&str> {
+        self.tag.as_deref()
+    }
+}

@@ -1,0 +1,213 @@
+//! What the window may see. Rule: no field here could hold a secret, because no type here has room for one.
+//!
+//! Times are epoch seconds. The page asks once at mount, then listens.
+
+use serde::Serialize;
+use specta::Type;
+
+pub use crate::error::Problem;
+
+/// Everything small about the present state; sent whole after each change.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
+pub struct Snapshot {
+    /// The portals, in the order of the settings.
+    pub portals: Vec<PortalView>,
+    /// Grows whenever accounts, roles or favourites changed: fetch the listing again.
+    pub listing_version: u32,
+    /// How many accounts are known, over all portals.
+    pub account_count: u32,
+}
+
+/// One portal and the session in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+pub struct PortalView {
+    /// What the person calls it; the key of every command.
+    pub name: String,
+    /// The host of its start URL.
+    pub host: String,
+    /// Its start URL.
+    pub start_url: String,
+    /// The Region of its Identity Center.
+    pub region: String,
+    /// A local Identity Center on this machine, never AWS.
+    pub local: bool,
+    /// The session.
+    pub session: SessionView,
+    /// Present while accounts and roles are being listed.
+    pub progress: Option<Progress>,
+    /// When the last complete listing ended.
+    #[specta(type = Option<f64>)]
+    pub listed_at: Option<i64>,
+    /// What last went wrong and is not yet mended.
+    pub problem: Option<Problem>,
+}
+
+/// The session in a portal.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum SessionView {
+    /// Nobody is signed in.
+    SignedOut,
+    /// A browser tab is open and the person is busy in it.
+    AwaitingBrowser,
+    /// Signed in.
+    SignedIn {
+        /// Until when, as far as is known: the end of the access token, which renews by itself.
+        #[specta(type = f64)]
+        until: i64,
+        /// False: the keychain did not take the session, so it lasts for this run only.
+        saved: bool,
+    },
+    /// Signed in, and the access token is being renewed.
+    Renewing {
+        /// When the present access token ends.
+        #[specta(type = f64)]
+        until: i64,
+    },
+    /// The session ran out.
+    Expired,
+    /// The server ended the session.
+    Rejected,
+}
+
+/// Counted progress of a listing.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Type)]
+pub struct Progress {
+    /// Accounts whose roles are known by now.
+    pub done: u32,
+    /// Accounts in all, as far as is known.
+    pub total: u32,
+}
+
+/// The accounts that match a query, in the order they are shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
+pub struct Listing {
+    /// The [`Snapshot::listing_version`] it was made from.
+    pub version: u32,
+    /// Favourites, recents, groups; with a query, one section of ranked matches.
+    pub sections: Vec<Section>,
+}
+
+/// A headed run of accounts.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+pub struct Section {
+    /// Which kind of section; the window words the first three itself.
+    pub kind: SectionKind,
+    /// The heading of a group; empty otherwise.
+    pub title: String,
+    /// The rows.
+    pub accounts: Vec<AccountRow>,
+}
+
+/// Why accounts stand together.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SectionKind {
+    /// Starred by the person.
+    Favourites,
+    /// Used lately.
+    Recent,
+    /// Matches of a query, best first.
+    Matches,
+    /// Accounts sharing the first word of their name, or all others.
+    Group,
+}
+
+/// One account.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+pub struct AccountRow {
+    /// The portal's name.
+    pub portal: String,
+    /// Twelve digits.
+    pub account: String,
+    /// The digits grouped for reading.
+    pub number: String,
+    /// The account's name, cleaned of control and bidirectional characters; its number when it has none.
+    pub name: String,
+    /// Of the owner; may be empty.
+    pub email: String,
+    /// `#rrggbb`, for the bar at the row's left.
+    pub colour: String,
+    /// A favourite.
+    pub starred: bool,
+    /// When one of its roles was last opened, copied or exported.
+    #[specta(type = Option<f64>)]
+    pub last_used: Option<i64>,
+    /// Matched characters of `name`, as half-open ranges counted in UTF-16 units.
+    pub marks: Vec<(u32, u32)>,
+    /// The roles, weakest class first.
+    pub roles: Vec<RoleRow>,
+}
+
+/// One role of an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+pub struct RoleRow {
+    /// The permission set's name.
+    pub role: String,
+    /// How much it can do, read from its name.
+    pub class: RoleClass,
+    /// Until when Portico holds credentials of it; they renew by themselves.
+    #[specta(type = Option<f64>)]
+    pub credentials_until: Option<i64>,
+    /// When it was last used.
+    #[specta(type = Option<f64>)]
+    pub last_used: Option<i64>,
+    /// The profile name an export would propose.
+    pub profile: String,
+}
+
+/// How much a role can do, weakest first.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum RoleClass {
+    /// Looks, changes nothing.
+    Read,
+    /// Its name does not tell.
+    Unknown,
+    /// Changes things.
+    Write,
+    /// Changes everything.
+    Admin,
+}
+
+/// What the side panel offers; asked for once.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
+pub struct Choices {
+    /// Console destinations.
+    pub services: Vec<ServiceChoice>,
+    /// Regions, of the commercial partition first.
+    pub regions: Vec<String>,
+    /// Shells and files credentials can be copied for.
+    pub forms: Vec<FormChoice>,
+    /// The shell the person most likely uses.
+    pub usual_form: String,
+}
+
+/// One console destination.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+pub struct ServiceChoice {
+    /// The key, such as `ec2`.
+    pub id: String,
+    /// The service's name.
+    pub name: String,
+}
+
+/// One form of credentials.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+pub struct FormChoice {
+    /// The key, such as `bash`.
+    pub id: String,
+    /// The form's name.
+    pub name: String,
+}
+
+/// What an export would write, shown before it is written.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+pub struct PlanView {
+    /// The file that would change.
+    pub path: String,
+    /// A unified diff; empty when nothing would change.
+    pub diff: String,
+    /// The profile's name.
+    pub profile: String,
+}
