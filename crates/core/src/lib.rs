@@ -3,9 +3,12 @@
 //! Rule of this crate: it knows neither Tauri nor clap. Whatever it asks of the desktop is a verb of
 //! [`engine::Shell`].
 
+pub mod aws;
+pub mod credentials;
 pub mod disk;
 pub mod error;
 pub mod notice;
+pub mod role;
 pub mod settings;
 pub mod text;
 pub mod tray;

@@ -10,6 +10,8 @@ pub use crate::error::Problem;
 /// Everything small about the present state; sent whole after each change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
 pub struct Snapshot {
+    /// What was kept from the last run has been read; before that, portals are shown without their sessions.
+    pub ready: bool,
     /// The portals, in the order of the settings.
     pub portals: Vec<PortalView>,
     /// Grows whenever accounts, roles or favourites changed: fetch the listing again.

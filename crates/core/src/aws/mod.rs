@@ -1,0 +1,124 @@
+//! Identity Center's services over one [`Transport`] and one [`Endpoints`].
+//!
+//! Rule: hosts are built from parsed Regions only, `AWS_ENDPOINT_URL*` is never heeded, redirects are off, and a body
+//! that is not the expected JSON is never read any further (`security.md` 2.5).
+
+pub mod federation;
+pub mod oidc;
+pub mod portal;
+pub mod sts;
+mod transport;
+
+use url::Url;
+
+pub use transport::{Answer, Fault, Transport};
+
+use crate::error::{Code, Error};
+use crate::settings::Portal;
+
+/// Where a portal's services are.
+#[derive(Clone, Debug)]
+pub struct Endpoints {
+    /// Of `sso-oidc`; `/authorize` is at the root of its origin.
+    pub oidc: Url,
+    /// Of the access portal's API.
+    pub portal: Url,
+    /// Of STS.
+    pub sts: Url,
+    /// Of console sign-in (`/federation`).
+    pub signin: Url,
+}
+
+impl Endpoints {
+    /// AWS's hosts for the portal's Region and partition, or the one loopback address of a local Identity Center.
+    ///
+    /// # Errors
+    /// Never for a parsed [`Portal`]; the host names are built from checked parts.
+    pub fn of(portal: &Portal) -> Result<Self, Error> {
+        if let Some(endpoint) = &portal.endpoint {
+            let here = || endpoint.clone();
+            return Ok(Self { oidc: here(), portal: here(), sts: here(), signin: here() });
+        }
+        let (region, partition) = (&portal.region, portal.region.partition());
+        let suffix = partition.dns_suffix();
+        let domain = partition.console_domain();
+        let host = |host: String| {
+            Url::parse(&format!("https://{host}/"))
+                .map_err(|error| Error::internal(format!("{host}: {error}")))
+        };
+        Ok(Self {
+            oidc: host(format!("oidc.{region}.{suffix}"))?,
+            portal: host(format!("portal.sso.{region}.{suffix}"))?,
+            sts: host(format!("sts.{region}.{suffix}"))?,
+            signin: host(format!("{region}.signin.{domain}"))?,
+        })
+    }
+}
+
+/// Every token of a local Identity Center begins so, and no token of AWS does.
+const LOCAL_TOKEN_PREFIX: &str = "emu_";
+
+/// Refuses to let a local Identity Center's token near AWS, or AWS's near it.
+///
+/// # Errors
+/// When `token` is of the other kind than `portal`.
+pub fn check_token(portal: &Portal, token: &str) -> Result<(), Error> {
+    if token.starts_with(LOCAL_TOKEN_PREFIX) == portal.is_local() {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::NotIdentityCenter,
+        format!("What answers for {} is not the kind of portal it was added as.", portal.name),
+        "Check its endpoint with `portico portals list`, then remove it and add it again.",
+    ))
+}
+
+/// The sentence for a fault of reaching `portal`.
+pub(crate) fn fault_error(portal: &Portal, fault: Fault) -> Error {
+    let name = &portal.name;
+    let place = portal.endpoint.as_ref().map_or_else(
+        || portal.start_url.host().to_owned(),
+        |url| url.as_str().trim_end_matches('/').to_owned(),
+    );
+    match fault {
+        Fault::Offline(why) if portal.is_local() => Error::new(
+            Code::Offline,
+            format!("The local Identity Center of {name} does not answer at {place}: {why}."),
+            "Start it with `portico center --demo`, or correct its address.",
+        ),
+        Fault::Offline(why) => Error::new(
+            Code::Offline,
+            format!("{name} cannot be reached: {why}."),
+            "Check the network or the VPN; Portico keeps your session and tries again.",
+        ),
+        Fault::Foreign(why) => Error::new(
+            Code::NotIdentityCenter,
+            format!("Something other than an Identity Center answered for {name}: {why}."),
+            "Check the start URL and the Region; on a guest network, open its sign-in page first.",
+        ),
+        Fault::ProxyAuthentication => Error::new(
+            Code::Offline,
+            format!("The proxy wants a user name and password before {name} can be reached."),
+            "Sign in to the proxy, or set its credentials in the system's proxy settings.",
+        ),
+        Fault::Throttled { .. } => Error::new(
+            Code::Throttled,
+            format!("{name} asked to be left alone for a while."),
+            "Wait a minute and try again; nothing is lost.",
+        ),
+        Fault::Server { status } => Error::new(
+            Code::ServerFault,
+            format!("{name} answered with a fault of its own (HTTP {status})."),
+            "Try again in a minute; Portico keeps your session.",
+        ),
+        Fault::Api { exception, message, .. } => {
+            let (exception, message) =
+                (crate::text::clean(&exception, 60), crate::text::clean(&message, 200));
+            Error::new(
+                Code::ServerFault,
+                format!("{name} refused the request: {exception} {message}").trim_end().to_owned() + ".",
+                "Check the start URL and the Region of the portal.",
+            )
+        }
+    }
+}

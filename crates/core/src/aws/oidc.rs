@@ -1,0 +1,253 @@
+//! `sso-oidc`: client registration, and the `oauth2` crate's code and refresh grants in Identity Center's dialect.
+//!
+//! The crate speaks RFC 6749 (form-encoded, snake_case); Identity Center speaks JSON in camelCase. One small adapter
+//! stands between them, so that PKCE, state and token handling stay the crate's.
+
+use http::Method;
+use oauth2::basic::BasicClient;
+use oauth2::{
+    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest, HttpResponse,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, TokenResponse,
+    TokenUrl,
+};
+use portico_model::Secret;
+use portico_model::oidc::{
+    ACCOUNT_ACCESS_SCOPE, AUTHORIZE_PATH, CALLBACK_PATH, CreateTokenRequest, CreateTokenResponse,
+    REGISTER_PATH, RegisterClientRequest, RegisterClientResponse, TOKEN_PATH, grant_type,
+};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::aws::{Endpoints, Fault, Transport};
+use crate::error::{Error, Result};
+use crate::settings::Portal;
+
+/// A public client as registered with one Identity Center instance.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Registration {
+    /// Identifies the registration.
+    pub client_id: String,
+    /// Authenticates it.
+    #[serde(serialize_with = "portico_model::secret::to_wire")]
+    pub client_secret: Secret,
+    /// Epoch seconds.
+    pub expires_at: i64,
+    /// The start URL it was made for; another one needs another registration.
+    pub issuer: String,
+    /// Where it was made.
+    pub endpoint: String,
+}
+
+/// What a grant brings.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    /// The bearer of the portal API.
+    pub access: Secret,
+    /// Lifetime of `access` in seconds, counted from when the request was sent.
+    pub expires_in: i64,
+    /// Renews `access`; absent when the server sent none.
+    pub refresh: Option<Secret>,
+}
+
+/// Registers Portico with the portal's instance (RegisterClient), for the code and refresh grants only.
+///
+/// # Errors
+/// See [`Fault`].
+pub async fn register(
+    transport: &Transport,
+    endpoints: &Endpoints,
+    portal: &Portal,
+) -> Result<Registration, Fault> {
+    let request = RegisterClientRequest {
+        client_name: "Portico".to_owned(),
+        client_type: "public".to_owned(),
+        scopes: vec![ACCOUNT_ACCESS_SCOPE.to_owned()],
+        redirect_uris: vec![format!("http://127.0.0.1{CALLBACK_PATH}")],
+        grant_types: vec![grant_type::AUTHORIZATION_CODE.to_owned(), grant_type::REFRESH_TOKEN.to_owned()],
+        issuer_url: Some(portal.start_url.as_str().to_owned()),
+    };
+    let request = transport.request(Method::POST, join(&endpoints.oidc, REGISTER_PATH)).json(&request);
+    let response: RegisterClientResponse = transport.send_json(request).await?;
+    Ok(Registration {
+        client_id: response.client_id,
+        client_secret: response.client_secret,
+        expires_at: response.client_secret_expires_at,
+        issuer: portal.start_url.as_str().to_owned(),
+        endpoint: endpoints.oidc.as_str().to_owned(),
+    })
+}
+
+/// One attempt of the authorization-code grant: bound to one registration, one endpoint, one loopback port.
+pub struct CodeGrant {
+    client: Client,
+    endpoints: Endpoints,
+    verifier: Secret,
+    state: Secret,
+}
+
+type Client = BasicClient<
+    oauth2::EndpointSet,
+    oauth2::EndpointNotSet,
+    oauth2::EndpointNotSet,
+    oauth2::EndpointNotSet,
+    oauth2::EndpointSet,
+>;
+
+impl CodeGrant {
+    /// Prepares an attempt. `verifier` and `state` are 43 characters of base64url each (32 random bytes; RFC 7636
+    /// section 4.1, RFC 6749 section 10.10); `port` is where the loopback listener waits (RFC 8252 section 7.3).
+    ///
+    /// # Errors
+    /// Never for checked parts.
+    pub fn new(
+        endpoints: &Endpoints,
+        registration: &Registration,
+        port: u16,
+        verifier: Secret,
+        state: Secret,
+    ) -> Result<Self> {
+        let redirect =
+            RedirectUrl::new(format!("http://127.0.0.1:{port}{CALLBACK_PATH}")).map_err(not_a_url)?;
+        let client = client(endpoints, registration)?.set_redirect_uri(redirect);
+        Ok(Self { client, endpoints: endpoints.clone(), verifier, state })
+    }
+
+    /// What the answer must carry.
+    #[must_use]
+    pub fn state(&self) -> &Secret {
+        &self.state
+    }
+
+    /// Where the browser goes. Holds the state and the challenge, never the verifier.
+    #[must_use]
+    pub fn authorize_url(&self) -> Url {
+        let verifier = PkceCodeVerifier::new(self.verifier.expose().clone());
+        let (url, _state) = self
+            .client
+            .authorize_url(|| CsrfToken::new(self.state.expose().clone()))
+            // Identity Center reads `scopes`, plural, as the AWS CLI sends it.
+            .add_extra_param("scopes", ACCOUNT_ACCESS_SCOPE)
+            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
+            .url();
+        url
+    }
+
+    /// Exchanges the code of the answer for tokens.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub async fn exchange(&self, transport: &Transport, code: Secret) -> Result<Tokens, Fault> {
+        let call = |request: HttpRequest| dialect(transport, &self.endpoints, request);
+        let answer = self
+            .client
+            .exchange_code(AuthorizationCode::new(code.expose().clone()))
+            .set_pkce_verifier(PkceCodeVerifier::new(self.verifier.expose().clone()))
+            .request_async(&call)
+            .await;
+        tokens(answer)
+    }
+}
+
+/// Renews an access token (RFC 6749 section 6). The answer may or may not bring a new refresh token.
+///
+/// # Errors
+/// See [`Fault`]; `InvalidGrantException` means that the session has ended.
+pub async fn refresh(
+    transport: &Transport,
+    endpoints: &Endpoints,
+    registration: &Registration,
+    refresh: &Secret,
+) -> Result<Tokens, Fault> {
+    let client =
+        client(endpoints, registration).map_err(|error| Fault::Foreign(error.message().to_owned()))?;
+    let call = |request: HttpRequest| dialect(transport, endpoints, request);
+    let token = RefreshToken::new(refresh.expose().clone());
+    tokens(client.exchange_refresh_token(&token).request_async(&call).await)
+}
+
+fn client(endpoints: &Endpoints, registration: &Registration) -> Result<Client> {
+    let url = |path| join(&endpoints.oidc, path).to_string();
+    Ok(BasicClient::new(ClientId::new(registration.client_id.clone()))
+        .set_client_secret(ClientSecret::new(registration.client_secret.expose().clone()))
+        .set_auth_type(AuthType::RequestBody)
+        .set_auth_uri(AuthUrl::new(url(AUTHORIZE_PATH)).map_err(not_a_url)?)
+        .set_token_uri(TokenUrl::new(url(TOKEN_PATH)).map_err(not_a_url)?))
+}
+
+type Answer = std::result::Result<
+    oauth2::basic::BasicTokenResponse,
+    RequestTokenError<Fault, oauth2::basic::BasicErrorResponse>,
+>;
+
+fn tokens(answer: Answer) -> Result<Tokens, Fault> {
+    let answer = answer.map_err(|error| match error {
+        RequestTokenError::Request(fault) => fault,
+        RequestTokenError::ServerResponse(_) | RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+            Fault::Foreign("its answer is not a token".to_owned())
+        }
+    })?;
+    Ok(Tokens {
+        access: Secret::new(answer.access_token().secret().clone()),
+        expires_in: answer.expires_in().map_or(0, |duration| i64::try_from(duration.as_secs()).unwrap_or(0)),
+        refresh: answer.refresh_token().map(|token| Secret::new(token.secret().clone())),
+    })
+}
+
+/// The adapter: the crate's form-encoded request as Identity Center's JSON, and the JSON answer as RFC 6749's.
+async fn dialect(
+    transport: &Transport,
+    endpoints: &Endpoints,
+    request: HttpRequest,
+) -> Result<HttpResponse, Fault> {
+    let mut body = CreateTokenRequest {
+        client_id: String::new(),
+        client_secret: Secret::default(),
+        grant_type: String::new(),
+        code: None,
+        code_verifier: None,
+        redirect_uri: None,
+        device_code: None,
+        refresh_token: None,
+    };
+    for (name, value) in url::form_urlencoded::parse(request.body()) {
+        let value = value.into_owned();
+        match name.as_ref() {
+            "client_id" => body.client_id = value,
+            "client_secret" => body.client_secret = Secret::new(value),
+            "grant_type" => body.grant_type = value,
+            "code" => body.code = Some(Secret::new(value)),
+            "code_verifier" => body.code_verifier = Some(Secret::new(value)),
+            "redirect_uri" => body.redirect_uri = Some(value),
+            "device_code" => body.device_code = Some(Secret::new(value)),
+            "refresh_token" => body.refresh_token = Some(Secret::new(value)),
+            _ => {}
+        }
+    }
+    let request = transport.request(Method::POST, join(&endpoints.oidc, TOKEN_PATH)).json(&body);
+    let answer: CreateTokenResponse = transport.send_json(request).await?;
+    let mut standard = serde_json::json!({
+        "access_token": answer.access_token.expose(),
+        "token_type": "bearer",
+        "expires_in": answer.expires_in.clamp(0, LONGEST_TOKEN_SECONDS),
+    });
+    if let Some(token) = &answer.refresh_token {
+        standard["refresh_token"] = serde_json::Value::String(token.expose().clone());
+    }
+    let mut response = HttpResponse::new(standard.to_string().into_bytes());
+    response.headers_mut().insert("content-type", http::HeaderValue::from_static("application/json"));
+    Ok(response)
+}
+
+/// A lifetime beyond this is a mistake of the server's: 400 days.
+const LONGEST_TOKEN_SECONDS: i64 = 400 * 24 * 3600;
+
+fn not_a_url(error: url::ParseError) -> Error {
+    Error::internal(format!("An endpoint is not a URL: {error}."))
+}
+
+/// `base` with `path` below it; a path prefix of `base` is kept.
+pub(crate) fn join(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url
+}
