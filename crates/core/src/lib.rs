@@ -7,6 +7,7 @@ pub mod aws;
 pub mod credentials;
 pub mod disk;
 pub mod error;
+pub mod loopback;
 pub mod notice;
 pub mod role;
 pub mod settings;
