@@ -1,0 +1,97 @@
+//! SigV4, verified by `scratchstack-aws-signature` with our keys, our clock and fifteen minutes of tolerance.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use axum::BoxError;
+use axum::http::{HeaderMap, Uri, header};
+use chrono::{DateTime, Utc};
+use scratchstack_aws_signature::errors::ServiceError;
+use scratchstack_aws_signature::{
+    GetSigningKeyRequest, GetSigningKeyResponse, KSecretKey, NO_ADDITIONAL_SIGNED_HEADERS, SignatureError,
+    SignatureOptions, service_for_signing_key_fn, sigv4_validate_request,
+};
+
+use super::super::{Shared, pairs, text_header, value};
+use super::{Signed, StsError};
+use crate::store::Millis;
+use crate::token::role::{self, Known};
+
+/// The keys that signed `request`.
+///
+/// # Errors
+/// [`StsError::Signature`] with AWS's code: unknown or wrong token `InvalidClientTokenId`, dead keys `ExpiredToken`,
+/// skew or wrong secret `SignatureDoesNotMatch`, no signature `MissingAuthenticationToken`.
+pub(super) async fn verify(app: &Shared, request: Signed) -> Result<Known, StsError> {
+    let (access_key_id, region) = claimed(request.uri(), request.headers());
+    let now = app.now();
+    let server_time = DateTime::<Utc>::from_timestamp_millis(now).unwrap_or_default();
+    let keys = Arc::clone(app);
+    let find = move |wanted: GetSigningKeyRequest| {
+        std::future::ready(signing_key(&keys, &wanted, now).map_err(BoxError::from))
+    };
+    let mut lookup = service_for_signing_key_fn(find);
+    sigv4_validate_request(
+        request,
+        &region,
+        "sts",
+        &mut lookup,
+        server_time,
+        &NO_ADDITIONAL_SIGNED_HEADERS,
+        SignatureOptions::default(),
+    )
+    .await
+    .map_err(|error| refusal(SignatureError::from(error)))?;
+    let known = app.store.read(|connection| role::find(connection, &access_key_id))?;
+    known.ok_or_else(|| refusal(unknown_token()))
+}
+
+fn signing_key(
+    app: &Shared,
+    wanted: &GetSigningKeyRequest,
+    now: Millis,
+) -> Result<GetSigningKeyResponse, SignatureError> {
+    let broken =
+        |error: &dyn std::fmt::Display| SignatureError::InternalServiceError(error.to_string().into());
+    let known = app
+        .store
+        .read(|connection| role::find(connection, wanted.access_key()))
+        .map_err(|error| broken(&error))?
+        .filter(|known| wanted.session_token().is_some_and(|token| known.has_token(token)))
+        .ok_or_else(unknown_token)?;
+    if known.expires_at <= now {
+        return Err(SignatureError::ExpiredToken(
+            "The security token included in the request is expired".to_owned(),
+        ));
+    }
+    let secret = KSecretKey::from_str(known.secret.expose()).map_err(|error| broken(&error))?;
+    let key = secret.to_ksigning(wanted.request_date(), wanted.region(), wanted.service());
+    GetSigningKeyResponse::builder().signing_key(key).build().map_err(|error| broken(&error))
+}
+
+fn unknown_token() -> SignatureError {
+    SignatureError::InvalidClientTokenId("The security token included in the request is invalid.".to_owned())
+}
+
+/// The one mapping of the verifier's refusals.
+fn refusal(error: SignatureError) -> StsError {
+    let status = error.http_status().as_u16();
+    // AWS answers a request without a signature with 403, the verifier says 400.
+    let is_unsigned = matches!(error, SignatureError::MissingAuthenticationToken(_));
+    let status = if is_unsigned { 403 } else { status };
+    StsError::Signature { code: error.error_code(), status, message: error.to_string() }
+}
+
+/// The access key id and the Region a request says it was signed with: STS signs for any Region of its partition.
+fn claimed(uri: &Uri, headers: &HeaderMap) -> (String, String) {
+    let query = pairs(uri.query().unwrap_or_default());
+    let in_header = text_header(headers, header::AUTHORIZATION.as_str())
+        .and_then(|text| text.split_once("Credential="))
+        .map(|(_, rest)| rest.split([',', ' ']).next().unwrap_or_default().to_owned());
+    let scope =
+        in_header.or_else(|| value(&query, "X-Amz-Credential").map(str::to_owned)).unwrap_or_default();
+    let mut parts = scope.split('/');
+    let access_key_id = parts.next().unwrap_or_default().to_owned();
+    let region = parts.nth(1).filter(|text| text.parse::<portico_model::Region>().is_ok());
+    (access_key_id, region.unwrap_or("us-east-1").to_owned())
+}

@@ -1,0 +1,123 @@
+//! The one place state lives: a SQLite database, in memory or in a file.
+//!
+//! Rule: every change is one transaction. A refusal (wrong code, replay, lock-out) commits what it recorded; only a
+//! failure of the store itself rolls back. Times are epoch milliseconds. Bearer secrets are stored as SHA-256 only;
+//! the secret keys of role credentials are kept as they are, because checking a signature needs them.
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// Epoch milliseconds.
+pub(crate) type Millis = i64;
+
+/// An error that can tell a refusal (to be committed) from a broken store (to be rolled back).
+pub(crate) trait Refusal: From<rusqlite::Error> {
+    /// Whether the store itself failed.
+    fn is_store_failure(&self) -> bool;
+}
+
+impl Refusal for rusqlite::Error {
+    fn is_store_failure(&self) -> bool {
+        true
+    }
+}
+
+/// The database of one Identity Center.
+#[derive(Debug)]
+pub(crate) struct Store(Mutex<Connection>);
+
+impl Store {
+    /// Opens `file`, or an empty database in memory, and brings its tables into being.
+    ///
+    /// # Errors
+    /// When SQLite cannot open, lock or understand the file.
+    pub(crate) fn open(file: Option<&Path>) -> rusqlite::Result<Self> {
+        let connection = match file {
+            Some(file) => Connection::open(file)?,
+            None => Connection::open_in_memory()?,
+        };
+        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.execute_batch(SCHEMA)?;
+        Ok(Self(Mutex::new(connection)))
+    }
+
+    /// Reads.
+    pub(crate) fn read<T, E>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        work(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads and changes, as one transaction.
+    pub(crate) fn write<T, E: Refusal>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let outcome = work(&transaction);
+        match &outcome {
+            Err(error) if error.is_store_failure() => transaction.rollback()?,
+            Ok(_) | Err(_) => transaction.commit()?,
+        }
+        outcome
+    }
+}
+
+const SCHEMA: &str = "
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+CREATE TABLE IF NOT EXISTS person (
+    name TEXT PRIMARY KEY, password_hash TEXT NOT NULL, totp_secret TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS membership (
+    person TEXT NOT NULL, team TEXT NOT NULL, PRIMARY KEY (person, team)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS attempt (
+    name TEXT PRIMARY KEY, failures INTEGER NOT NULL, locked_until INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS totp_use (
+    person TEXT NOT NULL, step INTEGER NOT NULL, PRIMARY KEY (person, step)) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS account (id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS assignment (
+    team TEXT NOT NULL, account TEXT NOT NULL, permission_set TEXT NOT NULL, until INTEGER,
+    PRIMARY KEY (team, account, permission_set)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS role (
+    account TEXT NOT NULL, name TEXT NOT NULL, external_id TEXT, PRIMARY KEY (account, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS trust (
+    account TEXT NOT NULL, role TEXT NOT NULL, from_account TEXT NOT NULL, from_set TEXT NOT NULL,
+    PRIMARY KEY (account, role, from_account, from_set)) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS client (
+    id TEXT PRIMARY KEY, secret_hash TEXT NOT NULL, name TEXT NOT NULL, scopes TEXT NOT NULL,
+    redirect_uris TEXT NOT NULL, grant_types TEXT NOT NULL, has_issuer INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS browser (
+    hash TEXT PRIMARY KEY, person TEXT NOT NULL, signed_in_at INTEGER NOT NULL, expires_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS interaction (
+    hash TEXT PRIMARY KEY, browser TEXT NOT NULL, csrf TEXT NOT NULL, purpose TEXT NOT NULL, stage TEXT NOT NULL,
+    expires_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS code (
+    hash TEXT PRIMARY KEY, client TEXT NOT NULL, redirect_uri TEXT NOT NULL, challenge TEXT NOT NULL,
+    person TEXT NOT NULL, signed_in_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, session TEXT);
+CREATE TABLE IF NOT EXISTS device (
+    hash TEXT PRIMARY KEY, user_code TEXT NOT NULL UNIQUE, client TEXT NOT NULL, state TEXT NOT NULL,
+    person TEXT, signed_in_at INTEGER, expires_at INTEGER NOT NULL, interval INTEGER NOT NULL,
+    polled_at INTEGER);
+
+CREATE TABLE IF NOT EXISTS session (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL, client TEXT NOT NULL, expires_at INTEGER NOT NULL,
+    revoked INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS token (
+    hash TEXT PRIMARY KEY, kind TEXT NOT NULL, session TEXT NOT NULL, expires_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS role_credentials (
+    access_key_id TEXT PRIMARY KEY, secret TEXT NOT NULL, token_hash TEXT NOT NULL, account TEXT NOT NULL,
+    permission_set TEXT, role TEXT NOT NULL, session_name TEXT NOT NULL, expires_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS signin_token (
+    hash TEXT PRIMARY KEY, access_key_id TEXT NOT NULL, expires_at INTEGER NOT NULL, console_until INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS console (
+    hash TEXT PRIMARY KEY, account TEXT NOT NULL, role TEXT NOT NULL, person TEXT NOT NULL,
+    destination TEXT NOT NULL, expires_at INTEGER NOT NULL);
+
+CREATE TABLE IF NOT EXISTS trail (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, record TEXT NOT NULL);
+";
