@@ -1,1 +1,3 @@
 //! Scenarios and foreign judges, one binary.
+
+mod laws;

@@ -1,0 +1,159 @@
+//! `--screenshots DIR`: the real app in a virtual display, its main screens as PNG files.
+//!
+//! The person at the browser is `portico center visit`, caught by an `xdg-open` that comes first on `PATH`. Pictures
+//! are taken of the display, which is as large as the window. The display ends with this process.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use crate::Result;
+use crate::center::{Center, PATIENCE};
+use crate::demo::value_of;
+use crate::house::{House, write};
+use crate::journey::TRAVELLER;
+use crate::process::{Background, guarded, heard, start};
+use crate::webdriver::Window;
+
+/// The size at which the window opens, in pixels.
+const SCREEN: &str = "1000x680x24";
+
+/// Time for the last transition on a page before its picture is taken.
+const SETTLE: Duration = Duration::from_millis(700);
+
+struct Studio<'a> {
+    house: &'a House,
+    into: PathBuf,
+    /// `PORTICO_HOME` of the app.
+    home: PathBuf,
+    /// Where the `xdg-open` of this studio lies.
+    shims: PathBuf,
+    display: String,
+    taken: u32,
+}
+
+/// Takes all pictures; true when every one lies in the folder.
+pub(crate) fn run(house: &House, scratch: &Path, arguments: &[String]) -> Result<bool> {
+    let into = PathBuf::from(value_of(arguments, "--into").ok_or("no folder for the pictures")?);
+    std::fs::create_dir_all(&into).map_err(|error| format!("cannot create {}: {error}", into.display()))?;
+    let (_screen, display) = virtual_display(house)?;
+    let center = Center::start(house, value_of(arguments, "--accounts"))?;
+    let shims = scratch.join("shims");
+    browser_shim(house, &shims)?;
+    let mut studio = Studio { house, into, home: scratch.join("portico"), shims, display, taken: 0 };
+    studio.first_run()?;
+    center.add_as_portal(house, &studio.home)?;
+    studio.light()?;
+    studio.dark()?;
+    println!("\nscreenshots: {} pictures in {}", studio.taken, studio.into.display());
+    Ok(true)
+}
+
+impl Studio<'_> {
+    fn first_run(&mut self) -> Result<()> {
+        let (_driver, window) = self.app("Adwaita")?;
+        window.find("//button")?;
+        self.picture("first-run")
+    }
+
+    fn light(&mut self) -> Result<()> {
+        let (_driver, window) = self.app("Adwaita")?;
+        window.click("//button[contains(normalize-space(.), 'Sign in')]")?;
+        window.find(ROLE)?;
+        self.picture("access-light")?;
+        window.fill(SEARCH, "prod read")?;
+        window.find(ROLE)?;
+        self.picture("search")?;
+        window.fill(SEARCH, "dev")?;
+        window.click(ROLE)?;
+        window.find("//button[contains(normalize-space(.), 'Open console')]")?;
+        self.picture("side-panel")
+    }
+
+    /// The second start: still signed in, the list painted from the disk.
+    fn dark(&mut self) -> Result<()> {
+        let (_driver, window) = self.app("Adwaita:dark")?;
+        window.find(ROLE)?;
+        self.picture("access-dark")
+    }
+
+    /// A driver of its own for each start, because the app gets the environment of the driver.
+    fn app(&self, theme: &str) -> Result<(Background, Window)> {
+        let port = TcpListener::bind(("127.0.0.1", 0))
+            .and_then(|listener| listener.local_addr())
+            .map_err(|error| format!("no free port: {error}"))?
+            .port();
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(self.shims.clone()).chain(std::env::split_paths(&path));
+        let path = std::env::join_paths(folders).map_err(|error| error.to_string())?;
+        let log = self.house.logs.join("webdriver.log");
+        let file = std::fs::File::create(&log)
+            .map_err(|error| format!("cannot write {}: {error}", log.display()))?;
+        let twin = file.try_clone().map_err(|error| error.to_string())?;
+        let mut command = guarded("WebKitWebDriver");
+        command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(file).stderr(twin);
+        command.env("TAURI_WEBVIEW_AUTOMATION", "true").env("PORTICO_HOME", &self.home).env("PATH", path);
+        command.env("DISPLAY", &self.display).env("GTK_THEME", theme).env("NO_AT_BRIDGE", "1");
+        let driver = Background(start(&mut command)?);
+        let window = Window::open(port, &self.house.program("portico-app"))?;
+        Ok((driver, window))
+    }
+
+    fn picture(&mut self, name: &str) -> Result<()> {
+        std::thread::sleep(SETTLE);
+        let path = self.into.join(format!("{name}.png"));
+        let said = heard(
+            guarded("import").args(["-window", "root"]).arg(&path).env("DISPLAY", &self.display),
+            Duration::from_secs(60),
+        )?;
+        if !said.success {
+            return Err(format!("`import` took no picture: {}", said.err.trim()));
+        }
+        self.taken += 1;
+        println!("  {}", path.display());
+        Ok(())
+    }
+}
+
+/// A role chip, by what every one of them says to a screen reader or shows.
+const ROLE: &str = "//*[self::button or @role='option' or @role='gridcell'][contains(normalize-space(.), 'Access')\
+    and not(contains(normalize-space(.), 'Access '))]";
+/// The search field.
+const SEARCH: &str = "//input[@type='search' or @role='combobox' or @role='searchbox']";
+
+/// Starts Xvfb on a display that it chooses itself; it says the number on its standard output.
+fn virtual_display(house: &House) -> Result<(Background, String)> {
+    let log = house.logs.join("xvfb.log");
+    let errors =
+        std::fs::File::create(&log).map_err(|error| format!("cannot write {}: {error}", log.display()))?;
+    let mut command = guarded("Xvfb");
+    command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
+    let mut screen = Background(start(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors))?);
+    let output = screen.0.stdout.take().ok_or("Xvfb has no output")?;
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut line = String::new();
+        if BufReader::new(output).read_line(&mut line).is_ok() {
+            drop(sender.send(line));
+        }
+    });
+    let number = receiver.recv_timeout(Duration::from_secs(30)).unwrap_or_default();
+    match number.trim() {
+        "" => Err(format!("Xvfb did not start; its words are in {}", log.display())),
+        number => Ok((screen, format!(":{number}"))),
+    }
+}
+
+/// An `xdg-open` that plays the person instead of opening a browser.
+fn browser_shim(house: &House, folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    let path = folder.join("xdg-open");
+    let program = house.program("portico");
+    write(&path, &format!("#!/bin/sh\nexec '{}' center visit \"$1\" --as {TRAVELLER}\n", program.display()))?;
+    let said = heard(Command::new("chmod").arg("700").arg(&path), PATIENCE)?;
+    if said.success { Ok(()) } else { Err(format!("{} cannot be made a program", path.display())) }
+}
