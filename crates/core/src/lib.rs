@@ -6,9 +6,11 @@
 pub mod disk;
 pub mod error;
 pub mod notice;
+pub mod role;
 pub mod settings;
 pub mod text;
 pub mod tray;
 pub mod view;
 
 pub use error::{Code, Error, Result};
+pub use role::RoleKey;
