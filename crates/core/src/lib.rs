@@ -10,6 +10,7 @@ pub mod role;
 pub mod settings;
 pub mod text;
 pub mod tray;
+pub mod vault;
 pub mod view;
 
 pub use error::{Code, Error, Result};
