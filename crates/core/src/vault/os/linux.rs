@@ -54,7 +54,9 @@ pub(super) fn fault(error: &(dyn StdError + Send + Sync + 'static)) -> Option<Fa
         Some(Fault::Locked)
     } else if says(&["Secret.Error.NoSession", "NoReply", "UnknownMethod", "UnknownObject", "Disconnected"]) {
         Some(Fault::Gone)
-    } else if says(&["ServiceUnknown", "NameHasNoOwner", "Spawn.", "NotSupported"]) || no_bus(error) {
+    } else if says(&["ServiceUnknown", "NameHasNoOwner", "Spawn.", "Failed to connect to address"])
+        || no_bus(error)
+    {
         Some(Fault::Absent)
     } else {
         None
@@ -63,5 +65,6 @@ pub(super) fn fault(error: &(dyn StdError + Send + Sync + 'static)) -> Option<Fa
 
 /// There is no session bus to ask.
 fn no_bus(error: &ServiceError) -> bool {
-    matches!(error, ServiceError::Zbus(zbus::Error::InputOutput(_) | zbus::Error::Address(_)))
+    use zbus::Error::{Address, Connection, InputOutput};
+    matches!(error, ServiceError::Zbus(Address(_) | Connection(..) | InputOutput(_)))
 }
