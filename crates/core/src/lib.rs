@@ -13,6 +13,8 @@ pub mod role;
 pub mod settings;
 pub mod text;
 pub mod tray;
+pub mod vault;
 pub mod view;
 
 pub use error::{Code, Error, Result};
+pub use role::RoleKey;

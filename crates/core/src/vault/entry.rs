@@ -1,0 +1,96 @@
+//! The names of everything Portico keeps in a keychain. Rule: one table, and a name once released never changes, for
+//! it is how the next version finds what this one stored.
+
+use crate::role::RoleKey;
+use crate::settings::PortalName;
+
+/// What a secret is, and whose. `local` marks a portal on this machine, whose secrets live under a service name of
+/// their own, so that they can never be taken for AWS's.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Entry {
+    /// The OIDC client registered with a portal.
+    Registration {
+        /// The portal.
+        portal: PortalName,
+        /// See [`Entry`].
+        local: bool,
+    },
+    /// The access and refresh token of a portal.
+    Session {
+        /// The portal.
+        portal: PortalName,
+        /// See [`Entry`].
+        local: bool,
+    },
+    /// The credentials of a role.
+    Role {
+        /// The role.
+        key: RoleKey,
+        /// See [`Entry`].
+        local: bool,
+    },
+}
+
+impl Entry {
+    /// The keychain's service name.
+    #[must_use]
+    pub fn service(&self) -> &'static str {
+        let (Self::Registration { local, .. } | Self::Session { local, .. } | Self::Role { local, .. }) =
+            self;
+        if *local { "portico-emulator" } else { "portico" }
+    }
+
+    /// The keychain's user name: `kind/portal[/account/role][@home-tag]`. An `@` in a role's name becomes `%40` (a
+    /// role's name cannot hold `%`), so that the tag is always what follows the only `@`.
+    #[must_use]
+    pub fn user(&self, home_tag: Option<&str>) -> String {
+        let name = match self {
+            Self::Registration { portal, .. } => format!("registration/{portal}"),
+            Self::Session { portal, .. } => format!("session/{portal}"),
+            Self::Role { key, .. } => {
+                format!("role/{}/{}/{}", key.portal, key.account, key.role.as_str().replace('@', "%40"))
+            }
+        };
+        match home_tag {
+            Some(tag) => format!("{name}@{tag}"),
+            None => name,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_api_and_never_change() {
+        let portal: PortalName = "securecart".parse().expect("valid");
+        let role = |name: &str| RoleKey {
+            portal: portal.clone(),
+            account: "444455556666".parse().expect("valid"),
+            role: name.parse().expect("valid"),
+        };
+        let table: Vec<(&str, String)> = [
+            (Entry::Registration { portal: portal.clone(), local: false }, None),
+            (Entry::Session { portal: portal.clone(), local: false }, None),
+            (Entry::Session { portal: portal.clone(), local: true }, None),
+            (Entry::Session { portal: portal.clone(), local: true }, Some("0123abcd")),
+            (Entry::Role { key: role("ReadOnlyAccess"), local: false }, None),
+            (Entry::Role { key: role("a@0123abcd"), local: false }, None),
+            (Entry::Role { key: role("a"), local: true }, Some("0123abcd")),
+        ]
+        .iter()
+        .map(|(entry, tag)| (entry.service(), entry.user(*tag)))
+        .collect();
+        let expected = [
+            ("portico", "registration/securecart"),
+            ("portico", "session/securecart"),
+            ("portico-emulator", "session/securecart"),
+            ("portico-emulator", "session/securecart@0123abcd"),
+            ("portico", "role/securecart/444455556666/ReadOnlyAccess"),
+            ("portico", "role/securecart/444455556666/a%400123abcd"),
+            ("portico-emulator", "role/securecart/444455556666/a@0123abcd"),
+        ];
+        assert_eq!(table, expected.map(|(service, user)| (service, user.to_owned())));
+    }
+}
