@@ -3,9 +3,11 @@
 //! Rule of this crate: it knows neither Tauri nor clap. Whatever it asks of the desktop is a verb of
 //! [`engine::Shell`].
 
+pub mod catalog;
 pub mod disk;
 pub mod error;
 pub mod notice;
+pub mod policy;
 pub mod role;
 pub mod settings;
 pub mod text;
