@@ -4,11 +4,13 @@
 //! [`engine::Shell`].
 
 pub mod aws;
+pub mod catalog;
 pub mod credentials;
 pub mod disk;
 pub mod error;
 pub mod loopback;
 pub mod notice;
+pub mod policy;
 pub mod role;
 pub mod settings;
 pub mod text;
@@ -17,4 +19,3 @@ pub mod vault;
 pub mod view;
 
 pub use error::{Code, Error, Result};
-pub use role::RoleKey;

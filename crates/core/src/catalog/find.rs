@@ -1,0 +1,109 @@
+//! From what a person typed to the one role they mean. Rule: never guess between two; say which there are.
+
+use portico_model::{AccountId, RoleName};
+
+use super::index::{AccountEntry, Index};
+use crate::error::{Code, Error, Result};
+use crate::role::RoleKey;
+use crate::settings::PortalName;
+use crate::text::clean;
+
+/// How many names a message lists at most.
+const MOST_NAMED: usize = 5;
+
+/// See [`super::Catalog::find`].
+pub(super) fn find(
+    index: &Index,
+    portal: Option<&PortalName>,
+    account: &str,
+    role: Option<&RoleName>,
+) -> Result<RoleKey> {
+    let entry = account_called(index, portal, account)?;
+    let found = match role {
+        None => entry.roles.first(),
+        Some(role) => entry.roles.iter().find(|known| known.role == *role).or_else(|| {
+            entry.roles.iter().find(|known| known.role.as_str().eq_ignore_ascii_case(role.as_str()))
+        }),
+    };
+    match found {
+        Some(found) => Ok(RoleKey {
+            portal: entry.portal.clone(),
+            account: entry.account.clone(),
+            role: found.role.clone(),
+        }),
+        None => Err(no_role(entry, role)),
+    }
+}
+
+/// The failure for an account nobody knows.
+pub(super) fn unknown_account(account: &str, portal: Option<&PortalName>) -> Error {
+    let place = portal.map(|portal| format!(" in {portal}")).unwrap_or_default();
+    Error::new(
+        Code::NotFound,
+        format!("No account called \"{}\" is known{place}.", clean(account, 80)),
+        "See the accounts with `portico list`; it may need a fresh sign-in to list new ones.",
+    )
+}
+
+fn account_called<'a>(
+    index: &'a Index,
+    portal: Option<&PortalName>,
+    account: &str,
+) -> Result<&'a AccountEntry> {
+    let entries = || {
+        index
+            .accounts
+            .iter()
+            .map(|indexed| &indexed.entry)
+            .filter(|entry| portal.is_none_or(|portal| entry.portal == *portal))
+    };
+    let number = account.parse::<AccountId>().ok();
+    let mut found: Vec<&AccountEntry> =
+        entries().filter(|entry| Some(&entry.account) == number.as_ref()).collect();
+    if found.is_empty() {
+        let name = account.trim().to_lowercase();
+        found = entries().filter(|entry| entry.name.to_lowercase() == name).collect();
+    }
+    match found.as_slice() {
+        [] => Err(unknown_account(account, portal)),
+        [one] => Ok(one),
+        several => Err(ambiguous(account, several)),
+    }
+}
+
+fn ambiguous(account: &str, several: &[&AccountEntry]) -> Error {
+    let one_portal = several.iter().all(|entry| entry.portal == several[0].portal);
+    let named = several.iter().map(|entry| format!("{} in {}", entry.account.grouped(), entry.portal));
+    let remedy = if one_portal { "Give the account's number." } else { "Name the portal with --portal." };
+    Error::new(
+        Code::InvalidInput,
+        format!("\"{}\" could be {} accounts: {}.", clean(account, 80), several.len(), list(named)),
+        remedy,
+    )
+}
+
+fn no_role(entry: &AccountEntry, role: Option<&RoleName>) -> Error {
+    let account = format!("{} ({})", entry.name, entry.account.grouped());
+    let roles = list(entry.roles.iter().map(|known| known.role.to_string()));
+    match role {
+        Some(role) if !entry.roles.is_empty() => Error::new(
+            Code::NotFound,
+            format!("You have no role called \"{role}\" in {account}."),
+            format!("Use one of these: {roles}."),
+        ),
+        Some(_) | None => Error::new(
+            Code::NotFound,
+            format!("No role is known in {account}."),
+            "Refresh the list of accounts and roles, and try again.",
+        ),
+    }
+}
+
+fn list(names: impl ExactSizeIterator<Item = String>) -> String {
+    let all = names.len();
+    let mut text = names.take(MOST_NAMED).collect::<Vec<_>>().join(", ");
+    if all > MOST_NAMED {
+        text.push_str(&format!(" and {} more", all - MOST_NAMED));
+    }
+    text
+}
