@@ -5,6 +5,7 @@
 
 pub mod disk;
 pub mod error;
+pub mod loopback;
 pub mod notice;
 pub mod settings;
 pub mod text;
