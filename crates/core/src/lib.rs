@@ -3,13 +3,17 @@
 //! Rule of this crate: it knows neither Tauri nor clap. Whatever it asks of the desktop is a verb of
 //! [`engine::Shell`].
 
+pub mod credentials;
 pub mod disk;
 pub mod error;
 pub mod loopback;
 pub mod notice;
+pub mod profiles;
+pub mod role;
 pub mod settings;
 pub mod text;
 pub mod tray;
 pub mod view;
 
 pub use error::{Code, Error, Result};
+pub use role::RoleKey;
