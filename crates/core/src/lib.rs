@@ -6,6 +6,7 @@
 pub mod credentials;
 pub mod disk;
 pub mod error;
+pub mod export;
 pub mod loopback;
 pub mod notice;
 pub mod profiles;
