@@ -70,7 +70,7 @@ pub fn remove(path: &Path) -> Result<()> {
 
 /// Makes a rename in `folder` survive a power loss. Windows has no such call and needs none.
 #[cfg_attr(unix, expect(clippy::disallowed_methods, reason = "disk is where files are opened"))]
-fn sync_dir(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_dir(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     fs::File::open(folder)?.sync_all()?;
     #[cfg(not(unix))]

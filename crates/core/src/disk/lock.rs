@@ -27,13 +27,28 @@ impl Lock {
                 return Ok(Self(file));
             }
             if tokio::time::Instant::now() >= deadline {
-                return Err(Error::new(
-                    Code::FileBusy,
-                    format!("Another Portico has held {} for {} s.", path.display(), patience.as_secs()),
-                    "Wait for the other command to end, or end it, and try again.",
-                ));
+                return Err(held(path, patience));
             }
             tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// [`Lock::acquire`] for callers that may block their thread.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn acquire_blocking(path: &Path, patience: Duration) -> Result<Self> {
+        let file = open(path)?;
+        let mut waited = Duration::ZERO;
+        loop {
+            if Self::try_once(&file)? {
+                return Ok(Self(file));
+            }
+            if waited >= patience {
+                return Err(held(path, patience));
+            }
+            std::thread::sleep(PAUSE);
+            waited += PAUSE;
         }
     }
 
@@ -46,6 +61,14 @@ impl Lock {
             }
         }
     }
+}
+
+fn held(path: &Path, patience: Duration) -> Error {
+    Error::new(
+        Code::FileBusy,
+        format!("Another Portico has held {} for {} s.", path.display(), patience.as_secs()),
+        "Wait for the other command to end, or end it, and try again.",
+    )
 }
 
 impl Drop for Lock {

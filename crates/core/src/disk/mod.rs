@@ -4,6 +4,7 @@
 //! so a killed process never leaves one behind.
 
 mod file;
+pub mod foreign;
 mod lock;
 
 use std::collections::BTreeMap;

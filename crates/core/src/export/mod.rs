@@ -1,0 +1,267 @@
+//! Credentials as text for a shell, a file or a program.
+//!
+//! Rule: the values come from a server and end in a shell, so each form has its own quoting and none trusts them.
+//! Shells also forget `AWS_PROFILE`: some tools (the JavaScript SDK, Terraform) prefer the profile it names to the
+//! keys beside it, and all take the Region from it, so the person would work in another account than the one copied.
+//! A `.env` file cannot forget a variable, and an empty one is an error to AWS tools, so that form leaves it alone.
+
+mod quote;
+
+use std::fmt;
+use std::path::Path;
+use std::str::FromStr;
+
+use portico_model::{Region, Secret};
+use serde::Serialize;
+
+use crate::credentials::Credentials;
+use crate::disk::Environment;
+use crate::error::{Error, Result};
+use crate::view::FormChoice;
+
+/// A form that credentials can be copied in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Form {
+    /// `export A='b'`.
+    Bash,
+    /// `export A='b'`.
+    Zsh,
+    /// `set -gx A 'b'`.
+    Fish,
+    /// `$Env:A = 'b'`.
+    PowerShell,
+    /// `set "A=b"`.
+    Cmd,
+    /// `A=b`, for files that programs read.
+    Dotenv,
+    /// What a `credential_process` prints.
+    Json,
+}
+
+/// Every form with its id and its name, in the order they are offered.
+const FORMS: [(Form, &str, &str); 7] = [
+    (Form::Bash, "bash", "bash"),
+    (Form::Zsh, "zsh", "zsh"),
+    (Form::Fish, "fish", "fish"),
+    (Form::PowerShell, "powershell", "PowerShell"),
+    (Form::Cmd, "cmd", "Command Prompt"),
+    (Form::Dotenv, "env", ".env file"),
+    (Form::Json, "json", "JSON"),
+];
+
+impl Form {
+    /// Its id in commands.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        FORMS.iter().find(|(form, ..)| *form == self).map_or("bash", |(_, id, _)| id)
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Form {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        FORMS.iter().find(|(_, id, _)| *id == text).map(|(form, ..)| *form).ok_or_else(|| {
+            let ids: Vec<&str> = FORMS.iter().map(|(_, id, _)| *id).collect();
+            Error::invalid(
+                format!("\"{}\" is not a form of credentials.", crate::text::clean(text, 40)),
+                format!("Use one of {}.", ids.join(", ")),
+            )
+        })
+    }
+}
+
+/// The forms, for a person to choose from.
+#[must_use]
+pub fn choices() -> Vec<FormChoice> {
+    FORMS.iter().map(|(_, id, name)| FormChoice { id: (*id).to_owned(), name: (*name).to_owned() }).collect()
+}
+
+/// The shell this person most likely uses.
+#[must_use]
+pub fn usual(environment: &Environment) -> Form {
+    // Windows sets it everywhere; elsewhere only PowerShell itself does.
+    if cfg!(windows) || environment.text("PSModulePath").is_some() {
+        return Form::PowerShell;
+    }
+    let shell = environment.path("SHELL");
+    match shell.as_deref().and_then(Path::file_name).and_then(|name| name.to_str()) {
+        Some("zsh") => Form::Zsh,
+        Some("fish") => Form::Fish,
+        Some("pwsh") => Form::PowerShell,
+        Some(_) | None => Form::Bash,
+    }
+}
+
+/// The credentials in `form`, line ends included (JSON has none). The Region is set for old and new tools.
+#[must_use]
+pub fn render(form: Form, credentials: &Credentials, region: Option<&Region>) -> Secret {
+    let expires = credentials.expires.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    if form == Form::Json {
+        return Secret::new(json(credentials, &expires));
+    }
+    let region = region.map(Region::as_str);
+    let variables = [
+        ("AWS_ACCESS_KEY_ID", Some(credentials.access_key_id.as_str())),
+        ("AWS_SECRET_ACCESS_KEY", Some(credentials.secret_access_key.expose().as_str())),
+        ("AWS_SESSION_TOKEN", Some(credentials.session_token.expose().as_str())),
+        ("AWS_CREDENTIAL_EXPIRATION", Some(expires.as_str())),
+        ("AWS_REGION", region),
+        // boto3 reads this one only.
+        ("AWS_DEFAULT_REGION", region),
+    ];
+    let mut out = String::new();
+    for (name, value) in variables {
+        if let Some(value) = value {
+            out.push_str(&assignment(form, name, value));
+        }
+    }
+    out.push_str(match form {
+        Form::Bash | Form::Zsh => "unset AWS_PROFILE\n",
+        Form::Fish => "set -e AWS_PROFILE\n",
+        Form::PowerShell => "Remove-Item Env:AWS_PROFILE -ErrorAction SilentlyContinue\n",
+        Form::Cmd => "set \"AWS_PROFILE=\"\r\n",
+        Form::Dotenv | Form::Json => "",
+    });
+    Secret::new(out)
+}
+
+fn assignment(form: Form, name: &str, value: &str) -> String {
+    match form {
+        Form::Bash | Form::Zsh => format!("export {name}={}\n", quote::sh(value)),
+        Form::Fish => format!("set -gx {name} {}\n", quote::fish(value)),
+        Form::PowerShell => format!("$Env:{name} = {}\n", quote::powershell(value)),
+        Form::Cmd => format!("set \"{name}={}\"\r\n", quote::cmd(value)),
+        Form::Dotenv => format!("{name}={}\n", quote::dotenv(value)),
+        Form::Json => String::new(),
+    }
+}
+
+/// What AWS tools expect of a `credential_process`, in their order.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ProcessAnswer<'c> {
+    version: u8,
+    access_key_id: &'c str,
+    secret_access_key: &'c str,
+    session_token: &'c str,
+    expiration: &'c str,
+    account_id: &'c str,
+}
+
+fn json(credentials: &Credentials, expires: &str) -> String {
+    let answer = ProcessAnswer {
+        version: 1,
+        access_key_id: &credentials.access_key_id,
+        secret_access_key: credentials.secret_access_key.expose(),
+        session_token: credentials.session_token.expose(),
+        expiration: expires,
+        account_id: credentials.account.as_str(),
+    };
+    // Strings and a number always serialise.
+    serde_json::to_string(&answer).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::{Command, Stdio};
+
+    use super::*;
+
+    fn credentials(secret: &str) -> Credentials {
+        Credentials {
+            access_key_id: "ASIAEMUEXAMPLE".to_owned(),
+            secret_access_key: Secret::new(secret.to_owned()),
+            session_token: Secret::new("IQoJ//+=".to_owned()),
+            expires: "2026-11-21T23:44:52.9Z".parse().expect("a time"),
+            account: "111122223333".parse().expect("an id"),
+        }
+    }
+
+    fn region() -> Region {
+        "eu-west-1".parse().expect("a Region")
+    }
+
+    /// Values a hostile server could send; every shell must take them as plain text.
+    const HOSTILE: [&str; 6] = [
+        "wJalrXUtnFEMI/K7MDENG+bPxRfiCY=",
+        "a'b\"c\\d",
+        "$(touch x)`id`$HOME",
+        "a b;c&d|e>f#g",
+        "%PATH%!x!^",
+        "ü門’‘",
+    ];
+
+    /// Runs `script` in a shell that is installed and gives back the secret key as a child process sees it.
+    fn through(shell: &str, script: &str) -> Option<String> {
+        let tail = "env | grep -a '^AWS_SECRET_ACCESS_KEY=' ; env | grep -c '^AWS_PROFILE='";
+        let child = Command::new(shell)
+            .args(["-c", &format!("{script}{tail}")])
+            .env("AWS_PROFILE", "other")
+            .stderr(Stdio::inherit())
+            .output();
+        let text = String::from_utf8(child.ok()?.stdout).expect("UTF-8");
+        let (value, left) = text.trim_end().rsplit_once('\n').expect("two lines");
+        assert_eq!(left, "0", "AWS_PROFILE stays in {shell}");
+        value.strip_prefix("AWS_SECRET_ACCESS_KEY=").map(str::to_owned)
+    }
+
+    #[test]
+    fn values_come_out_of_real_shells_as_they_went_in() {
+        for secret in HOSTILE {
+            for (form, shell) in [(Form::Bash, "bash"), (Form::Zsh, "zsh"), (Form::Fish, "fish")] {
+                let script = render(form, &credentials(secret), Some(&region()));
+                match through(shell, script.expose()) {
+                    Some(value) => assert_eq!(value, secret, "{shell}"),
+                    None => assert_ne!(form, Form::Bash, "bash is always there"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_form_is_as_documented() {
+        let text = |form| render(form, &credentials("se'c"), Some(&region())).expose().clone();
+        assert!(text(Form::Fish).contains("set -gx AWS_SECRET_ACCESS_KEY 'se\\'c'\n"));
+        assert!(text(Form::PowerShell).contains("$Env:AWS_SECRET_ACCESS_KEY = 'se''c'\n"));
+        assert!(text(Form::Cmd).starts_with("set \"AWS_ACCESS_KEY_ID=ASIAEMUEXAMPLE\"\r\n"));
+        assert_eq!(
+            render(Form::Dotenv, &credentials("wJal/+="), None).expose(),
+            "AWS_ACCESS_KEY_ID=ASIAEMUEXAMPLE\nAWS_SECRET_ACCESS_KEY=wJal/+=\nAWS_SESSION_TOKEN=IQoJ//+=\n\
+             AWS_CREDENTIAL_EXPIRATION=2026-11-21T23:44:52Z\n"
+        );
+        assert!(text(Form::Bash).contains("export AWS_REGION='eu-west-1'\n"));
+        assert_eq!(
+            text(Form::Json),
+            "{\"Version\":1,\"AccessKeyId\":\"ASIAEMUEXAMPLE\",\"SecretAccessKey\":\"se'c\",\
+             \"SessionToken\":\"IQoJ//+=\",\"Expiration\":\"2026-11-21T23:44:52Z\",\"AccountId\":\"111122223333\"}"
+        );
+    }
+
+    #[test]
+    fn no_value_breaks_out_of_its_line() {
+        for secret in ["a\r\nset X=1", "a\nexport X=1", "a\" & calc & \"", "\u{0}\u{1b}[2J"] {
+            for (form, id, _) in FORMS {
+                let text = render(form, &credentials(secret), None);
+                let lines = text.expose().lines().count();
+                assert_eq!(lines, render(form, &credentials("x"), None).expose().lines().count(), "{id}");
+            }
+            let cmd = render(Form::Cmd, &credentials(secret), None);
+            assert!(cmd.expose().lines().all(|line| line.matches('"').count() == 2), "{}", cmd.expose());
+        }
+    }
+
+    #[test]
+    fn ids_are_read_back() {
+        for choice in choices() {
+            assert_eq!(choice.id.parse::<Form>().expect("known").to_string(), choice.id);
+        }
+        assert!("tcsh".parse::<Form>().expect_err("unknown").remedy().contains("powershell"));
+    }
+}

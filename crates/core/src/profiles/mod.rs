@@ -1,0 +1,83 @@
+//! Profiles in the AWS configuration file.
+//!
+//! Rule: the file is somebody else's. Portico owns one marked block in it and replaces nothing else; what it cannot
+//! understand it refuses. The file itself is the only record of which profiles there are.
+
+mod apply;
+mod ini;
+mod name;
+mod plan;
+mod wish;
+mod word;
+
+use std::path::PathBuf;
+
+use portico_model::Region;
+
+pub use apply::apply;
+pub use name::{ProfileName, default_name};
+pub use plan::{Plan, free_name, plan, plan_removal};
+pub use wish::{ProfileForm, Wish};
+
+use crate::disk::{Environment, foreign};
+use crate::error::Result;
+use crate::role::RoleKey;
+
+/// The files that AWS tools read profiles from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AwsFiles {
+    /// `~/.aws/config`; the only one that is written.
+    pub config: PathBuf,
+    /// `~/.aws/credentials`; read, because a profile in it outranks one of the same name in the other.
+    pub credentials: PathBuf,
+}
+
+impl AwsFiles {
+    /// Where AWS tools look: `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`, else `~/.aws`.
+    ///
+    /// # Errors
+    /// When a path depends on the home folder and there is none.
+    pub fn of(environment: &Environment) -> Result<Self> {
+        let place = |variable: &str, name: &str| -> Result<PathBuf> {
+            let Some(path) = environment.path(variable) else {
+                return Ok(environment.home()?.join(".aws").join(name));
+            };
+            match path.strip_prefix("~") {
+                Ok(rest) => Ok(environment.home()?.join(rest)),
+                Err(_) => Ok(path),
+            }
+        };
+        Ok(Self {
+            config: place("AWS_CONFIG_FILE", "config")?,
+            credentials: place("AWS_SHARED_CREDENTIALS_FILE", "credentials")?,
+        })
+    }
+}
+
+/// A profile in Portico's block.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ProfileEntry {
+    /// What `--profile` takes.
+    pub profile: ProfileName,
+    /// How it gets its credentials.
+    pub form: ProfileForm,
+    /// Whose credentials it gets.
+    pub key: RoleKey,
+    /// The Region it sets.
+    pub region: Option<Region>,
+}
+
+/// The profiles of Portico's block, sorted by name; a section that a hand has made unreadable is left out.
+///
+/// # Errors
+/// When the file cannot be read or understood.
+pub fn list(files: &AwsFiles) -> Result<Vec<ProfileEntry>> {
+    let seen = foreign::read(&files.config, ini::SIZE_LIMIT)?;
+    let document = ini::Document::parse(&files.config, seen.bytes())?;
+    let mut entries: Vec<ProfileEntry> = document.ours().filter_map(wish::entry).collect();
+    entries.sort_by(|a, b| a.profile.cmp(&b.profile));
+    Ok(entries)
+}
+
+#[cfg(test)]
+mod tests;
