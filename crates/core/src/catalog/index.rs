@@ -92,23 +92,15 @@ impl Index {
             role_names: Vec::new(),
             portals: BTreeSet::new(),
         };
-        let mut names = BTreeMap::new();
-        let mut roles = roles(&transaction)?;
-        for stored in accounts(&transaction)? {
-            let roles = roles.remove(&(stored.portal.clone(), stored.account.clone())).unwrap_or_default();
+        let mut names = Names::default();
+        for (stored, roles) in accounts(&transaction, &mut names)? {
             // What is in the file was valid when it was written; anything else was put there by somebody else.
-            let Some(entry) = stored.parse(roles) else { continue };
+            let Some(entry) = stored.parse(&roles, &names) else { continue };
             index.portals.insert(entry.portal.as_str().to_lowercase());
-            let indexed = Indexed::new(entry, |role| {
-                let next = names.len();
-                let place = *names.entry(role.clone()).or_insert(next);
-                if place == next {
-                    index.role_names.push(Utf32String::Ascii(role.as_str().into()));
-                }
-                place
-            });
-            index.accounts.push(indexed);
+            index.accounts.push(Indexed::new(entry, &roles));
         }
+        index.role_names =
+            names.known.iter().map(|name| Utf32String::Ascii(name.role.as_str().into())).collect();
         index.accounts.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(index)
     }
@@ -125,9 +117,9 @@ impl Indexed {
         (Reverse(self.entry.starred), Reverse(self.entry.last_used))
     }
 
-    fn new(entry: AccountEntry, mut place: impl FnMut(&RoleName) -> usize) -> Self {
+    fn new(entry: AccountEntry, roles: &[StoredRole]) -> Self {
         let second = |at: Option<Timestamp>| at.map(Timestamp::as_second);
-        let roles = entry.roles.iter().map(|role| RoleRow {
+        let role_rows = entry.roles.iter().map(|role| RoleRow {
             role: role.role.as_str().to_owned(),
             class: role.class,
             credentials_until: None,
@@ -144,7 +136,7 @@ impl Indexed {
             starred: entry.starred,
             last_used: second(entry.last_used),
             marks: Vec::new(),
-            roles: roles.collect(),
+            roles: role_rows.collect(),
         };
         let key = |role: &RoleEntry| RoleKey {
             portal: entry.portal.clone(),
@@ -153,7 +145,7 @@ impl Indexed {
         };
         Self {
             keys: entry.roles.iter().map(key).collect(),
-            role_names: entry.roles.iter().map(|role| place(&role.role)).collect(),
+            role_names: roles.iter().map(|role| role.name).collect(),
             sort_key: entry.name.to_lowercase(),
             haystack: haystack(&entry.name),
             email: entry.email.to_lowercase(),
@@ -194,20 +186,55 @@ struct Stored {
     last_used: Option<i64>,
 }
 
-/// The names of an account's roles, with their times of use.
-type StoredRoles = Vec<(String, Option<i64>)>;
+impl Stored {
+    fn key(&self) -> (&str, &str) {
+        (&self.portal, &self.account)
+    }
+}
+
+/// A role as it stands in the file.
+struct StoredRole {
+    /// Its place in [`Names::known`].
+    name: usize,
+    last_used: Option<i64>,
+}
+
+/// Each role name once, for an organisation has few of them and thousands of accounts.
+#[derive(Default)]
+struct Names {
+    known: Vec<Known>,
+    /// `None` for what is no role name.
+    places: BTreeMap<String, Option<usize>>,
+}
+
+struct Known {
+    role: RoleName,
+    class: RoleClass,
+}
+
+impl Names {
+    fn place(&mut self, name: &str) -> Option<usize> {
+        if let Some(place) = self.places.get(name) {
+            return *place;
+        }
+        let place = name.parse().ok().map(|role: RoleName| {
+            self.known.push(Known { class: class_of(&role), role });
+            self.known.len() - 1
+        });
+        self.places.insert(name.to_owned(), place);
+        place
+    }
+}
 
 impl Stored {
-    fn parse(&self, roles: StoredRoles) -> Option<AccountEntry> {
+    /// `roles` in the order they are to be shown in.
+    fn parse(&self, roles: &[StoredRole], names: &Names) -> Option<AccountEntry> {
         let account: AccountId = self.account.parse().ok()?;
-        let time = |second: Option<i64>| second.and_then(|second| Timestamp::from_second(second).ok());
-        let name = clean(self.name.trim(), MOST_NAME);
-        let role = |(role, at): (String, Option<i64>)| {
-            let role: RoleName = role.parse().ok()?;
-            Some(RoleEntry { class: class_of(&role), role, last_used: time(at) })
+        let role = |stored: &StoredRole| {
+            let Known { role, class } = &names.known[stored.name];
+            RoleEntry { role: role.clone(), class: *class, last_used: time(stored.last_used) }
         };
-        let mut roles: Vec<RoleEntry> = roles.into_iter().filter_map(role).collect();
-        roles.sort_by(|a, b| (a.class, &a.role).cmp(&(b.class, &b.role)));
+        let name = clean(self.name.trim(), MOST_NAME);
         Some(AccountEntry {
             portal: self.portal.parse().ok()?,
             name: if name.is_empty() { account.grouped() } else { name },
@@ -215,40 +242,61 @@ impl Stored {
             email: clean(self.email.trim(), MOST_EMAIL),
             starred: self.starred,
             last_used: time(self.last_used),
-            roles,
+            roles: roles.iter().map(role).collect(),
         })
     }
 }
 
-fn accounts(connection: &Connection) -> rusqlite::Result<Vec<Stored>> {
+fn time(second: Option<i64>) -> Option<Timestamp> {
+    second.and_then(|second| Timestamp::from_second(second).ok())
+}
+
+/// All accounts, each with its roles, weakest class first, then by name.
+fn accounts(connection: &Connection, names: &mut Names) -> rusqlite::Result<Vec<(Stored, Vec<StoredRole>)>> {
+    let mut accounts = stored_accounts(connection)?;
+    let mut statement = connection.prepare_cached(
+        "SELECT portal, account, role, at FROM role LEFT JOIN used USING (portal, account, role)
+         ORDER BY portal, account",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut at = 0;
+    while let Some(row) = rows.next()? {
+        let key = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        // Both come in the same order, so one pass pairs them.
+        while accounts.get(at).is_some_and(|(account, _)| account.key() < key) {
+            at += 1;
+        }
+        if let Some((_, roles)) = accounts.get_mut(at).filter(|(account, _)| account.key() == key)
+            && let Some(name) = names.place(row.get_ref(2)?.as_str()?)
+        {
+            roles.push(StoredRole { name, last_used: row.get(3)? });
+        }
+    }
+    let order = |role: &StoredRole| (names.known[role.name].class, &names.known[role.name].role);
+    for (_, roles) in &mut accounts {
+        roles.sort_by(|a, b| order(a).cmp(&order(b)));
+    }
+    Ok(accounts)
+}
+
+/// All accounts, as yet without their roles.
+fn stored_accounts(connection: &Connection) -> rusqlite::Result<Vec<(Stored, Vec<StoredRole>)>> {
     let mut statement = connection.prepare_cached(
         "SELECT portal, account, name, email,
             EXISTS (SELECT 1 FROM star WHERE star.portal = a.portal AND star.account = a.account),
             (SELECT max(at) FROM used WHERE used.portal = a.portal AND used.account = a.account)
-         FROM account AS a",
+         FROM account AS a ORDER BY portal, account",
     )?;
     let rows = statement.query_map([], |row| {
-        Ok(Stored {
+        let stored = Stored {
             portal: row.get(0)?,
             account: row.get(1)?,
             name: row.get(2)?,
             email: row.get(3)?,
             starred: row.get(4)?,
             last_used: row.get(5)?,
-        })
+        };
+        Ok((stored, Vec::new()))
     })?;
     rows.collect()
-}
-
-/// By portal and account.
-fn roles(connection: &Connection) -> rusqlite::Result<BTreeMap<(String, String), StoredRoles>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT portal, account, role, at FROM role LEFT JOIN used USING (portal, account, role)",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut roles: BTreeMap<(String, String), StoredRoles> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        roles.entry((row.get(0)?, row.get(1)?)).or_default().push((row.get(2)?, row.get(3)?));
-    }
-    Ok(roles)
 }

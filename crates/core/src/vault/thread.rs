@@ -153,6 +153,15 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A call in the store; however it ends, the pulse learns of it.
+struct Call<'a>(&'a Mutex<Pulse>);
+
+impl Drop for Call<'_> {
+    fn drop(&mut self) {
+        held(self.0).rest();
+    }
+}
+
 fn serve(jobs: &Receiver<Job>, open: &Arc<Open>, pulse: &Mutex<Pulse>) {
     let mut store = None;
     while let Ok(job) = jobs.recv() {
@@ -160,8 +169,9 @@ fn serve(jobs: &Receiver<Job>, open: &Arc<Open>, pulse: &Mutex<Pulse>) {
             continue;
         }
         held(pulse).busy = true;
+        let call = Call(pulse);
         let answer = answer(&mut store, open.as_ref(), pulse, &job);
-        held(pulse).rest();
+        drop(call);
         // The caller may have given up meanwhile; then nobody wants the answer.
         let _ = job.reply.send(answer);
     }
