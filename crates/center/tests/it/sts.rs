@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningInstructions, SigningSettings, sign};
 use aws_sigv4::sign::v4;
 use jiff::SignedDuration;
 use portico_model::Clock as _;
@@ -16,16 +16,11 @@ const PRODUCTION: &str = "861305924478";
 const DEV: &str = "384925016173";
 const IDENTITY: &str = "Action=GetCallerIdentity&Version=2011-06-15";
 
-/// Signs a request with `keys` as the SDKs do, `late` seconds after the world's time.
-async fn send(world: &World, keys: &Value, method: Method, path: &str, body: &str, late: i64) -> Response {
-    let identity = Credentials::new(
-        text(keys, "accessKeyId"),
-        text(keys, "secretAccessKey"),
-        Some(text(keys, "sessionToken").to_owned()),
-        None,
-        "test",
-    )
-    .into();
+/// What the SDKs' signer makes of `request`, `late` seconds after the world's time.
+fn signed(world: &World, keys: &Value, late: i64, request: SignableRequest<'_>) -> SigningInstructions {
+    let (id, secret) = (text(keys, "accessKeyId"), text(keys, "secretAccessKey"));
+    let token = Some(text(keys, "sessionToken").to_owned());
+    let identity = Credentials::new(id, secret, token, None, "test").into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
         .region("eu-central-1")
@@ -35,19 +30,20 @@ async fn send(world: &World, keys: &Value, method: Method, path: &str, body: &st
         .build()
         .expect("parameters")
         .into();
+    sign(request, &params).expect("signed").into_parts().0
+}
+
+/// Sends a signed request.
+async fn send(world: &World, keys: &Value, method: Method, path: &str, body: &str, late: i64) -> Response {
     let url = world.url(path);
     let kind = "application/x-www-form-urlencoded; charset=utf-8";
-    let host = format!("{}:{}", url.host_str().expect("a host"), url.port().expect("a port"));
-    let headers = [("content-type", kind), ("host", &host)];
-    let signable = SignableRequest::new(
-        method.as_str(),
-        url.as_str(),
-        headers.into_iter(),
-        SignableBody::Bytes(body.as_bytes()),
-    )
-    .expect("signable");
-    let (instructions, _) = sign(signable, &params).expect("signed").into_parts();
-    let mut request = world.http.request(method, url).header("content-type", kind).body(body.to_owned());
+    let headers = [("content-type", kind), ("host", url.authority())].into_iter();
+    let body_bytes = SignableBody::Bytes(body.as_bytes());
+    let signable =
+        SignableRequest::new(method.as_str(), url.as_str(), headers, body_bytes).expect("signable");
+    let instructions = signed(world, keys, late, signable);
+    let mut request =
+        world.http.request(method, url.clone()).header("content-type", kind).body(body.to_owned());
     for (name, value) in instructions.headers() {
         request = request.header(name, value);
     }
