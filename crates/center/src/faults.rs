@@ -20,7 +20,7 @@ pub(crate) enum Rotation {
 pub(crate) struct Faults {
     /// Portal requests per second; unlimited when `None`.
     quota: Option<u32>,
-    /// Added to every API answer.
+    /// Added to every answer of the APIs.
     pub(crate) latency: Duration,
     /// How refresh tokens age.
     pub(crate) rotation: Rotation,

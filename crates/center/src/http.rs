@@ -82,6 +82,13 @@ impl App {
         }
     }
 
+    /// The latency knob.
+    async fn pause(&self) {
+        if !self.faults.latency.is_zero() {
+            tokio::time::sleep(self.faults.latency).await;
+        }
+    }
+
     fn request_id(&self) -> String {
         mint::uuid(&*self.entropy)
     }
@@ -129,7 +136,6 @@ fn pages() -> Router<Shared> {
         .route("/device", get(device::show).post(device::submit))
         .route("/start", get(home::home))
         .route("/start/", get(home::home))
-        .route("/start/sign-in", get(home::sign_in))
         .route("/start/console", get(home::shortcut))
         .route("/console", get(console::landing))
         .route("/assets/{name}", get(page::asset))
@@ -162,11 +168,9 @@ async fn check_host(State(app): State<Shared>, request: Request, next: Next) -> 
     }
 }
 
-/// The latency knob.
+/// Slows every answer of an API down.
 async fn delay(State(app): State<Shared>, request: Request, next: Next) -> Response {
-    if !app.faults.latency.is_zero() {
-        tokio::time::sleep(app.faults.latency).await;
-    }
+    app.pause().await;
     next.run(request).await
 }
 

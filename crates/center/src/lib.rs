@@ -64,7 +64,7 @@ pub struct Config {
     pub session_ttl: u32,
     /// Portal API requests per second before 429; unlimited when `None`.
     pub quota: Option<u32>,
-    /// Added to every API answer, in milliseconds.
+    /// Added to every answer of the OIDC, portal and STS APIs, in milliseconds.
     pub latency_ms: u32,
 }
 

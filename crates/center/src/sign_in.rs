@@ -21,8 +21,13 @@ const LOCK_MILLIS: Millis = 60 * 1000;
 pub(crate) enum Purpose {
     /// A client wants a code.
     Authorize(Authorize),
-    /// A device shows this user code.
-    Device(String),
+    /// A device waits for approval.
+    Device {
+        /// What it shows.
+        user_code: String,
+        /// What its client calls itself.
+        client_name: String,
+    },
     /// The portal itself; the path to go back to.
     Portal(String),
 }

@@ -41,7 +41,9 @@ impl Store {
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
+        refuse_newer(&connection)?;
         connection.execute_batch(SCHEMA)?;
+        connection.pragma_update(None, "user_version", VERSION)?;
         Ok(Self(Mutex::new(connection)))
     }
 
@@ -64,6 +66,18 @@ impl Store {
         }
         outcome
     }
+}
+
+/// Of the tables below; a file with a higher one was made by a newer program.
+const VERSION: i64 = 1;
+
+fn refuse_newer(connection: &Connection) -> rusqlite::Result<()> {
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found <= VERSION {
+        return Ok(());
+    }
+    let mismatch = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_SCHEMA);
+    Err(rusqlite::Error::SqliteFailure(mismatch, Some("it was made by a newer version".to_owned())))
 }
 
 const SCHEMA: &str = "
@@ -90,8 +104,7 @@ CREATE TABLE IF NOT EXISTS trust (
 
 CREATE TABLE IF NOT EXISTS client (
     id TEXT PRIMARY KEY, secret_hash TEXT NOT NULL, name TEXT NOT NULL, scopes TEXT NOT NULL,
-    redirect_uris TEXT NOT NULL, grant_types TEXT NOT NULL, has_issuer INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL);
+    redirect_uris TEXT NOT NULL, grant_types TEXT NOT NULL, expires_at INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS browser (
     hash TEXT PRIMARY KEY, person TEXT NOT NULL, signed_in_at INTEGER NOT NULL, expires_at INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS interaction (
@@ -113,6 +126,9 @@ CREATE TABLE IF NOT EXISTS token (
 CREATE TABLE IF NOT EXISTS role_credentials (
     access_key_id TEXT PRIMARY KEY, secret TEXT NOT NULL, token_hash TEXT NOT NULL, account TEXT NOT NULL,
     permission_set TEXT, role TEXT NOT NULL, session_name TEXT NOT NULL, expires_at INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS role_credentials_end ON role_credentials (expires_at);
+CREATE INDEX IF NOT EXISTS token_end ON token (expires_at);
+CREATE INDEX IF NOT EXISTS token_session ON token (session);
 CREATE TABLE IF NOT EXISTS signin_token (
     hash TEXT PRIMARY KEY, access_key_id TEXT NOT NULL, expires_at INTEGER NOT NULL, console_until INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS console (

@@ -78,8 +78,8 @@ pub(crate) fn register(
         expires_at: now + REGISTRATION_MILLIS,
     };
     connection.execute(
-        "INSERT INTO client (id, secret_hash, name, scopes, redirect_uris, grant_types, has_issuer, expires_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO client (id, secret_hash, name, scopes, redirect_uris, grant_types, expires_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
             registration.id,
             mint::digest(registration.secret.expose()),
@@ -87,7 +87,6 @@ pub(crate) fn register(
             request.scopes.join(" "),
             request.redirect_uris.join(" "),
             request.grant_types.join(" "),
-            request.issuer_url.is_some(),
             registration.expires_at
         ],
     )?;

@@ -17,6 +17,9 @@ use crate::token::{self, Tokens};
 /// How long a code may be redeemed: ten minutes.
 pub(crate) const CODE_MILLIS: Millis = 10 * 60 * 1000;
 
+/// How long a dead code is remembered, so that a late replay is still recognised: one day.
+const KEPT_MILLIS: Millis = 24 * 3600 * 1000;
+
 /// What a code is bound to.
 #[derive(Debug)]
 pub(crate) struct Binding<'a> {
@@ -36,6 +39,7 @@ pub(crate) fn issue(
     minting: Minting<'_>,
 ) -> rusqlite::Result<String> {
     let code = mint::bearer(minting.entropy);
+    connection.execute("DELETE FROM code WHERE expires_at <= ?1", [minting.now - KEPT_MILLIS])?;
     connection.execute(
         "INSERT INTO code (hash, client, redirect_uri, challenge, person, signed_in_at, expires_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

@@ -51,19 +51,17 @@ const GUESSES: &str = "(device codes)";
 
 fn begin(app: &App, headers: &HeaderMap, user_code: &str) -> Result<Option<Response>, StepRefused> {
     let now = app.now();
-    let is_pending = app.store.write(|transaction| {
+    let client_name = app.store.write(|transaction| {
         sign_in::refuse_locked(transaction, GUESSES, now)?;
-        let is_pending = device::pending(transaction, user_code, now)?.is_some();
-        if !is_pending {
+        let client_name = device::pending(transaction, user_code, now)?;
+        if client_name.is_none() {
             sign_in::count_failure(transaction, GUESSES, now)?;
         }
-        Ok::<bool, StepRefused>(is_pending)
+        Ok::<_, StepRefused>(client_name)
     })?;
-    if !is_pending {
-        return Ok(None);
-    }
+    let Some(client_name) = client_name else { return Ok(None) };
     let signed_in = browser::person(app, headers, now)?;
-    let purpose = Purpose::Device(user_code.trim().to_uppercase());
+    let purpose = Purpose::Device { user_code: user_code.trim().to_uppercase(), client_name };
     let (id, fresh) = browser::begin(app, headers, &purpose, signed_in)?;
     Ok(Some(browser::keep(app, see_other(&format!("/sign-in/{id}")), fresh.as_deref())))
 }

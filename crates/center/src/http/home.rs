@@ -42,12 +42,6 @@ pub(super) async fn home(
     .await
 }
 
-/// `GET /start/sign-in`: the sign-in form without the script.
-pub(super) async fn sign_in(State(app): State<Shared>, headers: HeaderMap) -> Response {
-    blocking(app, move |app| sign_in_here(app, &headers, "/start").unwrap_or_else(|error| failed(&error)))
-        .await
-}
-
 /// `GET /start/console?account_id=&role_name=&destination=`.
 pub(super) async fn shortcut(
     State(app): State<Shared>,

@@ -22,6 +22,7 @@ use super::page::{Page, alert};
 use super::{App, Shared, blocking, found, pairs, see_other, value};
 use crate::audit::{self, Event};
 use crate::grant::{SignedIn, code, device};
+use crate::mint;
 use crate::sign_in::{self, Authorize, Interaction, Purpose, Stage, StepRefused};
 
 /// `GET /sign-in/{id}`.
@@ -65,7 +66,10 @@ pub(super) async fn sign_out_page(State(app): State<Shared>, headers: HeaderMap)
         Ok(Some(by)) => {
             let body = html! {
                 p { "You are signed in as " strong { (by.person) } "." }
-                form method="post" action="/sign-out" { button { "Sign out" } }
+                form method="post" action="/sign-out" {
+                    input type="hidden" name="csrf" value=(sign_out_token(app, &headers));
+                    button { "Sign out" }
+                }
             };
             Page::new("Sign out", body).into_response()
         }
@@ -75,10 +79,13 @@ pub(super) async fn sign_out_page(State(app): State<Shared>, headers: HeaderMap)
     .await
 }
 
-/// `POST /sign-out`. SameSite keeps other sites from sending it with the cookie.
-pub(super) async fn sign_out(State(app): State<Shared>, headers: HeaderMap) -> Response {
+/// `POST /sign-out`.
+pub(super) async fn sign_out(State(app): State<Shared>, headers: HeaderMap, body: String) -> Response {
     blocking(app, move |app| {
         let Some(cookie) = Cookie::Person.read(app, &headers) else { return signed_out() };
+        if value(&pairs(&body), "csrf") != Some(sign_out_token(app, &headers).as_str()) {
+            return gone(&StepRefused::Gone.to_string());
+        }
         match app.store.write(|transaction| sign_in::forget(transaction, cookie)) {
             Ok(()) => {
                 let response = Cookie::Person.set(app, signed_out(), "", 0);
@@ -88,6 +95,12 @@ pub(super) async fn sign_out(State(app): State<Shared>, headers: HeaderMap) -> R
         }
     })
     .await
+}
+
+/// What a sign-out form must carry: only who can read the cookie can make it.
+fn sign_out_token(app: &App, headers: &HeaderMap) -> String {
+    let cookie = Cookie::Person.read(app, headers).unwrap_or_default();
+    mint::digest(&format!("sign-out {cookie}"))
 }
 
 /// Where a step leads.
@@ -165,7 +178,7 @@ fn decide(
     interaction.end(connection)?;
     match purpose {
         Purpose::Authorize(request) => client_answer(app, connection, &request, by, is_allowed),
-        Purpose::Device(user_code) => {
+        Purpose::Device { user_code, .. } => {
             let approved = is_allowed.then_some(by);
             let is_recorded = device::decide(connection, &user_code, approved, app.now())?;
             Ok(match (is_recorded, is_allowed) {
@@ -257,7 +270,7 @@ pub(super) fn form(id: &str, interaction: &Interaction, message: Option<&str>) -
         Purpose::Authorize(request) => {
             Url::parse(&request.redirect_uri).ok().map(|url| url.origin().ascii_serialization())
         }
-        Purpose::Device(_) | Purpose::Portal(_) => None,
+        Purpose::Device { .. } | Purpose::Portal(_) => None,
     };
     Page { returns_to, ..Page::new(title, body) }
 }
@@ -284,13 +297,13 @@ fn code_fields(name: &str) -> Markup {
 fn consent_fields(purpose: &Purpose, name: &str) -> Markup {
     let (client, user_code) = match purpose {
         Purpose::Authorize(request) => (request.client_name.as_str(), None),
-        Purpose::Device(user_code) => ("the device that shows this code", Some(user_code)),
+        Purpose::Device { user_code, client_name } => (client_name.as_str(), Some(user_code)),
         Purpose::Portal(_) => ("this browser", None),
     };
     html! {
         p { "Allow " strong { (client) } " to access your accounts? You are signed in as " strong { (name) } "." }
         @if let Some(user_code) = user_code {
-            p { "Code: " strong { (user_code) } }
+            p { "It shows the code " strong { (user_code) } "." }
             p .quiet { "Deny it if somebody sent you this link: whoever started it gets your access." }
         }
         button name="decision" value="allow" { "Allow" }

@@ -62,6 +62,7 @@ pub(super) async fn query(State(app): State<Shared>, request: Request) -> Respon
     if !is_query {
         return not_a_query(&parts.uri, &parts.method);
     }
+    app.pause().await;
     let signed = axum::http::Request::from_parts(parts, body);
     let caller = signature::verify(&app, signed).await;
     blocking(app, move |app| {

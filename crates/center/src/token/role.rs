@@ -64,6 +64,9 @@ pub(crate) struct Keys {
     pub(crate) expires_at: Millis,
 }
 
+/// How long dead keys are remembered, so that they are called expired and not unknown: thirty days.
+const KEPT_MILLIS: Millis = 30 * 24 * 3600 * 1000;
+
 /// Mints keys for `session`.
 pub(crate) fn mint(
     connection: &Connection,
@@ -77,6 +80,8 @@ pub(crate) fn mint(
         session_token: Secret::new(mint::bearer(entropy)),
         expires_at,
     };
+    let forgotten = "DELETE FROM role_credentials WHERE expires_at <= ?1";
+    connection.execute(forgotten, [expires_at - KEPT_MILLIS])?;
     connection.execute(
         "INSERT INTO role_credentials
          (access_key_id, secret, token_hash, account, permission_set, role, session_name, expires_at)

@@ -3,6 +3,7 @@
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
+use crate::sts::{assume, call, element};
 use crate::world::{Browser, World, text};
 
 const PRODUCTION: &str = "861305924478";
@@ -92,4 +93,19 @@ async fn only_live_and_right_keys_federate() {
     }
     world.wait(3600);
     assert_eq!(signin_token(&world, &keys, &[]).await, Err(StatusCode::BAD_REQUEST));
+}
+
+#[tokio::test]
+async fn chained_keys_may_not_ask_for_a_duration() {
+    let world = World::new().await;
+    let (_, tokens) = world.signed_in("alice").await;
+    let keys = world.keys(&tokens, "384925016173", "AdministratorAccess").await;
+    let (_, xml) = call(&world, &keys, &assume("DeployRole", "")).await;
+    let chained = json!({
+        "accessKeyId": element(&xml, "AccessKeyId"), "secretAccessKey": element(&xml, "SecretAccessKey"),
+        "sessionToken": element(&xml, "SessionToken")
+    });
+    let asked = signin_token(&world, &chained, &[("SessionDuration", "3600")]).await;
+    assert_eq!(asked, Err(StatusCode::BAD_REQUEST));
+    assert!(signin_token(&world, &chained, &[]).await.is_ok());
 }

@@ -201,3 +201,53 @@ async fn endpoints_may_carry_a_path() {
     let (_, tokens) = world.signed_in("alice").await;
     assert_eq!(world.portal(&tokens, "portal/assignment/accounts").await.status(), StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_client_keeps_to_what_it_registered() {
+    let world = World::new().await;
+    let (registration, tokens) = world.signed_in("alice").await;
+    let mut body = World::renewal(&registration, &tokens);
+    body["grantType"] = "urn:ietf:params:oauth:grant-type:device_code".into();
+    assert_eq!(refused(&world, &body).await.1, "UnauthorizedClientException");
+    body["grantType"] = "password".into();
+    assert_eq!(refused(&world, &body).await.1, "UnsupportedGrantTypeException");
+    body["grantType"] = "authorization_code".into();
+    assert_eq!(refused(&world, &body).await.1, "InvalidRequestException", "code is missing");
+    let other = world.register().await;
+    let stolen = World::renewal(&other, &tokens);
+    assert_eq!(refused(&world, &stolen).await.1, "InvalidGrantException", "a refresh token is its client's");
+    let legacy = world.post("client/register", &json!({ "clientName": "a", "clientType": "public" })).await;
+    let legacy: Value = legacy.json().await.expect("JSON");
+    let mut device = json!({
+        "clientId": legacy["clientId"], "clientSecret": legacy["clientSecret"],
+        "startUrl": "https://other.awsapps.com/start"
+    });
+    let response = world.post("device_authorization", &device).await;
+    assert_eq!(error_type(&response), "InvalidRequestException");
+    device["clientId"] = registration["clientId"].clone();
+    let response = world.post("device_authorization", &device).await;
+    let got = (response.status(), error_type(&response));
+    assert_eq!(got, (StatusCode::UNAUTHORIZED, "InvalidClientException"));
+}
+
+#[tokio::test]
+async fn other_scopes_do_not_open_the_portal() {
+    let world = World::new().await;
+    let body = json!({
+        "clientName": "q", "clientType": "public", "grantTypes": ["authorization_code", "refresh_token"],
+        "redirectUris": ["http://127.0.0.1/oauth/callback"], "issuerUrl": world.running.start_url(),
+        "scopes": ["codewhisperer:completions"]
+    });
+    let registration: Value = world.post("client/register", &body).await.json().await.expect("JSON");
+    let mut browser = Browser::new(&world);
+    let url = world.authorize_url(&registration).to_string();
+    browser
+        .open(url.replace("sso%3Aaccount%3Aaccess", "codewhisperer%3Acompletions").parse().expect("a URL"))
+        .await;
+    browser.sign_in("alice").await;
+    browser.submit(&[("decision", "allow")]).await;
+    let redemption = World::redemption(&registration, &browser.answer("code"));
+    let tokens: Value = world.post("token", &redemption).await.json().await.expect("JSON");
+    let response = world.portal(&tokens, "assignment/accounts").await;
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+}

@@ -34,6 +34,42 @@ async fn five_wrong_tries_lock_for_a_minute() {
 }
 
 #[tokio::test]
+async fn names_that_do_not_exist_and_wrong_codes_lock_too() {
+    let world = World::new().await;
+    let mut browser = Browser::new(&world);
+    browser.go("start").await;
+    for _ in 0..6 {
+        browser.submit(&[("username", "nobody"), ("password", "wrong")]).await;
+    }
+    assert!(browser.alert().expect("an alert").starts_with("Too many wrong tries"));
+    browser.submit(&[("username", "ada"), ("password", &card("ada").password)]).await;
+    for _ in 0..5 {
+        browser.submit(&[("totp", "000000")]).await;
+        assert!(browser.alert().expect("an alert").starts_with("That code"));
+    }
+    browser.submit(&[("totp", &totp(&card("ada"), &world.clock))]).await;
+    assert!(browser.alert().expect("an alert").starts_with("Too many wrong tries"));
+}
+
+#[tokio::test]
+async fn a_browser_session_ends_and_sign_in_starts_over() {
+    let world = World::new().await;
+    let registration = world.register().await;
+    let mut browser = Browser::new(&world);
+    browser.go("start").await;
+    browser.sign_in("alice").await;
+    world.wait(8 * 3600 - 60);
+    browser.open(world.authorize_url(&registration)).await;
+    browser.submit(&[("decision", "allow")]).await;
+    let redemption = World::redemption(&registration, &browser.answer("code"));
+    let tokens: serde_json::Value = world.post("token", &redemption).await.json().await.expect("JSON");
+    assert_eq!(tokens["expiresIn"], 60, "the session is counted from the sign-in, not from the consent");
+    world.wait(60);
+    browser.open(world.authorize_url(&registration)).await;
+    assert!(browser.page.contains("name=\"username\""), "{}", browser.page);
+}
+
+#[tokio::test]
 async fn a_code_works_once_and_one_step_late() {
     let world = World::new().await;
     let alice = card("alice");
@@ -57,7 +93,7 @@ async fn a_code_works_once_and_one_step_late() {
 async fn a_sign_in_belongs_to_one_browser_and_its_forms() {
     let world = World::new().await;
     let mut browser = Browser::new(&world);
-    browser.go("start/sign-in").await;
+    browser.go("start").await;
     let action =
         browser.page.split_once("action=\"").expect("a form").1.split_once('"').expect("an end").0.to_owned();
     let mut thief = Browser::new(&world);
@@ -82,6 +118,11 @@ async fn the_portal_lists_what_is_assigned_and_opens_it() {
     assert_eq!(browser.status, StatusCode::FORBIDDEN);
     browser.go("start?q=staging").await;
     assert!(browser.page.contains("Staging") && !browser.page.contains("Production"));
+    browser.go("sign-out").await;
+    let form = browser.page.clone();
+    browser.page = form.replace("name=\"csrf\" value=\"", "name=\"csrf\" value=\"x");
+    browser.submit(&[]).await;
+    assert_eq!(browser.status, StatusCode::BAD_REQUEST, "a forged sign-out is refused");
     browser.go("sign-out").await;
     browser.submit(&[]).await;
     assert!(browser.page.contains("Signed out"), "{}", browser.page);

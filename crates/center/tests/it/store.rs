@@ -15,6 +15,13 @@ async fn a_data_folder_keeps_everything_over_a_restart() {
     let first = World::with(config.clone()).await;
     let (registration, tokens) = first.signed_in("alice").await;
     let clock = first.clock.clone();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path: &std::path::Path| path.metadata().expect("exists").permissions().mode() & 0o777;
+        let folder = folder.path().join("center");
+        assert_eq!((mode(&folder), mode(&folder.join("center.sqlite3"))), (0o700, 0o600));
+    }
     let address = first.running.url().clone();
     first.running.stop().await;
     assert!(first.http.get(address).send().await.is_err(), "a stopped center does not answer");

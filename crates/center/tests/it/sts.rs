@@ -3,10 +3,11 @@
 use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningInstructions, SigningSettings, sign};
 use aws_sigv4::sign::v4;
+use jiff::SignedDuration;
 use portico_model::Clock as _;
-use reqwest::{Response, StatusCode};
+use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::world::{World, text};
@@ -15,51 +16,51 @@ const PRODUCTION: &str = "861305924478";
 const DEV: &str = "384925016173";
 const IDENTITY: &str = "Action=GetCallerIdentity&Version=2011-06-15";
 
-/// Signs `body` with `keys` as the SDKs do, for `region`, at the world's time.
-async fn call_at(world: &World, keys: &Value, path: &str, body: &str) -> Response {
-    let identity = Credentials::new(
-        text(keys, "accessKeyId"),
-        text(keys, "secretAccessKey"),
-        Some(text(keys, "sessionToken").to_owned()),
-        None,
-        "test",
-    )
-    .into();
+/// What the SDKs' signer makes of `request`, `late` seconds after the world's time.
+fn signed(world: &World, keys: &Value, late: i64, request: SignableRequest<'_>) -> SigningInstructions {
+    let (id, secret) = (text(keys, "accessKeyId"), text(keys, "secretAccessKey"));
+    let token = Some(text(keys, "sessionToken").to_owned());
+    let identity = Credentials::new(id, secret, token, None, "test").into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
         .region("eu-central-1")
         .name("sts")
-        .time(SystemTime::from(world.clock.now()))
+        .time(SystemTime::from(world.clock.now() + SignedDuration::from_secs(late)))
         .settings(SigningSettings::default())
         .build()
         .expect("parameters")
         .into();
+    sign(request, &params).expect("signed").into_parts().0
+}
+
+/// Sends a signed request.
+async fn send(world: &World, keys: &Value, method: Method, path: &str, body: &str, late: i64) -> Response {
     let url = world.url(path);
     let kind = "application/x-www-form-urlencoded; charset=utf-8";
-    let host = format!("{}:{}", url.host_str().expect("a host"), url.port().expect("a port"));
-    let headers = [("content-type", kind), ("host", &host)];
+    let headers = [("content-type", kind), ("host", url.authority())].into_iter();
+    let body_bytes = SignableBody::Bytes(body.as_bytes());
     let signable =
-        SignableRequest::new("POST", url.as_str(), headers.into_iter(), SignableBody::Bytes(body.as_bytes()))
-            .expect("signable");
-    let (instructions, _) = sign(signable, &params).expect("signed").into_parts();
-    let mut request = world.http.post(url).header("content-type", kind).body(body.to_owned());
+        SignableRequest::new(method.as_str(), url.as_str(), headers, body_bytes).expect("signable");
+    let instructions = signed(world, keys, late, signable);
+    let mut request =
+        world.http.request(method, url.clone()).header("content-type", kind).body(body.to_owned());
     for (name, value) in instructions.headers() {
         request = request.header(name, value);
     }
     request.send().await.expect("answers")
 }
 
-async fn call(world: &World, keys: &Value, body: &str) -> (StatusCode, String) {
-    let response = call_at(world, keys, "", body).await;
+pub(crate) async fn call(world: &World, keys: &Value, body: &str) -> (StatusCode, String) {
+    let response = send(world, keys, Method::POST, "", body, 0).await;
     (response.status(), response.text().await.expect("XML"))
 }
 
-fn element<'a>(xml: &'a str, name: &str) -> &'a str {
+pub(crate) fn element<'a>(xml: &'a str, name: &str) -> &'a str {
     let rest = xml.split_once(&format!("<{name}>")).unwrap_or_else(|| panic!("{name} in {xml}")).1;
     rest.split_once('<').expect("an end").0
 }
 
-fn assume(role: &str, more: &str) -> String {
+pub(crate) fn assume(role: &str, more: &str) -> String {
     format!(
         "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A{PRODUCTION}%3Arole%2F{role}\
          &RoleSessionName=release{more}"
@@ -82,8 +83,12 @@ async fn a_good_signature_tells_who_one_is() {
     assert_eq!(element(&xml, "Account"), PRODUCTION);
     assert!(xml.contains("xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\""), "{xml}");
     assert!(!element(&xml, "RequestId").is_empty());
-    let prefixed = call_at(&world, &keys, "sts", IDENTITY).await;
-    assert_eq!(prefixed.status(), StatusCode::OK, "an endpoint may carry a path");
+    for path in ["sts", "some/prefix/"] {
+        let prefixed = send(&world, &keys, Method::POST, path, IDENTITY, 0).await;
+        assert_eq!(prefixed.status(), StatusCode::OK, "an endpoint may carry a path");
+    }
+    let get = send(&world, &keys, Method::GET, &format!("?{IDENTITY}"), "", 0).await;
+    assert_eq!(get.status(), StatusCode::OK, "the query API takes GET as well");
 }
 
 #[tokio::test]
@@ -101,6 +106,12 @@ async fn wrong_keys_wrong_token_and_wrong_time_are_told_apart() {
         wrong[member] = value.into();
         let (status, xml) = call(&world, &wrong, IDENTITY).await;
         assert_eq!((status, element(&xml, "Code")), (StatusCode::FORBIDDEN, code), "{xml}");
+    }
+    for (late, is_good) in [(890, true), (-890, true), (910, false), (-910, false)] {
+        let response = send(&world, &keys, Method::POST, "", IDENTITY, late).await;
+        let (status, xml) = (response.status(), response.text().await.expect("XML"));
+        assert_eq!(status == StatusCode::OK, is_good, "{late}: {xml}");
+        assert!(is_good || element(&xml, "Code") == "SignatureDoesNotMatch", "{xml}");
     }
     world.wait(3600);
     let (status, xml) = call(&world, &keys, IDENTITY).await;
