@@ -86,7 +86,8 @@ impl Journey<'_> {
             return Err(expected("`portico login` to end with exit code 0 after the browser came back"));
         }
         let status = self.portico(&["status"])?;
-        must(!says_signed_out(&status.out), "`portico status` to say that the portal is signed in")
+        let is_in = status.out.to_lowercase().contains("signed in") && !says_signed_out(&status.out);
+        must(is_in, "`portico status` to say that the portal is signed in")
     }
 
     fn look_around(&mut self) -> Result<()> {
