@@ -179,15 +179,17 @@ fn packages() -> BTreeMap<String, Package> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let list = metadata["packages"].as_array().expect("packages");
-    list.iter().map(|package| (package["name"].as_str().unwrap().to_owned(), package_of(package))).collect()
+    list.iter()
+        .map(|package| (package["name"].as_str().expect("a name").to_owned(), package_of(package)))
+        .collect()
 }
 
 fn package_of(package: &Value) -> Package {
     let names = |only_normal: bool| {
-        let dependencies = package["dependencies"].as_array().unwrap().iter();
+        let dependencies = package["dependencies"].as_array().expect("a list").iter();
         dependencies
             .filter(|one| !only_normal || one["kind"].is_null())
-            .map(|one| one["name"].as_str().unwrap().to_owned())
+            .map(|one| one["name"].as_str().expect("a name").to_owned())
             .collect()
     };
     Package { normal: names(true), all: names(false) }
@@ -242,8 +244,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     const SKIPPED: &[&str] = &[".git", "target", "node_modules", "dist", "test-results"];
     let mut found = Vec::new();
     let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    for entry in entries.map(|entry| entry.unwrap()) {
-        let (name, kind) = (entry.file_name().to_string_lossy().into_owned(), entry.file_type().unwrap());
+    for entry in entries.map(|entry| entry.expect("an entry")) {
+        let (name, kind) =
+            (entry.file_name().to_string_lossy().into_owned(), entry.file_type().expect("a type"));
         if kind.is_dir() && !SKIPPED.contains(&name.as_str()) {
             found.extend(files(&entry.path()));
         } else if kind.is_file() && name != ".git" {

@@ -16,8 +16,8 @@ use crate::process::{Background, guarded, heard, start};
 /// The name under which demos know the center.
 pub(crate) const PORTAL: &str = "securecart";
 
-/// How long a command of the companion may take; a sign-in may have to wait for the next TOTP code.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+/// How long a command of the companion may take; a sign-in may wait for four fresh TOTP codes.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(200);
 
 /// A running center; it ends with this value.
 pub(crate) struct Center {

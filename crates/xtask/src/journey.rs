@@ -86,7 +86,8 @@ impl Journey<'_> {
             return Err(expected("`portico login` to end with exit code 0 after the browser came back"));
         }
         let status = self.portico(&["status"])?;
-        must(!says_signed_out(&status.out), "`portico status` to say that the portal is signed in")
+        let is_in = status.out.to_lowercase().contains("signed in") && !says_signed_out(&status.out);
+        must(is_in, "`portico status` to say that the portal is signed in")
     }
 
     fn look_around(&mut self) -> Result<()> {
@@ -107,10 +108,17 @@ impl Journey<'_> {
         let link = said.out.lines().map(str::trim).find(|line| line.starts_with("http"));
         let link = link.ok_or_else(|| expected("a line with the console link"))?.to_owned();
         let page = self.visit(&link)?.to_lowercase();
-        for word in [ACCOUNT, ROLE, DESTINATION, REGION, "left"] {
+        for word in [ACCOUNT, ROLE, DESTINATION, REGION, "time left"] {
             must(page.contains(&word.to_lowercase()), &format!("the landing page to say `{word}`"))?;
         }
-        Ok(())
+        let left = page
+            .split_once("time left")
+            .map_or("", |(_, after)| after)
+            .trim_start_matches([':', ' ', '\n', '\t']);
+        must(
+            left.starts_with(|first: char| first.is_ascii_digit()),
+            "the landing page to say how much time is left",
+        )
     }
 
     /// A profile in somebody's AWS configuration, used by a client that has never heard of Portico.

@@ -56,6 +56,9 @@ pub(crate) fn heard(command: &mut Command, limit: Duration) -> Result<Said> {
 /// Starts a command, its error worded for people.
 pub(crate) fn start(command: &mut Command) -> Result<Child> {
     let words = words(command);
+    if let Some(folder) = command.get_current_dir().filter(|folder| !folder.is_dir()) {
+        return Err(format!("`{words}` has no place to run in: {} is missing", folder.display()));
+    }
     command.spawn().map_err(|error| format!("`{words}` cannot be started: {error}"))
 }
 

@@ -118,11 +118,10 @@ impl Studio<'_> {
     }
 }
 
-/// A role chip, by what every one of them says to a screen reader or shows.
-const ROLE: &str = "//*[self::button or @role='option' or @role='gridcell'][contains(normalize-space(.), 'Access')\
-    and not(contains(normalize-space(.), 'Access '))]";
+/// A role of an account, as a screen reader meets it in the list.
+const ROLE: &str = "//*[@role='row']//*[@role='gridcell'][contains(., 'Access') or contains(., 'Audit')]";
 /// The search field.
-const SEARCH: &str = "//input[@type='search' or @role='combobox' or @role='searchbox']";
+const SEARCH: &str = "//input[@role='combobox']";
 
 /// Starts Xvfb on a display that it chooses itself; it says the number on its standard output.
 fn virtual_display(house: &House) -> Result<(Background, String)> {

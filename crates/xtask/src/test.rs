@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::count::{self, Count};
 use crate::house::House;
-use crate::process::logged;
+use crate::process::{logged, on_path};
 use crate::system::{self, Purpose};
 use crate::{Result, page};
 
@@ -56,7 +56,14 @@ const STEPS: &[Step] = &[
         let mut cargo = house.cargo();
         gate(cargo.arg("clippy").args(FEATURES).args(["--all-targets", "--", "-D", "warnings"]), log)
     }),
-    Step("deny", None, |house, _, log| gate(house.cargo().args(["deny", "check"]), log)),
+    Step("deny", None, |house, _, log| {
+        if on_path("cargo-deny") {
+            return gate(house.cargo().args(["deny", "check"]), log);
+        }
+        prepared(Err(
+            "cargo-deny is missing; get it: cargo install cargo-deny --locked --version 0.20.2".to_owned()
+        ))
+    }),
 ];
 
 /// Steps that only `--full` runs.
