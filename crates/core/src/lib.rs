@@ -3,6 +3,7 @@
 //! Rule of this crate: it knows neither Tauri nor clap. Whatever it asks of the desktop is a verb of
 //! [`engine::Shell`].
 
+pub mod console;
 pub mod credentials;
 pub mod disk;
 pub mod error;
