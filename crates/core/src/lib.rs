@@ -5,6 +5,7 @@
 
 pub mod aws;
 pub mod catalog;
+pub mod console;
 pub mod credentials;
 pub mod disk;
 pub mod error;

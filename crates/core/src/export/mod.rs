@@ -1,8 +1,8 @@
 //! Credentials as text for a shell, a file or a program.
 //!
 //! Rule: the values come from a server and end in a shell, so each form has its own quoting and none trusts them.
-//! Shells also forget `AWS_PROFILE`: some tools (the JavaScript SDK, Terraform) prefer the profile it names to the
-//! keys beside it, and all take the Region from it, so the person would work in another account than the one copied.
+//! Shells also forget `AWS_PROFILE`: some tools (the JavaScript SDK v3) prefer the profile it names to the keys beside
+//! it, so the person would work in another account than the one copied; others take Region and settings from it.
 //! A `.env` file cannot forget a variable, and an empty one is an error to AWS tools, so that form leaves it alone.
 
 mod quote;

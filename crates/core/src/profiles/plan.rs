@@ -121,22 +121,35 @@ impl Change {
     }
 }
 
-type Entry<'t> = ((Kind, String), Cow<'t, str>);
+/// A section of the block to be.
+struct Entry<'t> {
+    kind: Kind,
+    name: String,
+    text: Cow<'t, str>,
+}
+
+/// A shared section of Portico's, as (kind, name).
+type Reference = (Kind, String);
 
 fn put(files: &AwsFiles, document: &Document<'_>, wish: &Wish) -> Result<String> {
     check_name(files, document, &wish.profile)?;
     check_role(document, &wish.profile, &wish.key)?;
     let drafts = wish.drafts(document.line_end())?;
+    let fresh: BTreeSet<Reference> = drafts.iter().map(|draft| (draft.kind, draft.name.clone())).collect();
+    let mut used = references(document, &wish.profile);
     for draft in drafts.iter().filter(|draft| draft.kind != Kind::Profile) {
         if let Some(section) = document.foreign(draft.kind, &draft.name) {
             return Err(taken(&files.config, section.line, &draft.name));
         }
+        used.insert((draft.kind, draft.name.clone()));
     }
-    let fresh: BTreeSet<(Kind, &str)> =
-        drafts.iter().map(|draft| (draft.kind, draft.name.as_str())).collect();
-    let mut entries = kept(document, |kind, name| !fresh.contains(&(kind, name)));
-    entries.extend(drafts.iter().map(|d| ((d.kind, d.name.clone()), Cow::Borrowed(d.text.as_str()))));
-    Ok(written(document, entries))
+    let mut entries = kept(document, |kind, name| !fresh.contains(&(kind, name.to_owned())));
+    entries.extend(drafts.into_iter().map(|d| Entry {
+        kind: d.kind,
+        name: d.name,
+        text: Cow::Owned(d.text),
+    }));
+    Ok(written(document, entries, &used))
 }
 
 fn remove(document: &Document<'_>, profile: &ProfileName) -> Result<String> {
@@ -148,28 +161,30 @@ fn remove(document: &Document<'_>, profile: &ProfileName) -> Result<String> {
             "List those it has written: portico profiles list",
         ));
     }
-    Ok(written(document, kept(document, |kind, name| !is_it(kind, name))))
+    let entries = kept(document, |kind, name| !is_it(kind, name));
+    Ok(written(document, entries, &references(document, profile)))
+}
+
+/// What every profile but the one called `apart`, a foreign one too, refers to.
+fn references(document: &Document<'_>, apart: &ProfileName) -> BTreeSet<Reference> {
+    let others = document.sections().iter().filter(|section| !section.ours || section.name != apart.as_str());
+    others.flat_map(wish::references).map(|(kind, name)| (kind, name.to_owned())).collect()
 }
 
 /// The sections of the block that stay, byte for byte.
 fn kept<'t>(document: &Document<'t>, stays: impl Fn(Kind, &str) -> bool) -> Vec<Entry<'t>> {
-    document
-        .ours()
-        .filter(|section| stays(section.kind, section.name))
-        .map(|section| ((section.kind, section.name.to_owned()), section.text.clone()))
-        .collect()
+    let ours = document.ours().filter(|section| stays(section.kind, section.name));
+    ours.map(|s| Entry { kind: s.kind, name: s.name.to_owned(), text: s.text.clone() }).collect()
 }
 
-/// Sorts, and drops the shared sections of Portico's that no profile refers to any more.
-fn written(document: &Document<'_>, mut entries: Vec<Entry<'_>>) -> String {
-    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let whole = document.with_block(&entries.iter().map(|(_, text)| text.to_string()).collect::<Vec<_>>());
-    let Ok(next) = Document::parse(Path::new(""), whole.as_bytes()) else { return whole };
-    let used: BTreeSet<(Kind, &str)> = next.sections().iter().flat_map(wish::references).collect();
-    entries.retain(|((kind, name), _)| {
-        *kind == Kind::Profile || !name.starts_with("portico-") || used.contains(&(*kind, name.as_str()))
+/// Sorts, and drops the shared sections of Portico's that nothing refers to any more.
+fn written(document: &Document<'_>, mut entries: Vec<Entry<'_>>, used: &BTreeSet<Reference>) -> String {
+    entries.retain(|entry| {
+        let shared = entry.kind != Kind::Profile && entry.name.starts_with("portico-");
+        !shared || used.contains(&(entry.kind, entry.name.clone()))
     });
-    document.with_block(&entries.into_iter().map(|(_, text)| text.into_owned()).collect::<Vec<_>>())
+    entries.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
+    document.with_block(&entries.into_iter().map(|entry| entry.text.into_owned()).collect::<Vec<_>>())
 }
 
 /// Refuses a name that stands outside the block, in any spelling, in either file.

@@ -451,7 +451,7 @@ fn any_line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(cases(3000))]
+    #![proptest_config(cases(1500))]
     #[test]
     fn e5_any_file_is_refused_whole_or_kept_whole(
         lines in proptest::collection::vec((any_line(), "\r?\n"), 0..12),
