@@ -52,6 +52,17 @@ pub enum Code {
     Internal,
 }
 
+impl Code {
+    /// Whether it is about the place where secrets are kept: only a better answer of the keychain mends it.
+    #[must_use]
+    pub fn is_of_keychain(self) -> bool {
+        matches!(
+            self,
+            Self::KeychainLocked | Self::KeychainAbsent | Self::KeychainSilent | Self::KeychainFailed
+        )
+    }
+}
+
 /// One failure, ready to be shown: what happened and why, and the one thing to do.
 #[derive(Debug)]
 pub struct Error {

@@ -232,7 +232,7 @@ fn write_portal(table: &mut Table, portal: &Portal) {
     }
 }
 
-fn unknown_portal(name: &PortalName) -> Error {
+pub(crate) fn unknown_portal(name: &PortalName) -> Error {
     Error::new(
         Code::NotFound,
         format!("There is no portal called {name}."),

@@ -3,6 +3,13 @@
 use portico_model::{AccountId, RoleName};
 
 use crate::settings::PortalName;
+use crate::text::clean;
+use crate::view::{AccountRow, Code, Listing, PortalView, SectionKind, SessionView, Snapshot};
+
+/// Accounts shown of each section; the search finds the others.
+const MOST_ACCOUNTS: usize = 8;
+/// Longer names would make the menu as wide as the screen.
+const LONGEST_TEXT: usize = 48;
 
 /// Everything the tray shows.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -61,10 +68,171 @@ pub enum Action {
     Search,
     /// Start signing in.
     SignIn(PortalName),
+    /// Open the page of the sign-in under way once more.
+    ReopenSignIn(PortalName),
     /// End the session.
     SignOut(PortalName),
     /// Open the console.
     Open(PortalName, AccountId, RoleName),
     /// End the program.
     Quit,
+}
+
+/// The menu for what is known. `listing` is the one without a query; `now` is in epoch seconds.
+#[must_use]
+pub fn menu(snapshot: &Snapshot, listing: &Listing, now: i64) -> Menu {
+    let mut items = Vec::new();
+    for portal in &snapshot.portals {
+        items.push(Item::Label(portal_line(portal, now)));
+    }
+    for (kind, title) in [(SectionKind::Favourites, "Favourites"), (SectionKind::Recent, "Recent")] {
+        let section = listing.sections.iter().find(|section| section.kind == kind);
+        let accounts = section.map_or(&[][..], |section| &section.accounts);
+        if !accounts.is_empty() {
+            items.push(Item::Separator);
+            items.push(Item::Label(title.to_owned()));
+            items.extend(accounts.iter().take(MOST_ACCOUNTS).filter_map(account));
+        }
+    }
+    items.push(Item::Separator);
+    items.push(Item::Action { text: "Search accounts…".to_owned(), action: Action::Search });
+    items.extend(snapshot.portals.iter().filter_map(sign_in_or_out));
+    items.push(Item::Separator);
+    items.push(Item::Action { text: "Quit Portico".to_owned(), action: Action::Quit });
+    Menu { icon: icon(snapshot), tooltip: tooltip(snapshot, now), items }
+}
+
+fn portal_line(portal: &PortalView, now: i64) -> String {
+    format!("{}: {}", clean(&portal.name, LONGEST_TEXT), session_words(portal, now))
+}
+
+fn session_words(portal: &PortalView, now: i64) -> String {
+    match &portal.session {
+        SessionView::SignedOut => "signed out".to_owned(),
+        SessionView::AwaitingBrowser => "continue in your browser".to_owned(),
+        SessionView::SignedIn { until, ending: true, .. } => format!("ends in {}", left(*until - now)),
+        SessionView::SignedIn { .. } | SessionView::Renewing { .. } if is_offline(portal) => {
+            "signed in, offline".to_owned()
+        }
+        SessionView::SignedIn { saved: false, .. } => "signed in for this run only".to_owned(),
+        SessionView::SignedIn { .. } | SessionView::Renewing { .. } => "signed in".to_owned(),
+        SessionView::Expired => "session ended".to_owned(),
+        SessionView::Rejected => "session ended by the portal".to_owned(),
+    }
+}
+
+/// A span in words that change seldom, so that the menu is redrawn seldom.
+fn left(seconds: i64) -> String {
+    match seconds {
+        ..60 => "less than a minute".to_owned(),
+        60..3600 => format!("{} min", seconds / 60),
+        _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+fn account(row: &AccountRow) -> Option<Item> {
+    let portal: PortalName = row.portal.parse().ok()?;
+    let id: AccountId = row.account.parse().ok()?;
+    let open = |text: String, role: &str| {
+        let role: RoleName = role.parse().ok()?;
+        Some(Item::Action { text, action: Action::Open(portal.clone(), id.clone(), role) })
+    };
+    let name = clean(&row.name, LONGEST_TEXT);
+    match row.roles.as_slice() {
+        [] => None,
+        [only] => open(format!("{name} – {}", only.role), &only.role),
+        roles => {
+            let items = roles.iter().filter_map(|role| open(role.role.clone(), &role.role)).collect();
+            Some(Item::Submenu { text: name, items })
+        }
+    }
+}
+
+fn sign_in_or_out(portal: &PortalView) -> Option<Item> {
+    let name: PortalName = portal.name.parse().ok()?;
+    Some(match portal.session {
+        SessionView::SignedIn { ending: false, .. } | SessionView::Renewing { .. } => {
+            Item::Action { text: format!("Sign out of {name}"), action: Action::SignOut(name) }
+        }
+        SessionView::SignedIn { .. } => {
+            Item::Action { text: format!("Renew the session in {name}"), action: Action::SignIn(name) }
+        }
+        SessionView::AwaitingBrowser => Item::Action {
+            text: format!("Open the sign-in page of {name} again"),
+            action: Action::ReopenSignIn(name),
+        },
+        SessionView::SignedOut | SessionView::Expired | SessionView::Rejected => {
+            Item::Action { text: format!("Sign in to {name}"), action: Action::SignIn(name) }
+        }
+    })
+}
+
+fn icon(snapshot: &Snapshot) -> Icon {
+    let any = |test: fn(&PortalView) -> bool| snapshot.portals.iter().any(test);
+    let is_ending =
+        |portal: &PortalView| matches!(portal.session, SessionView::SignedIn { ending: true, .. });
+    let is_in = |portal: &PortalView| {
+        matches!(portal.session, SessionView::SignedIn { .. } | SessionView::Renewing { .. })
+    };
+    if any(|portal| matches!(portal.session, SessionView::Expired | SessionView::Rejected)) {
+        Icon::NeedsYou
+    } else if any(is_ending) {
+        Icon::EndingSoon
+    } else if any(is_offline) {
+        Icon::Offline
+    } else if any(is_in) {
+        Icon::SignedIn
+    } else {
+        Icon::SignedOut
+    }
+}
+
+fn is_offline(portal: &PortalView) -> bool {
+    portal.problem.as_ref().is_some_and(|problem| problem.code == Code::Offline)
+}
+
+fn tooltip(snapshot: &Snapshot, now: i64) -> String {
+    let lines: Vec<String> = snapshot.portals.iter().map(|portal| portal_line(portal, now)).collect();
+    if lines.is_empty() { "Portico".to_owned() } else { format!("Portico – {}", lines.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn portal(session: SessionView) -> PortalView {
+        PortalView {
+            name: "securecart".into(),
+            host: "securecart.awsapps.com".into(),
+            start_url: "https://securecart.awsapps.com/start".into(),
+            region: "eu-west-1".into(),
+            local: true,
+            session,
+            progress: None,
+            listed_at: None,
+            problem: None,
+        }
+    }
+
+    fn of(session: SessionView) -> Menu {
+        menu(&Snapshot { portals: vec![portal(session)], ..Snapshot::default() }, &Listing::default(), 1000)
+    }
+
+    #[test]
+    fn the_menu_follows_the_session() {
+        let signed_in = of(SessionView::SignedIn { until: 4600, saved: true, ending: false });
+        assert_eq!(
+            (signed_in.icon, signed_in.tooltip.as_str()),
+            (Icon::SignedIn, "Portico – securecart: signed in")
+        );
+        let ending = of(SessionView::SignedIn { until: 1725, saved: true, ending: true });
+        assert_eq!(ending.items[0], Item::Label("securecart: ends in 12 min".into()));
+        assert_eq!((ending.icon, of(SessionView::Expired).icon), (Icon::EndingSoon, Icon::NeedsYou));
+    }
+
+    #[test]
+    fn the_same_state_draws_the_same_menu() {
+        let signed_in = || of(SessionView::SignedIn { until: 4600, saved: true, ending: false });
+        assert_eq!(signed_in(), signed_in());
+    }
 }

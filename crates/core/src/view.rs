@@ -5,7 +5,7 @@
 use serde::Serialize;
 use specta::Type;
 
-pub use crate::error::Problem;
+pub use crate::error::{Code, Problem};
 
 /// Everything small about the present state; sent whole after each change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
@@ -59,6 +59,8 @@ pub enum SessionView {
         until: i64,
         /// False: the keychain did not take the session, so it lasts for this run only.
         saved: bool,
+        /// True: it cannot be prolonged and ends at `until`.
+        ending: bool,
     },
     /// Signed in, and the access token is being renewed.
     Renewing {
@@ -154,8 +156,6 @@ pub struct RoleRow {
     /// When it was last used.
     #[specta(type = Option<f64>)]
     pub last_used: Option<i64>,
-    /// The profile name an export would propose.
-    pub profile: String,
 }
 
 /// How much a role can do, weakest first.

@@ -3,12 +3,14 @@
 //! The crate speaks RFC 6749 (form-encoded, snake_case); Identity Center speaks JSON in camelCase. One small adapter
 //! stands between them, so that PKCE, state and token handling stay the crate's.
 
+use std::pin::Pin;
+
 use http::Method;
 use oauth2::basic::BasicClient;
 use oauth2::{
-    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest, HttpResponse,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, TokenResponse,
-    TokenUrl,
+    AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
+    HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError,
+    TokenResponse, TokenUrl,
 };
 use portico_model::Secret;
 use portico_model::oidc::{
@@ -137,12 +139,12 @@ impl CodeGrant {
     /// # Errors
     /// See [`Fault`].
     pub async fn exchange(&self, transport: &Transport, code: Secret) -> Result<Tokens, Fault> {
-        let call = |request: HttpRequest| dialect(transport, &self.endpoints, request);
+        let dialect = Dialect { transport, endpoints: &self.endpoints };
         let answer = self
             .client
             .exchange_code(AuthorizationCode::new(code.expose().clone()))
             .set_pkce_verifier(PkceCodeVerifier::new(self.verifier.expose().clone()))
-            .request_async(&call)
+            .request_async(&dialect)
             .await;
         tokens(answer)
     }
@@ -160,9 +162,9 @@ pub async fn refresh(
 ) -> Result<Tokens, Fault> {
     let client =
         client(endpoints, registration).map_err(|error| Fault::Foreign(error.message().to_owned()))?;
-    let call = |request: HttpRequest| dialect(transport, endpoints, request);
+    let dialect = Dialect { transport, endpoints };
     let token = RefreshToken::new(refresh.expose().clone());
-    tokens(client.exchange_refresh_token(&token).request_async(&call).await)
+    tokens(client.exchange_refresh_token(&token).request_async(&dialect).await)
 }
 
 fn client(endpoints: &Endpoints, registration: &Registration) -> Result<Client> {
@@ -194,7 +196,21 @@ fn tokens(answer: Answer) -> Result<Tokens, Fault> {
 }
 
 /// The adapter: the crate's form-encoded request as Identity Center's JSON, and the JSON answer as RFC 6749's.
-async fn dialect(
+struct Dialect<'a> {
+    transport: &'a Transport,
+    endpoints: &'a Endpoints,
+}
+
+impl<'c> AsyncHttpClient<'c> for Dialect<'_> {
+    type Error = Fault;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Fault>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(translated(self.transport, self.endpoints, request))
+    }
+}
+
+async fn translated(
     transport: &Transport,
     endpoints: &Endpoints,
     request: HttpRequest,

@@ -124,7 +124,6 @@ impl Indexed {
             class: role.class,
             credentials_until: None,
             last_used: second(role.last_used),
-            profile: profile_name(&entry.name, &entry.account, &role.role),
         });
         let row = AccountRow {
             portal: entry.portal.as_str().to_owned(),
@@ -153,19 +152,6 @@ impl Indexed {
             entry,
         }
     }
-}
-
-/// The name an export would propose for a role.
-// COORDINATOR: swap for `crate::profiles::default_name` once it is merged.
-fn profile_name(account_name: &str, account: &AccountId, role: &RoleName) -> String {
-    let slug = |text: &str| -> String {
-        let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        words.collect::<Vec<_>>().join("-")
-    };
-    let name = slug(account_name);
-    let name = if name.is_empty() { account.as_str() } else { &name };
-    format!("{name}-{}", slug(role.as_str()))
 }
 
 fn haystack(text: &str) -> Utf32String {

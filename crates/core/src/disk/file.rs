@@ -55,6 +55,22 @@ pub fn create_private_dir(path: &Path) -> Result<()> {
     builder.create(path).map_err(|error| not_writable(path, &error))
 }
 
+/// The names in a folder, sorted; none when there is no such folder. Names that are not UTF-8 are left out.
+///
+/// # Errors
+/// When the folder exists and cannot be read.
+pub fn names(folder: &Path) -> Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(not_writable(folder, &error)),
+    };
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
 /// Removes a file; one that is not there is fine.
 ///
 /// # Errors

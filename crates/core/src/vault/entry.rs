@@ -8,13 +8,6 @@ use crate::settings::PortalName;
 /// their own, so that they can never be taken for AWS's.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Entry {
-    /// The OIDC client registered with a portal.
-    Registration {
-        /// The portal.
-        portal: PortalName,
-        /// See [`Entry`].
-        local: bool,
-    },
     /// The access and refresh token of a portal.
     Session {
         /// The portal.
@@ -35,8 +28,7 @@ impl Entry {
     /// The keychain's service name.
     #[must_use]
     pub fn service(&self) -> &'static str {
-        let (Self::Registration { local, .. } | Self::Session { local, .. } | Self::Role { local, .. }) =
-            self;
+        let (Self::Session { local, .. } | Self::Role { local, .. }) = self;
         if *local { "portico-emulator" } else { "portico" }
     }
 
@@ -45,7 +37,6 @@ impl Entry {
     #[must_use]
     pub fn user(&self, home_tag: Option<&str>) -> String {
         let name = match self {
-            Self::Registration { portal, .. } => format!("registration/{portal}"),
             Self::Session { portal, .. } => format!("session/{portal}"),
             Self::Role { key, .. } => {
                 format!("role/{}/{}/{}", key.portal, key.account, key.role.as_str().replace('@', "%40"))
@@ -71,7 +62,6 @@ mod tests {
             role: name.parse().expect("valid"),
         };
         let table: Vec<(&str, String)> = [
-            (Entry::Registration { portal: portal.clone(), local: false }, None),
             (Entry::Session { portal: portal.clone(), local: false }, None),
             (Entry::Session { portal: portal.clone(), local: true }, None),
             (Entry::Session { portal: portal.clone(), local: true }, Some("0123abcd")),
@@ -83,7 +73,6 @@ mod tests {
         .map(|(entry, tag)| (entry.service(), entry.user(*tag)))
         .collect();
         let expected = [
-            ("portico", "registration/securecart"),
             ("portico", "session/securecart"),
             ("portico-emulator", "session/securecart"),
             ("portico-emulator", "session/securecart@0123abcd"),

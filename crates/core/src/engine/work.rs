@@ -1,0 +1,242 @@
+//! What the engine has done for it: tasks that wait for networks, keychains and disks, and report an [`Outcome`].
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc::UnboundedSender;
+use url::Url;
+
+use crate::aws::{Endpoints, fault_error, federation};
+use crate::console::{self, Destination};
+use crate::engine::live::Answer;
+use crate::engine::{Cause, Command, Parts, ProfileRequest, Reply, Shell};
+use crate::error::{Error, Result};
+use crate::listing;
+use crate::profiles::{self, AwsFiles, Wish};
+use crate::role::RoleKey;
+use crate::session::sign_in::Attempt;
+use crate::session::{Grant, Renewal};
+use crate::settings::{Portal, PortalName, Settings};
+use crate::view::{PlanView, Progress};
+
+/// Rows arrive faster than anybody can see: progress is told this often at most.
+const PROGRESS_PAUSE: Duration = Duration::from_millis(100);
+
+/// How a task ended, or what it has to say meanwhile.
+pub(super) enum Outcome {
+    Restored(PortalName, Result<Option<Grant>>),
+    SignInReady(PortalName, u64, Url),
+    SignInEnded(PortalName, u64, Result<(Grant, Option<Error>)>),
+    Renewed(PortalName, Result<Renewal>),
+    SignedOut(PortalName, Result<()>),
+    Progressed(PortalName, Progress),
+    Listed(PortalName, Result<()>),
+    Settings(Result<Settings>, Answer),
+    Did(Result<(Reply, Option<Cause>)>, Answer),
+}
+
+/// What tasks work with; cheap to clone into each of them.
+#[derive(Clone)]
+pub(super) struct Worker {
+    pub(super) parts: Parts,
+    pub(super) shell: Arc<dyn Shell>,
+    pub(super) outcomes: UnboundedSender<Outcome>,
+}
+
+impl Worker {
+    fn report(&self, outcome: Outcome) {
+        // The engine is gone when nobody listens; then there is nobody to tell.
+        let _ = self.outcomes.send(outcome);
+    }
+
+    pub(super) fn restore(&self, portal: Portal) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let found = worker.parts.sessions.restore(&portal).await;
+            worker.report(Outcome::Restored(portal.name, found));
+        });
+    }
+
+    /// Starts a sign-in; dropping the task closes its listener.
+    pub(super) fn sign_in(&self, portal: Portal, attempt: u64) -> tokio::task::AbortHandle {
+        let worker = self.clone();
+        let task = tokio::spawn(async move {
+            let name = portal.name.clone();
+            let ended = worker.sign_in_steps(&portal, attempt).await;
+            worker.report(Outcome::SignInEnded(name, attempt, ended));
+        });
+        task.abort_handle()
+    }
+
+    async fn sign_in_steps(&self, portal: &Portal, attempt: u64) -> Result<(Grant, Option<Error>)> {
+        let parts = &self.parts;
+        let waiting = Attempt::begin(portal, &parts.transport, parts.entropy.as_ref()).await?;
+        let url = waiting.url();
+        self.report(Outcome::SignInReady(portal.name.clone(), attempt, url.clone()));
+        self.shell.open_url(&url)?;
+        let fresh = waiting.finish(&parts.transport, parts.clock.as_ref()).await?;
+        parts.sessions.keep(portal, fresh).await
+    }
+
+    pub(super) fn renew(&self, portal: Portal, generation: u64) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let renewal = worker.parts.sessions.renew(&portal, Some(generation)).await;
+            worker.report(Outcome::Renewed(portal.name, renewal));
+        });
+    }
+
+    pub(super) fn sign_out(&self, portal: Portal) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let ended = worker.parts.sessions.sign_out(&portal).await;
+            worker.report(Outcome::SignedOut(portal.name, ended));
+        });
+    }
+
+    pub(super) fn list(&self, portal: Portal) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let mut told = None::<tokio::time::Instant>;
+            let progress = |progress: Progress| {
+                let now = tokio::time::Instant::now();
+                let due = told.is_none_or(|told| now - told >= PROGRESS_PAUSE);
+                if due || progress.done == progress.total {
+                    told = Some(now);
+                    worker.report(Outcome::Progressed(portal.name.clone(), progress));
+                }
+            };
+            let listed = listing::list(&worker.parts, &portal, progress).await;
+            worker.report(Outcome::Listed(portal.name.clone(), listed));
+        });
+    }
+
+    pub(super) fn add_portal(&self, portal: Portal, answer: Answer) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let settings = Settings::add_portal(&worker.parts.home, &portal).await;
+            worker.report(Outcome::Settings(settings, answer));
+        });
+    }
+
+    pub(super) fn remove_portal(&self, portal: Portal, answer: Answer) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let settings = async {
+                worker.parts.sessions.sign_out(&portal).await?;
+                worker.parts.catalog.forget_portal(&portal.name)?;
+                Settings::remove_portal(&worker.parts.home, &portal.name).await
+            };
+            worker.report(Outcome::Settings(settings.await, answer));
+        });
+    }
+
+    /// Runs a command that changes nothing in the engine's own state.
+    pub(super) fn run(&self, portal: Portal, command: Command, answer: Answer) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let done = worker.run_command(&portal, command).await;
+            worker.report(Outcome::Did(done, answer));
+        });
+    }
+
+    async fn run_command(&self, portal: &Portal, command: Command) -> Result<(Reply, Option<Cause>)> {
+        match command {
+            Command::OpenConsole(key, destination) => {
+                self.shell.open_url(&console_link(portal, &key, &destination)?)?;
+                self.used(&key)?;
+                Ok((Reply::Done, Some(Cause::ConsoleOpened(key))))
+            }
+            Command::ConsoleLink(key, destination) => {
+                Ok((Reply::Link(console_link(portal, &key, &destination)?), None))
+            }
+            Command::FederatedLink(key, destination) => self.federated(portal, key, &destination).await,
+            Command::Copy(key, form, region) => {
+                let keys = self.parts.sessions.credentials(portal, &key).await?;
+                self.shell.copy(&crate::export::render(form, &keys, region.as_ref()))?;
+                self.used(&key)?;
+                Ok((Reply::Done, Some(Cause::CredentialsUsed(key))))
+            }
+            Command::PlanProfile(request) => {
+                Ok((Reply::Plan(self.plan(portal, request, false).await?), None))
+            }
+            Command::ExportProfile(request) => {
+                let key = request.key.clone();
+                let view = self.plan(portal, request, true).await?;
+                self.used(&key)?;
+                Ok((Reply::Plan(view), Some(Cause::ProfileExported(key))))
+            }
+            Command::Star(portal, account, starred) => {
+                self.parts.catalog.star(&portal, &account, starred)?;
+                Ok((Reply::Done, Some(Cause::Starred(portal))))
+            }
+            Command::AddPortal(_)
+            | Command::RemovePortal(_)
+            | Command::SignIn(_)
+            | Command::ReopenSignIn(_)
+            | Command::CancelSignIn(_)
+            | Command::SignOut(_)
+            | Command::Refresh(_)
+            | Command::Wake => Err(Error::internal("This command belongs to the engine itself.")),
+        }
+    }
+
+    async fn federated(
+        &self,
+        portal: &Portal,
+        key: RoleKey,
+        destination: &Destination,
+    ) -> Result<(Reply, Option<Cause>)> {
+        let keys = self.parts.sessions.credentials(portal, &key).await?;
+        let endpoints = Endpoints::of(portal)?;
+        let destination = console::destination_url(portal, destination)?;
+        let transport = &self.parts.transport;
+        let url =
+            federation::console_url(transport, &endpoints, &keys, portal.start_url.as_str(), &destination)
+                .await;
+        let url = url.map_err(|fault| fault_error(portal, fault))?;
+        self.used(&key)?;
+        Ok((Reply::SecretLink(url), Some(Cause::ConsoleOpened(key))))
+    }
+
+    /// Plans a profile and, when `write` says so, writes it. Files may be slow, so both happen beside the runtime.
+    async fn plan(&self, portal: &Portal, request: ProfileRequest, write: bool) -> Result<PlanView> {
+        let (parts, portal) = (self.parts.clone(), portal.clone());
+        let planning = tokio::task::spawn_blocking(move || {
+            let files = AwsFiles::of(&parts.environment)?;
+            let wish = wish(&parts, &files, portal, request)?;
+            let plan = profiles::plan(&files, &wish)?;
+            let view = plan.view();
+            if write {
+                profiles::apply(&parts.home, &files, plan, parts.clock.now())?;
+            }
+            Ok(view)
+        });
+        planning.await.map_err(|error| Error::internal(format!("Writing the profile failed: {error}.")))?
+    }
+
+    fn used(&self, key: &RoleKey) -> Result<()> {
+        self.parts.catalog.used(key, self.parts.clock.now())
+    }
+}
+
+fn wish(parts: &Parts, files: &AwsFiles, portal: Portal, request: ProfileRequest) -> Result<Wish> {
+    let ProfileRequest { key, name, form, region } = request;
+    let profile = match name {
+        Some(name) => name,
+        None => {
+            let accounts = parts.catalog.entries(Some(&portal.name))?;
+            let account = accounts.into_iter().find(|entry| entry.account == key.account);
+            let account_name = account.map(|entry| entry.name).unwrap_or_default();
+            profiles::free_name(files, &portal, &account_name, &key.account, &key.role)?
+        }
+    };
+    let (helper, home) = (parts.helper.clone(), parts.environment.path("PORTICO_HOME"));
+    Ok(Wish { profile, key, form, portal, region, helper, home })
+}
+
+fn console_link(portal: &Portal, key: &RoleKey, destination: &Destination) -> Result<Url> {
+    let anywhere = destination.service.is_none() && destination.region.is_none() && destination.url.is_none();
+    let url = if anywhere { None } else { Some(console::destination_url(portal, destination)?) };
+    Ok(console::shortcut_link(portal, &key.account, Some(&key.role), url.as_ref()))
+}

@@ -1,0 +1,195 @@
+//! Listing accounts and roles: pages merged into the catalog as they come, several accounts at a time.
+//!
+//! Rules: known accounts shrink only after a complete listing; being throttled is waited out and is no error; a role
+//! list that is refused (403) belongs to that account alone.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use portico_model::{AccountId, Secret};
+use tokio::task::JoinSet;
+
+use crate::aws::portal::Client;
+use crate::aws::{Endpoints, Fault, check_token, fault_error};
+use crate::catalog::Run;
+use crate::credentials::is_unauthorized;
+use crate::engine::Parts;
+use crate::error::{Code, Error, Result};
+use crate::session::{Renewal, session_ended};
+use crate::settings::Portal;
+use crate::view::Progress;
+
+/// Accounts whose roles are asked for at the same time.
+const AT_ONCE: usize = 8;
+/// Tries of one request against faults that pass, waits for throttling not counted.
+const TRIES: u32 = 4;
+/// A wait when the portal throttles and does not say for how long; doubled each time up to the longest.
+const PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// Pages of one list: more means a portal that never ends.
+const MOST_PAGES: usize = 10_000;
+
+/// Lists everything `portal` offers into the catalog. `progress` is told after each account.
+///
+/// # Errors
+/// When the session has ended or the portal cannot be reached; what arrived before is kept and nothing is removed.
+pub(crate) async fn list(parts: &Parts, portal: &Portal, mut progress: impl FnMut(Progress)) -> Result<()> {
+    let run = parts.catalog.begin(&portal.name, parts.clock.now())?;
+    let asker = Asker::new(parts, portal).await?;
+    let accounts = asker.accounts(&run).await?;
+    let total = u32::try_from(accounts.len()).unwrap_or(u32::MAX);
+    let mut waiting = accounts.into_iter();
+    let mut asking = JoinSet::new();
+    let mut done = 0;
+    progress(Progress { done, total });
+    loop {
+        while asking.len() < AT_ONCE
+            && let Some(account) = waiting.next()
+        {
+            let asker = asker.clone();
+            asking.spawn(async move { (asker.roles(&account).await, account) });
+        }
+        let Some(finished) = asking.join_next().await else { break };
+        let (roles, account) =
+            finished.map_err(|error| Error::internal(format!("A listing task failed: {error}.")))?;
+        parts.catalog.merge_roles(&run, &account, &roles?)?;
+        done += 1;
+        progress(Progress { done, total });
+    }
+    parts.catalog.finish(run, parts.clock.now())
+}
+
+#[derive(Clone)]
+struct Asker {
+    parts: Parts,
+    portal: Portal,
+    endpoints: Endpoints,
+    access: Secret,
+}
+
+impl Asker {
+    async fn new(parts: &Parts, portal: &Portal) -> Result<Self> {
+        let access = parts.sessions.access(portal).await?;
+        check_token(portal, access.expose())?;
+        Ok(Self { parts: parts.clone(), portal: portal.clone(), endpoints: Endpoints::of(portal)?, access })
+    }
+
+    fn client(&self) -> Client<'_> {
+        Client { transport: &self.parts.transport, endpoints: &self.endpoints, access: &self.access }
+    }
+
+    async fn accounts(&self, run: &Run) -> Result<BTreeSet<AccountId>> {
+        let mut accounts = BTreeSet::new();
+        let mut pages = Pages::default();
+        loop {
+            let mut patience = Patience::default();
+            let page = loop {
+                match self.client().accounts(pages.next()).await {
+                    Ok(page) => break page,
+                    Err(fault) => patience.after(self, fault).await?,
+                }
+            };
+            self.parts.catalog.merge_accounts(run, &page.account_list)?;
+            accounts.extend(
+                page.account_list.iter().filter_map(|info| info.account_id.parse::<AccountId>().ok()),
+            );
+            if !pages.turn(page.next_token, &self.portal)? {
+                return Ok(accounts);
+            }
+        }
+    }
+
+    async fn roles(&self, account: &AccountId) -> Result<Vec<portico_model::portal::RoleInfo>> {
+        let mut roles = Vec::new();
+        let mut pages = Pages::default();
+        loop {
+            let mut patience = Patience::default();
+            let page = loop {
+                match self.client().roles(account, pages.next()).await {
+                    Ok(page) => break page,
+                    // The account went away, or its list is not ours to see: it has no roles for us.
+                    Err(Fault::Api { status: 403 | 404, .. }) => return Ok(roles),
+                    Err(fault) => patience.after(self, fault).await?,
+                }
+            };
+            roles.extend(page.role_list);
+            if !pages.turn(page.next_token, &self.portal)? {
+                return Ok(roles);
+            }
+        }
+    }
+
+    /// The access token was refused in mid-listing: the server is the truth, so ask it by renewing once.
+    async fn rejected(&self) -> Error {
+        match self.parts.sessions.renew(&self.portal, None).await {
+            Ok(Renewal::Refused) => session_ended(&self.portal),
+            Ok(Renewal::Unreachable(error)) | Err(error) => error,
+            Ok(Renewal::Renewed(_)) => Error::new(
+                Code::ServerFault,
+                format!("The session in {} changed while the accounts were being listed.", self.portal.name),
+                "List again; the session is good.",
+            ),
+        }
+    }
+}
+
+/// How long one request has been tried: throttling is waited out, passing faults are tried a few times.
+struct Patience {
+    tries: u32,
+    pause: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { tries: 1, pause: PAUSE }
+    }
+}
+
+impl Patience {
+    /// Waits as the fault demands; `Ok` means: ask again.
+    async fn after(&mut self, asker: &Asker, fault: Fault) -> Result<()> {
+        let wait = match &fault {
+            Fault::Throttled { retry_after } => retry_after.unwrap_or(self.pause),
+            Fault::Server { .. } | Fault::Offline(_) if self.tries < TRIES => {
+                self.tries += 1;
+                self.pause
+            }
+            fault if is_unauthorized(fault) => return Err(asker.rejected().await),
+            Fault::Api { .. }
+            | Fault::Foreign(_)
+            | Fault::ProxyAuthentication
+            | Fault::Server { .. }
+            | Fault::Offline(_) => return Err(fault_error(&asker.portal, fault)),
+        };
+        tokio::time::sleep(wait.min(LONGEST_PAUSE)).await;
+        self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+        Ok(())
+    }
+}
+
+/// Follows `nextToken` and refuses to walk in circles.
+#[derive(Default)]
+struct Pages {
+    next: Option<String>,
+    seen: BTreeSet<String>,
+}
+
+impl Pages {
+    fn next(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+
+    /// Whether there is another page.
+    fn turn(&mut self, next: Option<String>, portal: &Portal) -> Result<bool> {
+        self.next = next.filter(|token| !token.is_empty());
+        let Some(token) = &self.next else { return Ok(false) };
+        if self.seen.insert(token.clone()) && self.seen.len() < MOST_PAGES {
+            return Ok(true);
+        }
+        Err(Error::new(
+            Code::NotIdentityCenter,
+            format!("{} sends its list in circles.", portal.name),
+            "Try again later; the accounts known so far are kept.",
+        ))
+    }
+}

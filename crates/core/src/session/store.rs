@@ -1,0 +1,378 @@
+//! What keeps sessions: tokens in the vault (or, when it refuses them, in memory), one refresh at a time.
+//!
+//! Rule (`security.md` 2.2): renew only under the portal's kernel lock, after re-reading what is kept; whoever finds
+//! that another process was faster uses its tokens. Only `InvalidGrant` for the newest refresh token is a refusal.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use portico_model::{Clock, Secret};
+use serde::{Deserialize, Serialize};
+
+use crate::aws::oidc::{self, Registration};
+use crate::aws::{Endpoints, Fault, Transport, check_token, fault_error};
+use crate::credentials::Credentials;
+use crate::disk::{self, Home, Lock};
+use crate::error::{Code, Error, Result};
+use crate::role::RoleKey;
+use crate::session::Grant;
+use crate::session::sign_in::Fresh;
+use crate::settings::{Portal, PortalName};
+use crate::vault::{Entry, Vault};
+
+/// Longer than the holder's worst case: one request of 20 s and a keychain write of 3 s.
+const LOCK_PATIENCE: Duration = Duration::from_secs(30);
+
+/// The sessions of all portals. Cheap to clone; clones share what could not be saved.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    home: Home,
+    vault: Vault,
+    transport: Transport,
+    clock: Arc<dyn Clock>,
+    memory: Arc<Mutex<Memory>>,
+}
+
+/// What lives in this process only.
+#[derive(Debug, Default)]
+struct Memory {
+    /// Sessions the vault did not take.
+    unsaved: BTreeMap<PortalName, Stored>,
+    /// Role credentials handed out.
+    credentials: BTreeMap<RoleKey, Credentials>,
+}
+
+/// A session as kept.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+struct Stored {
+    /// Grows with each change; the larger one is the newer one.
+    generation: u64,
+    /// The bearer of the portal API.
+    #[serde(serialize_with = "portico_model::secret::to_wire")]
+    access: Secret,
+    /// Renews `access`.
+    #[serde(default, serialize_with = "portico_model::secret::to_wire_opt")]
+    refresh: Option<Secret>,
+    /// When `access` came, in epoch seconds.
+    since: i64,
+    /// When `access` ends, in epoch seconds.
+    until: i64,
+    /// The client the tokens belong to.
+    registration: Registration,
+}
+
+impl Stored {
+    fn grant(&self, saved: bool) -> Grant {
+        Grant {
+            since: moment(self.since),
+            until: moment(self.until),
+            renewable: self.refresh.is_some(),
+            saved,
+            generation: self.generation,
+        }
+    }
+}
+
+/// How a renewal ended.
+#[derive(Debug)]
+pub enum Renewal {
+    /// A fresh access token, by us or by another process.
+    Renewed(Grant),
+    /// The server ended the session.
+    Refused,
+    /// The server could not be asked; the session stands.
+    Unreachable(Error),
+}
+
+impl Sessions {
+    /// Over `vault`, with locks and stamps below `home`.
+    #[must_use]
+    pub fn new(home: Home, vault: Vault, transport: Transport, clock: Arc<dyn Clock>) -> Self {
+        Self { home, vault, transport, clock, memory: Arc::default() }
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    pub(crate) fn home(&self) -> &Home {
+        &self.home
+    }
+
+    pub(crate) fn transport(&self) -> &Transport {
+        &self.transport
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    /// What is kept for `portal`, without asking the server.
+    ///
+    /// # Errors
+    /// When the keychain cannot be read.
+    pub async fn restore(&self, portal: &Portal) -> Result<Option<Grant>> {
+        Ok(self.stored(portal).await?.map(|(stored, saved)| stored.grant(saved)))
+    }
+
+    /// Keeps a fresh session. When the keychain refuses it, it lasts for this run only, and the error says why.
+    ///
+    /// # Errors
+    /// When the lock cannot be had; not when the keychain refuses, which is the second part of the answer.
+    pub async fn keep(&self, portal: &Portal, fresh: Fresh) -> Result<(Grant, Option<Error>)> {
+        let _lock = self.lock(portal).await?;
+        let generation =
+            self.stored(portal).await.ok().flatten().map_or(1, |(stored, _)| stored.generation + 1);
+        let since = fresh.asked_at.as_second();
+        let stored = Stored {
+            generation,
+            access: fresh.tokens.access,
+            refresh: fresh.tokens.refresh,
+            since,
+            until: since + fresh.tokens.expires_in,
+            registration: fresh.registration,
+        };
+        Ok(self.save(portal, stored).await)
+    }
+
+    /// A usable access token, renewed first when it has ended or is about to.
+    ///
+    /// # Errors
+    /// When nobody is signed in, the session has ended, or the portal cannot be reached.
+    pub async fn access(&self, portal: &Portal) -> Result<Secret> {
+        let Some((stored, saved)) = self.stored(portal).await? else {
+            return Err(Error::sign_in_required(&portal.name));
+        };
+        let soon = self.clock.now() + SignedDuration::from_secs(60);
+        if moment(stored.until) > soon {
+            return Ok(stored.access);
+        }
+        match self.renew(portal, Some(stored.grant(saved).generation)).await? {
+            Renewal::Renewed(_) => {
+                let kept = self.stored(portal).await?;
+                kept.map(|(stored, _)| stored.access).ok_or_else(|| Error::sign_in_required(&portal.name))
+            }
+            Renewal::Refused => Err(session_ended(portal)),
+            Renewal::Unreachable(error) => Err(error),
+        }
+    }
+
+    /// Renews the access token, unless another process has already gone past `generation`.
+    ///
+    /// # Errors
+    /// When the lock or the keychain fails; the server's answers are the [`Renewal`].
+    pub async fn renew(&self, portal: &Portal, generation: Option<u64>) -> Result<Renewal> {
+        let _lock = self.lock(portal).await?;
+        let Some((stored, saved)) = self.stored(portal).await? else {
+            return Ok(Renewal::Refused);
+        };
+        let now = self.clock.now();
+        if generation.is_some_and(|known| stored.generation > known) && moment(stored.until) > now {
+            return Ok(Renewal::Renewed(stored.grant(saved)));
+        }
+        let Some(refresh) = &stored.refresh else { return Ok(Renewal::Refused) };
+        let endpoints = Endpoints::of(portal)?;
+        check_token(portal, refresh.expose())?;
+        match oidc::refresh(&self.transport, &endpoints, &stored.registration, refresh).await {
+            Ok(tokens) => {
+                check_token(portal, tokens.access.expose())?;
+                let renewed = Stored {
+                    generation: stored.generation + 1,
+                    access: tokens.access,
+                    // An answer without a refresh token means: keep using the one you have.
+                    refresh: tokens.refresh.filter(|token| !token.expose().is_empty()).or(stored.refresh),
+                    since: now.as_second(),
+                    until: now.as_second() + tokens.expires_in,
+                    registration: stored.registration,
+                };
+                Ok(Renewal::Renewed(self.save(portal, renewed).await.0))
+            }
+            Err(Fault::Api { exception, .. }) if ends_session(&exception) => {
+                self.discard(portal).await?;
+                Ok(Renewal::Refused)
+            }
+            Err(fault) => Ok(Renewal::Unreachable(fault_error(portal, fault))),
+        }
+    }
+
+    /// Signs out: Logout on the server when it can be reached, then every secret of the portal goes.
+    ///
+    /// # Errors
+    /// When the keychain does not let go of the session.
+    pub async fn sign_out(&self, portal: &Portal) -> Result<()> {
+        let _lock = self.lock(portal).await?;
+        if let Ok(Some((stored, _))) = self.stored(portal).await
+            && check_token(portal, stored.access.expose()).is_ok()
+        {
+            let endpoints = Endpoints::of(portal)?;
+            let client = crate::aws::portal::Client {
+                transport: &self.transport,
+                endpoints: &endpoints,
+                access: &stored.access,
+            };
+            if let Err(fault) = client.logout().await {
+                tracing::info!(portal = %portal.name, %fault, "the server was not told of the sign-out");
+            }
+        }
+        self.forget_credentials(portal).await?;
+        self.discard(portal).await
+    }
+
+    /// Credentials in hand in this process.
+    pub(crate) fn credentials_in_hand(&self, key: &RoleKey) -> Option<Credentials> {
+        self.memory().credentials.get(key).cloned()
+    }
+
+    /// Keeps credentials in hand.
+    pub(crate) fn hold_credentials(&self, key: &RoleKey, credentials: &Credentials) {
+        self.memory().credentials.insert(key.clone(), credentials.clone());
+    }
+
+    /// When the credentials in hand of a role end.
+    #[must_use]
+    pub fn credentials_until(&self, key: &RoleKey) -> Option<Timestamp> {
+        let now = self.clock.now();
+        self.memory().credentials.get(key).map(|keys| keys.expires).filter(|expires| *expires > now)
+    }
+
+    /// The generation another process may have written; 0 when there is no session. Reads one small file, no keychain.
+    #[must_use]
+    pub fn stamp(&self, portal: &PortalName) -> u64 {
+        let text = disk::read_text(&self.stamp_path(portal)).ok().flatten();
+        text.and_then(|text| text.trim().parse().ok()).unwrap_or(0)
+    }
+
+    /// Notes that the keychain holds credentials of a role, so that a sign-out finds them: keychains cannot be searched
+    /// by a part of a name. One empty file a role needs no lock.
+    pub(crate) fn mark_kept(&self, key: &RoleKey) {
+        let path = self.marks(&key.portal).join(key.account.as_str()).join(key.role.as_str());
+        if let Err(error) = disk::write_atomic(&path, b"") {
+            tracing::warn!(%error, "a sign-out will not find the credentials of {key}");
+        }
+    }
+
+    async fn forget_credentials(&self, portal: &Portal) -> Result<()> {
+        self.memory().credentials.retain(|key, _| key.portal != portal.name);
+        let marks = self.marks(&portal.name);
+        for account in disk::names(&marks)? {
+            for role in disk::names(&marks.join(&account))? {
+                if let (Ok(id), Ok(name)) = (account.parse(), role.parse()) {
+                    let key = RoleKey { portal: portal.name.clone(), account: id, role: name };
+                    self.vault.remove(&Entry::Role { key, local: portal.is_local() }).await?;
+                }
+                disk::remove(&marks.join(&account).join(&role))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn marks(&self, portal: &PortalName) -> PathBuf {
+        self.home.data().join("sessions").join(format!("{portal}.roles"))
+    }
+
+    async fn lock(&self, portal: &Portal) -> Result<Lock> {
+        Lock::acquire(&self.home.lock(&format!("session-{}", portal.name)), LOCK_PATIENCE).await
+    }
+
+    /// What is kept, and whether it is in the vault. A session in memory is newer than one in the vault.
+    async fn stored(&self, portal: &Portal) -> Result<Option<(Stored, bool)>> {
+        if let Some(stored) = self.memory().unsaved.get(&portal.name) {
+            return Ok(Some((stored.clone(), false)));
+        }
+        let Some(text) = self.vault.read(&session_entry(portal)).await? else { return Ok(None) };
+        let stored: Stored = serde_json::from_str(text.expose()).map_err(|_| {
+            Error::new(
+                Code::SignInRequired,
+                format!("The session kept for {} cannot be read.", portal.name),
+                format!("Sign in again: portico login --portal {}", portal.name),
+            )
+        })?;
+        // The portal was given another address since: its tokens are not for that place.
+        let here = Endpoints::of(portal)?.oidc;
+        let same_place = portal.is_local() || stored.registration.endpoint == here.as_str();
+        Ok((same_place && stored.registration.issuer == portal.start_url.as_str()).then_some((stored, true)))
+    }
+
+    /// Writes and reads back; what the vault did not take stays in memory.
+    async fn save(&self, portal: &Portal, stored: Stored) -> (Grant, Option<Error>) {
+        let outcome = async {
+            let text = to_json(&stored)?;
+            let entry = session_entry(portal);
+            self.vault.write(&entry, &text).await?;
+            match self.vault.read(&entry).await? {
+                Some(back) if back.expose() == text.expose() => Ok(()),
+                _ => Err(Error::new(
+                    Code::KeychainFailed,
+                    "The keychain did not keep what it was given.",
+                    "Unlock the login keychain and sign in again.",
+                )),
+            }
+        }
+        .await;
+        let saved = outcome.is_ok();
+        let grant = stored.grant(saved);
+        if saved {
+            self.memory().unsaved.remove(&portal.name);
+            self.write_stamp(&portal.name, stored.generation);
+        } else {
+            self.memory().unsaved.insert(portal.name.clone(), stored);
+        }
+        (grant, outcome.err())
+    }
+
+    async fn discard(&self, portal: &Portal) -> Result<()> {
+        self.memory().unsaved.remove(&portal.name);
+        self.vault.remove(&session_entry(portal)).await?;
+        self.write_stamp(&portal.name, 0);
+        Ok(())
+    }
+
+    fn write_stamp(&self, portal: &PortalName, generation: u64) {
+        // The stamp only makes other processes look sooner; without it they look at their next use.
+        let _ = disk::write_atomic(&self.stamp_path(portal), generation.to_string().as_bytes());
+    }
+
+    fn stamp_path(&self, portal: &PortalName) -> PathBuf {
+        self.home.data().join("sessions").join(format!("{portal}.stamp"))
+    }
+
+    fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Errors that only a new sign-in mends.
+fn ends_session(exception: &str) -> bool {
+    [
+        "InvalidGrantException",
+        "InvalidClientException",
+        "ExpiredTokenException",
+        "UnauthorizedClientException",
+    ]
+    .contains(&exception)
+}
+
+pub(crate) fn session_ended(portal: &Portal) -> Error {
+    Error::new(
+        Code::SignInRequired,
+        format!("Your session in {} has ended.", portal.name),
+        format!("Sign in again: portico login --portal {}", portal.name),
+    )
+}
+
+fn session_entry(portal: &Portal) -> Entry {
+    Entry::Session { portal: portal.name.clone(), local: portal.is_local() }
+}
+
+fn to_json(value: &impl Serialize) -> Result<Secret> {
+    serde_json::to_string(value)
+        .map(Secret::new)
+        .map_err(|error| Error::internal(format!("Not JSON: {error}.")))
+}
+
+fn moment(epoch_seconds: i64) -> Timestamp {
+    Timestamp::from_second(epoch_seconds).unwrap_or(Timestamp::MIN)
+}
