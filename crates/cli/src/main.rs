@@ -1,2 +1,117 @@
-//! .
-fn main() {}
+//! `portico`, the companion command: the same engine as the window, for terminals and scripts.
+//!
+//! Rules: one verb per file; what was asked for goes to stdout, everything said about it to stderr; a question is
+//! asked only on a terminal; how it ends is one of [`exit::Exit`]. `portico credentials` never starts the engine.
+
+mod args;
+mod context;
+mod exit;
+mod out;
+mod table;
+mod terminal;
+mod verbs;
+mod words;
+
+use std::future::Future;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+use portico_core::disk::Environment;
+use portico_core::{Error, Result};
+
+use crate::args::{Cli, Verb};
+use crate::context::Context;
+use crate::exit::{Ending, Exit};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return wrong_use(&error),
+    };
+    let environment = Environment::of_process();
+    start_log(environment.text("PORTICO_LOG"));
+    let is_helper = matches!(cli.verb, Verb::Credentials(_));
+    let json = cli.json;
+    let ending = Context::new(&cli, environment).and_then(|context| run(cli.verb, &context));
+    match ending {
+        Ok(ending) => ending.into(),
+        Err(error) => {
+            tracing::debug!(?error, "failed");
+            if is_helper && !json {
+                out::one_line_failure(&error);
+            } else {
+                out::failure(&error, json);
+            }
+            Exit::of(error.code()).into()
+        }
+    }
+}
+
+fn run(verb: Verb, context: &Context) -> Result<Ending> {
+    match verb {
+        Verb::Portals(verb) => interruptible(verbs::portals::run(context, verb)),
+        Verb::Login(args) => running(verbs::login::run(context, args)),
+        Verb::Status(args) => interruptible(verbs::status::run(context, args)),
+        Verb::Logout(args) => interruptible(verbs::logout::run(context, args)),
+        Verb::List(args) => interruptible(verbs::list::run(context, args)),
+        Verb::Open(args) => interruptible(verbs::open::run(context, args)),
+        Verb::Env(args) => interruptible(verbs::env::run(context, args)),
+        Verb::Exec(args) => verbs::exec::run(context, args),
+        Verb::Credentials(args) => verbs::credentials::run(context, &args),
+        Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
+        Verb::Center(args) => running(verbs::center::run(context, args)),
+        Verb::Completions(args) => verbs::completions::run(context, &args),
+        Verb::ExitCodes => verbs::exit_codes::run(context),
+    }
+}
+
+/// Runs a verb that minds Ctrl-C itself.
+fn running(verb: impl Future<Output = Result<Ending>>) -> Result<Ending> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime =
+        runtime.map_err(|error| Error::internal(format!("No threads could be started: {error}.")))?;
+    let ending = runtime.block_on(verb);
+    runtime.shutdown_background();
+    ending
+}
+
+/// Runs a verb that Ctrl-C simply ends.
+pub(crate) fn interruptible(verb: impl Future<Output = Result<Ending>>) -> Result<Ending> {
+    running(async {
+        tokio::select! {
+            ending = verb => ending,
+            _ = tokio::signal::ctrl_c() => Ok(Ending::Cancelled),
+        }
+    })
+}
+
+/// Says what clap found wrong: as JSON when that was asked for, in one line for tools that run the helper.
+fn wrong_use(error: &clap::Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return match error.print() {
+            Ok(()) => Exit::Done.into(),
+            Err(_) => Exit::Fault.into(),
+        };
+    }
+    let given: Vec<_> = std::env::args_os().skip(1).collect();
+    let json = given.iter().any(|arg| arg == "--json");
+    let is_helper = given.iter().any(|arg| arg == "credentials");
+    if json || is_helper {
+        let text = error.to_string();
+        let sentence = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let error = Error::invalid(sentence, "See `portico help`.");
+        if json { out::failure(&error, true) } else { out::one_line_failure(&error) }
+    } else {
+        // Nothing is left to be done when stderr is closed.
+        drop(error.print());
+    }
+    Exit::WrongUse.into()
+}
+
+/// The log goes to stderr, and only when `PORTICO_LOG` asks for it (`debug`, `portico_core=trace`, ...).
+fn start_log(filter: Option<&str>) {
+    let Some(filter) = filter else { return };
+    let filter = tracing_subscriber::EnvFilter::new(filter);
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
+}

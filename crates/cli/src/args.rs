@@ -1,0 +1,140 @@
+//! What can be typed. Names of flags are API: scripts rely on them.
+//!
+//! Rule: clap checks the shape only; names, Regions and numbers are parsed where they are used, so that a wrong one
+//! is told with its remedy.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::exit;
+use crate::verbs::{
+    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, env::EnvArgs,
+    exec::ExecArgs, list::ListArgs, login::LoginArgs, logout::LogoutArgs, open::OpenArgs,
+    portals::PortalsVerb, profiles::ProfilesVerb, status::StatusArgs,
+};
+
+/// The right account, the right role: AWS IAM Identity Center from the command line.
+#[derive(Debug, Parser)]
+#[command(name = "portico", version, propagate_version = true, after_long_help = exit::help())]
+pub(crate) struct Cli {
+    /// Print one JSON document on stdout; failures are one JSON line on stderr.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Keep all of Portico's own files in this folder (as PORTICO_HOME does).
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) home: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Add, list and remove portals.
+    #[command(subcommand)]
+    Portals(PortalsVerb),
+    /// Sign in through the browser.
+    Login(LoginArgs),
+    /// Say where you are signed in.
+    Status(StatusArgs),
+    /// End the session and forget its secrets.
+    Logout(LogoutArgs),
+    /// List accounts and roles.
+    List(ListArgs),
+    /// Open the AWS console of a role.
+    Open(OpenArgs),
+    /// Print a role's credentials for a shell, a .env file or as JSON.
+    Env(EnvArgs),
+    /// Run a program with a role's credentials in its environment.
+    Exec(ExecArgs),
+    /// Hand credentials to AWS tools (the credential_process of an exported profile).
+    Credentials(CredentialsArgs),
+    /// Write and list profiles in the AWS config file.
+    #[command(subcommand)]
+    Profiles(ProfilesVerb),
+    /// Run a local Identity Center, or visit one as one of its people.
+    Center(CenterArgs),
+    /// Print a completion script for a shell.
+    Completions(CompletionsArgs),
+    /// List the exit codes.
+    #[command(after_help = exit::help())]
+    ExitCodes,
+}
+
+/// Which role is meant.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct RoleArgs {
+    /// The account: its number, its number grouped by dashes, or its name.
+    #[arg(long, value_name = "ACCOUNT")]
+    pub(crate) account: String,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+}
+
+/// What narrows an account down to a role.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ChoiceArgs {
+    /// The portal; may be left out when the account is in one portal only.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) portal: Option<String>,
+    /// The role (permission set); the weakest one when left out.
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn what_scripts_type_is_understood() {
+        for line in [
+            "portals add demo --start-url https://x.awsapps.com/start --region eu-west-1 --endpoint http://127.0.0.1:1",
+            "--json portals list",
+            "portals remove demo",
+            "login --no-browser",
+            "login --portal demo --json",
+            "status --home x",
+            "logout --portal demo",
+            "list prod --portal demo --refresh",
+            "list --cached --json",
+            "open Dev --print --destination ec2 --region eu-west-1",
+            "open --account 3849-2501-6173 --role ReadOnlyAccess --federate",
+            "env --account Dev --role R --form fish",
+            "exec --account Dev --role R -- aws s3 ls --profile x",
+            "credentials --portal demo --account 384925016173 --role R",
+            "profiles add --account Dev --role R --name n --form sso-session --region eu-west-1 --yes",
+            "profiles list --json",
+            "center --demo --accounts 9 --listen 127.0.0.1:0 --data d --json --access-ttl 60 --quota 5 --latency 9",
+            "center --demo --role-ttl 60 --session-ttl 60 --page-size 7",
+            "center visit http://127.0.0.1:1/start --as alice --deny --json",
+            "center code --as alice",
+            "completions bash",
+            "exit-codes",
+        ] {
+            let parsed = Cli::try_parse_from(std::iter::once("portico").chain(line.split(' ')));
+            assert!(parsed.is_ok(), "{line}: {parsed:?}");
+        }
+        for line in [
+            "",
+            "open",
+            "env --role R",
+            "exec --account Dev",
+            "list --refresh --cached",
+            "open Dev --account Dev",
+        ] {
+            assert!(
+                Cli::try_parse_from(std::iter::once("portico").chain(line.split(' '))).is_err(),
+                "{line}"
+            );
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What every verb starts from: whose files, which portal, which role.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use portico_core::disk::{Environment, Home};
+use portico_core::engine::{Command, Engine, Parts};
+use portico_core::role::RoleKey;
+use portico_core::settings::{Portal, PortalName, Settings};
+use portico_core::view::{PortalView, SessionView};
+use portico_core::{Code, Error, Result};
+use portico_model::{Region, RoleName};
+
+use crate::args::{ChoiceArgs, Cli};
+use crate::terminal::Terminal;
+
+/// A list this young (in seconds) is not fetched again just because it lacks something.
+const FRESH: i64 = 60;
+
+/// The process as its verb sees it.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// Whether one JSON document is wanted on stdout.
+    pub(crate) json: bool,
+    /// Where Portico's own files are.
+    pub(crate) home: Home,
+    /// The variables that matter.
+    pub(crate) environment: Environment,
+    /// The folder of `--home`, for the programs this one starts.
+    pub(crate) moved_to: Option<PathBuf>,
+}
+
+impl Context {
+    /// Finds the home.
+    ///
+    /// # Errors
+    /// When its folders cannot be made.
+    pub(crate) fn new(cli: &Cli, environment: Environment) -> Result<Self> {
+        let home = match &cli.home {
+            Some(folder) => Home::at(folder)?,
+            None => Home::discover(&environment)?,
+        };
+        Ok(Self { json: cli.json, home, environment, moved_to: cli.home.clone() })
+    }
+
+    /// Starts the engine and waits until it has read what was kept.
+    ///
+    /// # Errors
+    /// When settings or catalog cannot be used.
+    pub(crate) async fn engine(&self, terminal: Terminal) -> Result<Engine> {
+        let helper = std::env::current_exe()
+            .map_err(|error| Error::internal(format!("The path of portico is unknown: {error}.")))?;
+        let parts = Parts::of_system(self.home.clone(), self.environment.clone(), helper)?;
+        let engine = Engine::start(parts, Arc::new(terminal))?;
+        engine.ready().await;
+        Ok(engine)
+    }
+
+    /// The portal called `wanted`, or the only one there is.
+    ///
+    /// # Errors
+    /// When there is none of that name, or none or several to choose from.
+    pub(crate) fn portal(&self, wanted: Option<&str>) -> Result<Portal> {
+        let settings = Settings::load(&self.home)?;
+        match (wanted, settings.portals.as_slice()) {
+            (Some(name), _) => settings.portal(&name.parse()?).cloned(),
+            (None, [only]) => Ok(only.clone()),
+            (None, []) => Err(no_portal()),
+            (None, several) => Err(Error::invalid(
+                "There are several portals, and none was named.",
+                format!("Add --portal with one of: {}.", names(several)),
+            )),
+        }
+    }
+
+    /// The portals to look at: the one called `wanted`, or all.
+    ///
+    /// # Errors
+    /// When there is none of that name, or none at all.
+    pub(crate) fn portals(&self, wanted: Option<&str>) -> Result<Vec<Portal>> {
+        match wanted {
+            Some(_) => Ok(vec![self.portal(wanted)?]),
+            None => match Settings::load(&self.home)?.portals {
+                none if none.is_empty() => Err(no_portal()),
+                all => Ok(all),
+            },
+        }
+    }
+
+    /// The role meant; portals one is signed in to are listed anew when their last list does not have it.
+    ///
+    /// # Errors
+    /// When none or several match, or nobody is signed in where it might be.
+    pub(crate) async fn role(&self, engine: &Engine, account: &str, choice: &ChoiceArgs) -> Result<RoleKey> {
+        let portals = self.portals(choice.portal.as_deref())?;
+        let portal = choice.portal.as_ref().map(|_| portals[0].name.clone());
+        let role: Option<RoleName> = choice.role.as_deref().map(str::parse).transpose()?;
+        let error = match engine.find(portal.as_ref(), account, role.as_ref()) {
+            Ok(key) => return Ok(key),
+            Err(error) => error,
+        };
+        if error.code() != Code::NotFound || !look_again(engine, &portals).await? {
+            return Err(error);
+        }
+        engine.find(portal.as_ref(), account, role.as_ref())
+    }
+}
+
+/// The Region, when one was given.
+///
+/// # Errors
+/// When it is none.
+pub(crate) fn region(text: Option<&str>) -> Result<Option<Region>> {
+    Ok(text.map(str::parse).transpose()?)
+}
+
+/// The newest view of a portal.
+pub(crate) fn view_of(engine: &Engine, portal: &PortalName) -> Option<PortalView> {
+    engine.snapshot().portals.iter().find(|view| view.name == portal.as_str()).cloned()
+}
+
+/// Until when (epoch seconds) somebody is signed in, as far as is known.
+pub(crate) fn signed_in_until(session: &SessionView) -> Option<i64> {
+    match session {
+        SessionView::SignedIn { until, .. } | SessionView::Renewing { until } => Some(*until),
+        SessionView::SignedOut
+        | SessionView::AwaitingBrowser
+        | SessionView::Expired
+        | SessionView::Rejected => None,
+    }
+}
+
+/// Lists the portals whose lists are old, and says whether that was worth another look.
+async fn look_again(engine: &Engine, portals: &[Portal]) -> Result<bool> {
+    let now = engine.parts().clock.now().as_second();
+    let mut listed = false;
+    for portal in portals {
+        let Some(view) = view_of(engine, &portal.name) else { continue };
+        let is_old = view.listed_at.is_none_or(|at| now - at > FRESH);
+        if signed_in_until(&view.session).is_some() && is_old {
+            engine.run(Command::Refresh(portal.name.clone())).await?;
+            listed = true;
+        } else if view.listed_at.is_none() && portals.len() == 1 {
+            return Err(Error::sign_in_required(&portal.name));
+        }
+    }
+    Ok(listed)
+}
+
+fn no_portal() -> Error {
+    Error::new(
+        Code::NotFound,
+        "No portal is configured.",
+        "Add one: portico portals add NAME --start-url https://company.awsapps.com/start --region REGION",
+    )
+}
+
+fn names(portals: &[Portal]) -> String {
+    portals.iter().map(|portal| portal.name.as_str()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,88 @@
+//! The desktop as a terminal has it: a browser perhaps, a line of progress, no tray.
+
+use portico_core::console::browser;
+use portico_core::engine::{Cause, Event, Shell};
+use portico_core::notice::Notice;
+use portico_core::tray::Menu;
+use portico_core::{Code, Error, Result};
+use portico_model::Secret;
+use serde::Serialize;
+use url::Url;
+
+use crate::out;
+
+/// How the engine's wishes are met.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Terminal {
+    /// What becomes of addresses.
+    pub(crate) addresses: Addresses,
+}
+
+/// What becomes of an address that is to be opened.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum Addresses {
+    /// The person's browser opens it.
+    #[default]
+    Browser,
+    /// It is printed on a line of its own.
+    Printed,
+    /// It is printed as `{"url": ...}` on a line of its own.
+    PrintedAsJson,
+}
+
+impl Shell for Terminal {
+    fn open_url(&self, url: &Url) -> Result<()> {
+        #[derive(Serialize)]
+        struct Address<'a> {
+            url: &'a Url,
+        }
+        match self.addresses {
+            Addresses::Browser => browser::open(url),
+            Addresses::Printed => out::line(url.as_str()),
+            Addresses::PrintedAsJson => out::json(&Address { url }),
+        }
+    }
+
+    fn copy(&self, _text: &Secret) -> Result<()> {
+        Err(Error::new(
+            Code::DesktopFailed,
+            "The command line has no clipboard.",
+            "Print the credentials instead: portico env",
+        ))
+    }
+
+    fn notify(&self, _notice: &Notice) {}
+
+    fn draw_tray(&self, _menu: &Menu) {}
+
+    fn publish(&self, event: &Event) {
+        if !out::is_watched() {
+            return;
+        }
+        match &event.cause {
+            Cause::ListingProgressed(portal) => {
+                let view = event.snapshot.portals.iter().find(|view| view.name == portal.as_str());
+                if let Some(progress) = view.and_then(|view| view.progress) {
+                    out::progress(&format!(
+                        "Listing {portal}: {} of {} accounts",
+                        progress.done, progress.total
+                    ));
+                }
+            }
+            Cause::Listed(_) | Cause::Reachability(_) | Cause::SessionEnded(_) => out::progress(""),
+            Cause::Started
+            | Cause::PortalsChanged
+            | Cause::SignInStarted(..)
+            | Cause::SignedIn(_)
+            | Cause::SignInEnded(_)
+            | Cause::SignedOut(_)
+            | Cause::Renewed(_)
+            | Cause::EndingSoon(_)
+            | Cause::ChangedElsewhere(_)
+            | Cause::ConsoleOpened(_)
+            | Cause::CredentialsUsed(_)
+            | Cause::ProfileExported(_)
+            | Cause::Starred(_) => {}
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! `portico center --demo`: serve until a signal.
+//!
+//! Rule: with `--json` the first line of stdout is all a script needs to use the center.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use portico_center::{Center, Config, PersonCard, Running, StartError};
+use portico_core::{Code, Error, Result};
+use portico_model::{Clock, SystemClock, SystemEntropy};
+use serde::Serialize;
+
+use super::ServeArgs;
+use super::person::Person;
+use crate::context::Context;
+use crate::exit::Ending;
+use crate::out;
+use crate::table::{self, Style};
+
+/// Variables that send real AWS clients to the center instead of AWS.
+const ENDPOINTS: [&str; 3] = ["AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_STS"];
+
+#[derive(Serialize)]
+struct Announcement {
+    url: String,
+    start_url: String,
+    region: String,
+    people: Vec<PersonCard>,
+    env: BTreeMap<&'static str, String>,
+}
+
+/// Serves until SIGINT or SIGTERM.
+///
+/// # Errors
+/// When the address or the data folder cannot be used.
+pub(super) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
+    if !args.demo {
+        return Err(Error::invalid(
+            "A local Identity Center needs a company, and the demo company is the only one so far.",
+            "Run `portico center --demo`.",
+        ));
+    }
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let running = Center::start(config(args), Arc::clone(&clock), Arc::new(SystemEntropy)).await;
+    let running = running.map_err(|error| refused(&error))?;
+    let announcement = announce(&running);
+    if context.json {
+        out::json(&announcement)?;
+    } else {
+        out::line(&card(&announcement, &*clock, Style::of(&context.environment))?)?;
+    }
+    until_told_to_stop().await?;
+    running.stop().await;
+    Ok(Ending::Done)
+}
+
+fn config(args: ServeArgs) -> Config {
+    let usual = Config::default();
+    Config {
+        listen: args.listen,
+        data: args.data,
+        accounts: args.accounts,
+        page_size: args.page_size.unwrap_or(usual.page_size),
+        access_ttl: args.access_ttl.unwrap_or(usual.access_ttl),
+        role_ttl: args.role_ttl.unwrap_or(usual.role_ttl),
+        session_ttl: args.session_ttl.unwrap_or(usual.session_ttl),
+        quota: args.quota,
+        latency_ms: args.latency.unwrap_or(usual.latency_ms),
+    }
+}
+
+fn announce(running: &Running) -> Announcement {
+    let url = running.url().as_str().trim_end_matches('/').to_owned();
+    Announcement {
+        start_url: running.start_url().to_owned(),
+        region: running.region().to_owned(),
+        people: running.people(),
+        env: ENDPOINTS.into_iter().map(|name| (name, url.clone())).collect(),
+        url,
+    }
+}
+
+fn card(center: &Announcement, clock: &dyn Clock, style: Style) -> Result<String> {
+    let mut rows = Vec::new();
+    for card in &center.people {
+        let code = Person::from(card.clone()).code(clock.now().as_second())?;
+        rows.push(vec![card.name.clone(), card.password.clone(), code, card.groups.join(", ")]);
+    }
+    let people = table::render(&["PERSON", "PASSWORD", "CODE NOW", "GROUPS"], &rows, style);
+    let Announcement { url, start_url, region, .. } = center;
+    Ok(format!(
+        "The local Identity Center of SecureCart listens on {url} (this is not AWS).\n\n{people}\n\n\
+         Codes change every 30 seconds; a fresh one: portico center code --as PERSON\n\
+         Add it as a portal: portico portals add demo --start-url {start_url} --region {region} --endpoint {url}\n\
+         Ctrl-C stops it."
+    ))
+}
+
+#[cfg(unix)]
+async fn until_told_to_stop() -> Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let deaf = |error: std::io::Error| Error::internal(format!("Signals cannot be heard: {error}."));
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(deaf)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(deaf)?;
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn until_told_to_stop() -> Result<()> {
+    let heard = tokio::signal::ctrl_c().await;
+    heard.map_err(|error| Error::internal(format!("Signals cannot be heard: {error}.")))
+}
+
+fn refused(error: &StartError) -> Error {
+    match error {
+        StartError::NotLoopback(address) => Error::invalid(
+            format!(
+                "{address} is not a loopback address, and a local Identity Center is for this machine only."
+            ),
+            "Listen on 127.0.0.1:0.",
+        ),
+        StartError::Listen { address, source } => Error::invalid(
+            format!("The local Identity Center cannot listen on {address}: {source}."),
+            "Choose another port, or 0 for a free one.",
+        ),
+        StartError::Data { folder, reason } => Error::new(
+            Code::FileNotWritable,
+            format!("The data folder {folder} cannot be used: {reason}."),
+            "Choose another folder, or make this one writable.",
+        ),
+        StartError::OtherCompany { folder, kept } => Error::invalid(
+            format!("The data folder {folder} holds a company of {kept} accounts."),
+            "Leave out --accounts, or choose another folder.",
+        ),
+    }
+}

@@ -1,0 +1,57 @@
+//! `portico env`: a role's credentials, ready for a shell to evaluate.
+
+use clap::Args;
+use portico_core::Result;
+use portico_core::credentials::Credentials;
+use portico_core::engine::Engine;
+use portico_core::export::{self, Form};
+use portico_core::role::RoleKey;
+
+use crate::args::RoleArgs;
+use crate::context::{self, Context};
+use crate::exit::Ending;
+use crate::out;
+use crate::terminal::Terminal;
+
+/// Which credentials, and in which form.
+#[derive(Args, Debug)]
+pub(crate) struct EnvArgs {
+    #[command(flatten)]
+    role: RoleArgs,
+    /// For what: bash, zsh, fish, powershell, cmd, env (a .env file) or json; your shell when left out.
+    #[arg(long, value_name = "FORM", conflicts_with = "json")]
+    form: Option<String>,
+    /// The Region to set.
+    #[arg(long, value_name = "REGION")]
+    region: Option<String>,
+}
+
+/// Prints them.
+///
+/// # Errors
+/// When the role is unknown or not assigned, or nobody is signed in.
+pub(crate) async fn run(context: &Context, args: EnvArgs) -> Result<Ending> {
+    let form = match (args.form.as_deref(), context.json) {
+        (_, true) => Form::Json,
+        (Some(form), false) => form.parse()?,
+        (None, false) => export::usual(&context.environment),
+    };
+    let region = context::region(args.region.as_deref())?;
+    let engine = context.engine(Terminal::default()).await?;
+    let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
+    let credentials = credentials(context, &engine, &key).await?;
+    out::line(export::render(form, &credentials, region.as_ref()).expose().trim_end_matches('\n'))?;
+    Ok(Ending::Done)
+}
+
+/// The credentials of `key`, which counts as a use of the role.
+///
+/// # Errors
+/// When they cannot be had.
+pub(crate) async fn credentials(context: &Context, engine: &Engine, key: &RoleKey) -> Result<Credentials> {
+    let portal = context.portal(Some(key.portal.as_str()))?;
+    let parts = engine.parts();
+    let credentials = parts.sessions.credentials(&portal, key).await?;
+    parts.catalog.used(key, parts.clock.now())?;
+    Ok(credentials)
+}

@@ -1,0 +1,149 @@
+//! `portico exec`: run a program with a role's credentials in its environment.
+//!
+//! Rules: whatever could outrank or contradict those credentials is taken out of the environment first; on Unix the
+//! program takes this one's place, so that signals, terminal and exit code are its own.
+
+use std::ffi::OsString;
+use std::process::Command;
+
+use clap::Args;
+use portico_core::credentials::Credentials;
+use portico_core::export;
+use portico_core::settings::Portal;
+use portico_core::{Error, Result};
+use portico_model::Region;
+
+use crate::args::RoleArgs;
+use crate::context::{self, Context};
+use crate::exit::Ending;
+use crate::terminal::Terminal;
+use crate::verbs::env;
+
+/// Every variable that names credentials or where to get them, in the order the AWS SDKs reference lists them.
+const RIVALS: [&str; 16] = [
+    "AWS_PROFILE",
+    "AWS_DEFAULT_PROFILE",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_SECURITY_TOKEN",
+    "AWS_CREDENTIAL_EXPIRATION",
+    "AWS_ACCOUNT_ID",
+    "AWS_ROLE_ARN",
+    "AWS_ROLE_SESSION_NAME",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+    "AWS_VAULT",
+];
+/// The services a local Identity Center plays.
+const LOCAL_ENDPOINTS: [&str; 3] =
+    ["AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_STS"];
+
+/// Which credentials, for which program.
+#[derive(Args, Debug)]
+pub(crate) struct ExecArgs {
+    #[command(flatten)]
+    role: RoleArgs,
+    /// The Region to set.
+    #[arg(long, value_name = "REGION")]
+    region: Option<String>,
+    /// The program and its arguments, after `--`.
+    #[arg(last = true, required = true, value_name = "COMMAND")]
+    command: Vec<OsString>,
+}
+
+/// Runs the program; its exit code is this one's.
+///
+/// # Errors
+/// When the credentials cannot be had, or the program cannot be started.
+pub(crate) fn run(context: &Context, args: ExecArgs) -> Result<Ending> {
+    let mut prepared = None;
+    let ending = crate::interruptible(async {
+        prepared = Some(prepare(context, &args).await?);
+        Ok(Ending::Done)
+    })?;
+    match prepared {
+        Some(command) => become_it(command, &args.command[0]),
+        None => Ok(ending),
+    }
+}
+
+async fn prepare(context: &Context, args: &ExecArgs) -> Result<Command> {
+    let region = context::region(args.region.as_deref())?;
+    let engine = context.engine(Terminal::default()).await?;
+    let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
+    let credentials = env::credentials(context, &engine, &key).await?;
+    let portal = context.portal(Some(key.portal.as_str()))?;
+    let mut command = Command::new(&args.command[0]);
+    command.args(&args.command[1..]);
+    if let Some(home) = &context.moved_to {
+        command.env("PORTICO_HOME", home);
+    }
+    equip(&mut command, &portal, &credentials, region.as_ref());
+    Ok(command)
+}
+
+/// Gives `command` these credentials and no others; those of a local Identity Center come with its address.
+fn equip(command: &mut Command, portal: &Portal, credentials: &Credentials, region: Option<&Region>) {
+    for name in RIVALS {
+        command.env_remove(name);
+    }
+    for (name, value) in export::variables(credentials, region) {
+        command.env(name, value.expose());
+    }
+    if let Some(endpoint) = &portal.endpoint {
+        for name in LOCAL_ENDPOINTS {
+            command.env(name, endpoint.as_str().trim_end_matches('/'));
+        }
+    }
+}
+
+#[cfg(unix)]
+fn become_it(mut command: Command, program: &OsString) -> Result<Ending> {
+    use std::os::unix::process::CommandExt;
+    let error = command.exec();
+    Err(not_started(program, &error))
+}
+
+#[cfg(not(unix))]
+fn become_it(mut command: Command, program: &OsString) -> Result<Ending> {
+    let status = command.status().map_err(|error| not_started(program, &error))?;
+    Ok(Ending::Child(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)))
+}
+
+fn not_started(program: &OsString, error: &std::io::Error) -> Error {
+    let program = portico_core::text::clean(&program.to_string_lossy(), 80);
+    Error::invalid(format!("{program} cannot be run: {error}."), "Check its name and that it is on the PATH.")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn rivals_go_and_local_credentials_come_with_their_address() {
+        let start = "https://securecart.awsapps.com/start";
+        let portal = Portal::parse("demo", start, "eu-west-1", Some("http://127.0.0.1:8400")).expect("valid");
+        let credentials = Credentials {
+            access_key_id: "ASIAEMU".to_owned(),
+            secret_access_key: "s".to_owned().into(),
+            session_token: "t".to_owned().into(),
+            expires: Timestamp::UNIX_EPOCH,
+            account: "384925016173".parse().expect("an account"),
+        };
+        let mut command = Command::new("true");
+        equip(&mut command, &portal, &credentials, None);
+        let set: BTreeMap<_, _> = command.get_envs().collect();
+        let value = |name: &str| set.get(std::ffi::OsStr::new(name)).copied().flatten();
+        assert_eq!(value("AWS_ACCESS_KEY_ID"), Some("ASIAEMU".as_ref()));
+        assert_eq!(value("AWS_ENDPOINT_URL_STS"), Some("http://127.0.0.1:8400".as_ref()));
+        assert_eq!(set.get(std::ffi::OsStr::new("AWS_PROFILE")), Some(&None));
+    }
+}

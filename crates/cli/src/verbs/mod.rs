@@ -1,0 +1,15 @@
+//! One verb per file: its arguments, and what it does.
+
+pub(crate) mod center;
+pub(crate) mod completions;
+pub(crate) mod credentials;
+pub(crate) mod env;
+pub(crate) mod exec;
+pub(crate) mod exit_codes;
+pub(crate) mod list;
+pub(crate) mod login;
+pub(crate) mod logout;
+pub(crate) mod open;
+pub(crate) mod portals;
+pub(crate) mod profiles;
+pub(crate) mod status;

@@ -1,0 +1,100 @@
+//! `portico status`: where you are signed in, from the keychain alone.
+//!
+//! Rule: it reports, so it ends well whatever there is to report.
+
+use clap::Args;
+use jiff::Timestamp;
+use portico_core::Result;
+use portico_core::view::{PortalView, Problem, SessionView};
+use serde::Serialize;
+
+use crate::context::{Context, signed_in_until, view_of};
+use crate::exit::Ending;
+use crate::out;
+use crate::table::{self, Style};
+use crate::terminal::Terminal;
+use crate::words::{ago, moment, span};
+
+/// Which portals.
+#[derive(Args, Debug)]
+pub(crate) struct StatusArgs {
+    /// Only this portal.
+    #[arg(long, value_name = "NAME")]
+    portal: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Status {
+    portal: String,
+    start_url: String,
+    region: String,
+    local: bool,
+    /// `signed_in`, `signed_out`, `expired`, `rejected`, `renewing` or `awaiting_browser`.
+    state: &'static str,
+    until: Option<String>,
+    listed_at: Option<String>,
+    problem: Option<Problem>,
+}
+
+/// Prints the sessions.
+///
+/// # Errors
+/// When a portal of that name is unknown, or the settings cannot be read.
+pub(crate) async fn run(context: &Context, args: StatusArgs) -> Result<Ending> {
+    let portals = context.portals(args.portal.as_deref())?;
+    let engine = context.engine(Terminal::default()).await?;
+    let views: Vec<PortalView> = portals.iter().filter_map(|portal| view_of(&engine, &portal.name)).collect();
+    let now = engine.parts().clock.now();
+    if context.json {
+        out::json(&views.into_iter().map(status).collect::<Vec<_>>())?;
+        return Ok(Ending::Done);
+    }
+    let rows: Vec<Vec<String>> = views.iter().map(|view| cells(view, now)).collect();
+    let head = ["PORTAL", "SESSION", "LISTED", "START URL"];
+    out::line(&table::render(&head, &rows, Style::of(&context.environment)))?;
+    for view in &views {
+        if let Some(problem) = &view.problem {
+            out::note(&format!("{}: {} {}", view.name, problem.message, problem.remedy));
+        }
+    }
+    Ok(Ending::Done)
+}
+
+fn status(view: PortalView) -> Status {
+    Status {
+        state: state(&view.session),
+        until: signed_in_until(&view.session).map(moment),
+        listed_at: view.listed_at.map(moment),
+        portal: view.name,
+        start_url: view.start_url,
+        region: view.region,
+        local: view.local,
+        problem: view.problem,
+    }
+}
+
+fn cells(view: &PortalView, now: Timestamp) -> Vec<String> {
+    let session = match &view.session {
+        SessionView::SignedIn { until, .. } | SessionView::Renewing { until } => {
+            format!("signed in, renews by itself (now {} left)", span(until - now.as_second()))
+        }
+        SessionView::SignedOut => "signed out".to_owned(),
+        SessionView::AwaitingBrowser => "signing in".to_owned(),
+        SessionView::Expired => "expired: sign in again".to_owned(),
+        SessionView::Rejected => "ended by the portal: sign in again".to_owned(),
+    };
+    let listed = view.listed_at.map_or_else(|| "never".to_owned(), |at| ago(at, now));
+    let local = if view.local { " (local Identity Center)" } else { "" };
+    vec![view.name.clone(), session, listed, format!("{}{local}", view.start_url)]
+}
+
+fn state(session: &SessionView) -> &'static str {
+    match session {
+        SessionView::SignedOut => "signed_out",
+        SessionView::AwaitingBrowser => "awaiting_browser",
+        SessionView::SignedIn { .. } => "signed_in",
+        SessionView::Renewing { .. } => "renewing",
+        SessionView::Expired => "expired",
+        SessionView::Rejected => "rejected",
+    }
+}
