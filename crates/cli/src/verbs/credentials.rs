@@ -6,16 +6,14 @@
 use std::sync::Arc;
 
 use clap::Args;
-use jiff::Timestamp;
 use portico_core::aws::Transport;
-use portico_core::credentials::Credentials;
+use portico_core::export::{self, Form};
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
 use portico_core::settings::Settings;
 use portico_core::vault::Vault;
 use portico_core::{Error, Result};
 use portico_model::SystemClock;
-use serde::Serialize;
 
 use crate::context::Context;
 use crate::exit::Ending;
@@ -35,18 +33,6 @@ pub(crate) struct CredentialsArgs {
     role: String,
 }
 
-/// What AWS tools read from a `credential_process` (AWS SDKs and Tools reference, "Process credential provider").
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Document<'a> {
-    version: u8,
-    access_key_id: &'a str,
-    secret_access_key: &'a str,
-    session_token: &'a str,
-    expiration: String,
-    account_id: &'a str,
-}
-
 /// Prints the document.
 ///
 /// # Errors
@@ -63,25 +49,14 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
     let runtime =
         runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;
     let credentials = runtime.block_on(sessions.credentials(portal, &key))?;
-    out::json(&document(&credentials))?;
+    out::line(export::render(Form::Json, &credentials, None).expose())?;
     Ok(Ending::Done)
-}
-
-/// Expiration to the second: every reader takes that, some stumble over fractions.
-fn document(credentials: &Credentials) -> Document<'_> {
-    let second = Timestamp::from_second(credentials.expires.as_second());
-    Document {
-        version: 1,
-        access_key_id: &credentials.access_key_id,
-        secret_access_key: credentials.secret_access_key.expose(),
-        session_token: credentials.session_token.expose(),
-        expiration: second.unwrap_or(credentials.expires).to_string(),
-        account_id: credentials.account.as_str(),
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use portico_core::credentials::Credentials;
+
     use super::*;
 
     #[test]
@@ -93,8 +68,8 @@ mod tests {
             expires: "2026-11-21T23:44:52.640Z".parse().expect("a time"),
             account: "111122223333".parse().expect("an account"),
         };
-        let text = serde_json::to_string(&document(&credentials)).expect("JSON");
+        let text = export::render(Form::Json, &credentials, None);
         let expected = r#"{"Version":1,"AccessKeyId":"ASIAEMU1","SecretAccessKey":"s\"ecret","SessionToken":"token","Expiration":"2026-11-21T23:44:52Z","AccountId":"111122223333"}"#;
-        assert_eq!(text, expected);
+        assert_eq!(text.expose(), expected);
     }
 }

@@ -8,7 +8,6 @@ use std::process::Command;
 
 use clap::Args;
 use portico_core::credentials::Credentials;
-use portico_core::export;
 use portico_core::settings::Portal;
 use portico_core::{Error, Result};
 use portico_model::Region;
@@ -18,6 +17,7 @@ use crate::context::{self, Context};
 use crate::exit::Ending;
 use crate::terminal::Terminal;
 use crate::verbs::env;
+use crate::words::moment;
 
 /// Every variable that names credentials or where to get them, in the order the AWS SDKs reference lists them.
 const RIVALS: [&str; 16] = [
@@ -91,8 +91,13 @@ fn equip(command: &mut Command, portal: &Portal, credentials: &Credentials, regi
     for name in RIVALS {
         command.env_remove(name);
     }
-    for (name, value) in export::variables(credentials, region) {
-        command.env(name, value.expose());
+    command.env("AWS_ACCESS_KEY_ID", &credentials.access_key_id);
+    command.env("AWS_SECRET_ACCESS_KEY", credentials.secret_access_key.expose());
+    command.env("AWS_SESSION_TOKEN", credentials.session_token.expose());
+    command.env("AWS_CREDENTIAL_EXPIRATION", moment(credentials.expires.as_second()));
+    if let Some(region) = region {
+        // boto3 reads the second one only.
+        command.env("AWS_REGION", region.as_str()).env("AWS_DEFAULT_REGION", region.as_str());
     }
     if let Some(endpoint) = &portal.endpoint {
         for name in LOCAL_ENDPOINTS {
