@@ -25,7 +25,7 @@ pub(crate) enum Exit {
     File,
     /// Not let in.
     SignInFailed,
-    /// Ctrl-C.
+    /// The person thought better of it.
     Cancelled,
 }
 
@@ -72,7 +72,7 @@ impl Exit {
             Self::Keychain => "The keychain is locked, absent, silent or refuses.",
             Self::File => "A file cannot be read, understood or written.",
             Self::SignInFailed => "The sign-in failed or was refused.",
-            Self::Cancelled => "Cancelled with Ctrl-C.",
+            Self::Cancelled => "Cancelled with Ctrl-C, or by answering no.",
         }
     }
 
@@ -106,9 +106,10 @@ impl From<Exit> for ExitCode {
 pub(crate) enum Ending {
     /// It did what it was asked.
     Done,
-    /// The person pressed Ctrl-C.
+    /// The person pressed Ctrl-C or answered no.
     Cancelled,
-    /// A program it ran ended with this code.
+    /// A program it ran ended with this code; on Unix it takes this one's place instead.
+    #[cfg(not(unix))]
     Child(u8),
 }
 
@@ -117,6 +118,7 @@ impl From<Ending> for ExitCode {
         match ending {
             Ending::Done => Exit::Done.into(),
             Ending::Cancelled => Exit::Cancelled.into(),
+            #[cfg(not(unix))]
             Ending::Child(code) => Self::from(code),
         }
     }

@@ -91,7 +91,9 @@ async fn link(engine: &Engine, key: &RoleKey, destination: Destination, federate
 
 async fn federate(engine: &Engine, key: &RoleKey, destination: Destination) -> Result<()> {
     match engine.run(Command::FederatedLink(key.clone(), destination)).await? {
-        Reply::SecretLink(secret) => handoff::open_secretly(secret, browser::open).await,
+        Reply::SecretLink(secret) => {
+            handoff::open_secretly(secret, &*engine.parts().entropy, browser::open).await
+        }
         Reply::Link(url) => browser::open(&url),
         Reply::Done | Reply::Plan(_) => Err(Error::internal("There is no link to open.")),
     }

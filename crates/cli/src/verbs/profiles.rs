@@ -143,8 +143,14 @@ fn list(context: &Context) -> Result<Ending> {
     } else {
         let cells = |row: &Row| {
             let key = &row.key;
-            let texts = [key.portal.to_string(), key.account.to_string(), key.role.to_string()];
-            [&[row.profile.clone()], &texts[..], &[row.form.clone()]].concat()
+            let (portal, account, role) = (&key.portal, &key.account, &key.role);
+            vec![
+                row.profile.clone(),
+                portal.to_string(),
+                account.to_string(),
+                role.to_string(),
+                row.form.clone(),
+            ]
         };
         let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
         let head = ["PROFILE", "PORTAL", "ACCOUNT", "ROLE", "FORM"];

@@ -115,7 +115,8 @@ impl Visitor {
     }
 
     fn arrive(&self, answer: Answer) -> Result<(Url, Page)> {
-        if answer.is_refusal && !(self.has_decided && !self.allows) {
+        let was_denied = self.has_decided && !self.allows;
+        if answer.is_refusal && !was_denied {
             let text = answer.page.text.replace('\n', " ");
             let text = if text.is_empty() { "an empty page".to_owned() } else { clean(&text, 300) };
             return Err(refused(
