@@ -1,2 +1,143 @@
-//! .
-fn main() {}
+//! Portico's face: the window, the tray, the notifications.
+//!
+//! Rule of this crate: it decides nothing about portals, sessions or credentials; it hands what a person did to the
+//! engine and shows what comes back.
+
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod clipboard;
+mod commands;
+#[cfg(test)]
+mod contract;
+mod demo;
+mod notification;
+mod preferences;
+mod request;
+mod shell;
+mod tray;
+mod window;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use portico_core::disk::{Environment, Home};
+use portico_core::engine::{Engine, Parts};
+use portico_core::error::{Error, Result};
+use portico_core::notice::Notice;
+use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
+use tracing_subscriber::filter::{EnvFilter, FilterExt, LevelFilter, filter_fn};
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::demo::Demo;
+use crate::shell::Desktop;
+
+/// Start in the tray, without a window.
+const HIDDEN: &str = "--hidden";
+
+fn main() -> ExitCode {
+    let environment = Environment::of_process();
+    log_to_stderr(&environment);
+    match run(environment) {
+        Ok(code) => code,
+        Err(error) => fail(&error),
+    }
+}
+
+/// Only Portico's own modules speak below a warning: other people's may print what they send.
+fn log_to_stderr(environment: &Environment) {
+    let asked = environment.text("PORTICO_LOG").unwrap_or("warn");
+    let asked = EnvFilter::builder().with_default_directive(LevelFilter::WARN.into()).parse_lossy(asked);
+    let ours =
+        filter_fn(|event| event.target().starts_with("portico") || *event.level() <= tracing::Level::WARN);
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_filter(asked.and(ours));
+    tracing_subscriber::registry().with(layer).init();
+}
+
+fn run(environment: Environment) -> Result<ExitCode> {
+    let home = Home::discover(&environment)?;
+    let mut context = tauri::generate_context!();
+    // One app per home: a demo in a folder of its own runs beside the real one.
+    context.config_mut().identifier = identifier(&context.config().identifier, home.tag());
+    let conversation = commands::conversation::<Wry>();
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            if !arguments.iter().any(|argument| argument == HIDDEN) {
+                window::show(app, false);
+            }
+        }))
+        .plugin(tauri_plugin_store::Builder::new().build())
+        .invoke_handler(conversation.invoke_handler())
+        .setup(move |app| {
+            conversation.mount_events(app);
+            if let Err(error) = start(app, home, environment) {
+                fail(&error);
+                std::process::exit(1);
+            }
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { .. } = event {
+                window::remember(window.app_handle());
+            }
+        })
+        .build(context)
+        .map_err(|error| Error::internal("The desktop cannot be reached.").caused_by(error))?;
+    // Ends the process by itself, without waiting for any thread.
+    app.run(on_event);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs once, in the first instance only, with the desktop ready.
+fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
+    let hidden = std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
+    let handle = app.handle().clone();
+    app.manage(home.clone());
+    let (engine, demo) = tauri::async_runtime::block_on(async {
+        let parts = Parts::of_system(home, environment, helper()?)?;
+        let demo = Demo::resume(&parts).await;
+        let engine = Engine::start(parts, Arc::new(Desktop::new(handle)))?;
+        Ok::<_, Error>((engine, demo))
+    })?;
+    app.manage(engine);
+    app.manage(demo);
+    if !hidden {
+        window::show(app.handle(), false);
+    }
+    Ok(())
+}
+
+fn on_event(app: &AppHandle, event: RunEvent) {
+    match event {
+        // The last window was closed: the tray stays. A code means that somebody said Quit.
+        RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { has_visible_windows: false, .. } => window::show(app, false),
+        _ => {
+            let _ = app;
+        }
+    }
+}
+
+/// Tells the person why Portico does not start: in the log, and where they look when there is no terminal.
+fn fail(error: &Error) -> ExitCode {
+    tracing::error!(source = ?std::error::Error::source(error), "{} {}", error.message(), error.remedy());
+    notification::tell(&Notice {
+        title: "Portico cannot start".to_owned(),
+        body: format!("{} {}", error.message(), error.remedy()),
+        action: None,
+    });
+    ExitCode::FAILURE
+}
+
+/// The `portico` command, which is installed beside this program.
+fn helper() -> Result<std::path::PathBuf> {
+    let own = std::env::current_exe()
+        .map_err(|error| Error::internal("Portico cannot tell where it is installed.").caused_by(error))?;
+    Ok(own.with_file_name(format!("portico{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Names of the session bus must not hold a part that begins with a digit.
+fn identifier(usual: &str, tag: Option<&str>) -> String {
+    tag.map_or_else(|| usual.to_owned(), |tag| format!("{usual}.home-{tag}"))
+}

@@ -1,0 +1,56 @@
+// The gate between the page and the product. Rule: a message passes only if it is one of the calls below with exactly
+// its arguments; anything else is dropped here, before it is encrypted and sent. The frame is a realm of its own, so
+// nothing the page does to its prototypes is seen by this code.
+(() => {
+  const text = (value) => typeof value === 'string' && value.length <= 4096;
+  const maybe = (value) => value === null || value === undefined || text(value);
+  const flag = (value) => typeof value === 'boolean';
+  const number = (value) => Number.isSafeInteger(value);
+  const role = { portal: text, account: text, role: text };
+  const profile = { ...role, name: maybe, form: text };
+
+  const calls = new Map(
+    Object.entries({
+      snapshot: {},
+      choices: {},
+      preferences: {},
+      set_preferences: { preferences: (value) => exactly(value, { theme: text }) },
+      listing: { query: text },
+      add_portal: { name: text, startUrl: text, region: text, endpoint: maybe },
+      remove_portal: { name: text },
+      explore_demo: {},
+      sign_in: { portal: text },
+      cancel_sign_in: { portal: text },
+      sign_out: { portal: text },
+      refresh: { portal: text },
+      open_console: { ...role, service: maybe, region: maybe },
+      copy_credentials: { ...role, form: text },
+      plan_profile: profile,
+      export_profile: profile,
+      star: { portal: text, account: text, starred: flag },
+      'plugin:event|listen': { event: known, target: (value) => exactly(value, { kind: text }), handler: number },
+      'plugin:event|unlisten': { event: known, eventId: number },
+    }),
+  );
+
+  function known(value) {
+    return value === 'changed' || value === 'shown';
+  }
+
+  /** Whether `value` is an object with these keys, each of its kind, and no others. */
+  function exactly(value, kinds) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    return (
+      Object.keys(value).every((key) => Object.hasOwn(kinds, key)) &&
+      Object.entries(kinds).every(([key, kind]) => kind(Object.hasOwn(value, key) ? value[key] : undefined))
+    );
+  }
+
+  window.__TAURI_ISOLATION_HOOK__ = (message) => {
+    const kinds = typeof message.cmd === 'string' ? calls.get(message.cmd) : undefined;
+    if (kinds === undefined || !exactly(message.payload ?? {}, kinds)) {
+      throw new Error('Portico does not take this message.');
+    }
+    return message;
+  };
+})();

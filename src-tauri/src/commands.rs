@@ -1,0 +1,194 @@
+//! What the page may ask: one line each. Rule: nothing is validated or decided here; [`crate::request`] parses, the
+//! engine decides. No argument and no answer has room for a secret.
+
+use portico_core::engine::{Command, Engine};
+use portico_core::view::{Choices, Listing, PlanView, Problem, Snapshot};
+use serde::Serialize;
+use specta::Type;
+use tauri::{AppHandle, Runtime, State};
+use tauri_specta::{Builder, Event, collect_commands, collect_events};
+
+use crate::demo::Demo;
+use crate::preferences::{self, Preferences};
+use crate::request::{self, Answer, done, plan};
+
+/// Something changed: why, and the whole new state.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub(crate) struct Changed {
+    /// The kind of change, such as `signed_in`.
+    pub(crate) cause: String,
+    /// The state after it.
+    pub(crate) snapshot: Snapshot,
+}
+
+/// The window was brought to the front again.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub(crate) struct Shown {
+    /// The search shall have the focus.
+    pub(crate) search: bool,
+}
+
+/// The whole conversation with the page: its commands and its events.
+pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
+    Builder::<R>::new()
+        .commands(collect_commands![
+            snapshot,
+            choices,
+            preferences::<tauri::Wry>,
+            set_preferences::<tauri::Wry>,
+            listing,
+            add_portal,
+            remove_portal,
+            explore_demo,
+            sign_in,
+            cancel_sign_in,
+            sign_out,
+            refresh,
+            open_console,
+            copy_credentials,
+            plan_profile,
+            export_profile,
+            star,
+        ])
+        .events(collect_events![Changed, Shown])
+        // One type each: the page only reads what it is sent.
+        .disable_serde_phases()
+}
+
+#[tauri::command]
+#[specta::specta]
+fn snapshot(engine: State<'_, Engine>) -> Snapshot {
+    engine.snapshot().as_ref().clone()
+}
+
+#[tauri::command]
+#[specta::specta]
+fn choices(engine: State<'_, Engine>) -> Choices {
+    request::choices(&engine.parts().environment)
+}
+
+#[tauri::command]
+#[specta::specta]
+fn preferences<R: Runtime>(app: AppHandle<R>) -> Preferences {
+    preferences::load(&app)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn set_preferences<R: Runtime>(app: AppHandle<R>, preferences: Preferences) -> Answer<()> {
+    preferences::save(&app, &preferences).map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn listing(engine: State<'_, Engine>, query: String) -> Answer<Listing> {
+    request::listing(&engine, &query)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn add_portal(
+    engine: State<'_, Engine>,
+    name: String,
+    start_url: String,
+    region: String,
+    endpoint: Option<String>,
+) -> Answer<()> {
+    done(&engine, request::portal(&name, &start_url, &region, endpoint.as_deref()).map(Command::AddPortal))
+        .await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn remove_portal(engine: State<'_, Engine>, name: String) -> Answer<()> {
+    done(&engine, name.parse().map(Command::RemovePortal)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn explore_demo(engine: State<'_, Engine>, demo: State<'_, Demo>) -> Answer<String> {
+    demo.explore(&engine).await.map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn sign_in(engine: State<'_, Engine>, portal: String) -> Answer<()> {
+    done(&engine, portal.parse().map(Command::SignIn)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn cancel_sign_in(engine: State<'_, Engine>, portal: String) -> Answer<()> {
+    done(&engine, portal.parse().map(Command::CancelSignIn)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn sign_out(engine: State<'_, Engine>, portal: String) -> Answer<()> {
+    done(&engine, portal.parse().map(Command::SignOut)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn refresh(engine: State<'_, Engine>, portal: String) -> Answer<()> {
+    done(&engine, portal.parse().map(Command::Refresh)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn open_console(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: String,
+    role: String,
+    service: Option<String>,
+    region: Option<String>,
+) -> Answer<()> {
+    done(&engine, request::open(&portal, &account, &role, service, region.as_deref())).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn copy_credentials(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: String,
+    role: String,
+    form: String,
+) -> Answer<()> {
+    done(&engine, request::copy(&portal, &account, &role, &form)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn plan_profile(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: String,
+    role: String,
+    name: Option<String>,
+    form: String,
+) -> Answer<PlanView> {
+    let wish = request::profile(&portal, &account, &role, name.as_deref(), &form);
+    plan(&engine, wish.map(Command::PlanProfile)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn export_profile(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: String,
+    role: String,
+    name: Option<String>,
+    form: String,
+) -> Answer<PlanView> {
+    let wish = request::profile(&portal, &account, &role, name.as_deref(), &form);
+    plan(&engine, wish.map(Command::ExportProfile)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn star(engine: State<'_, Engine>, portal: String, account: String, starred: bool) -> Answer<()> {
+    done(&engine, request::star(&portal, &account, starred)).await
+}

@@ -1,0 +1,104 @@
+//! What the window remembers of itself: its theme, its size and its place. Rule: nothing here matters to the product;
+//! a file that cannot be read means the defaults.
+
+use portico_core::disk::Home;
+use portico_core::error::{Code, Error, Result};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::{AppHandle, Manager, Runtime};
+use tauri_plugin_store::StoreExt;
+
+use crate::window;
+
+/// What the person prefers about the window.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, Type)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Preferences {
+    /// How it is lit.
+    pub(crate) theme: Theme,
+}
+
+/// How the window is lit.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Theme {
+    /// As the desktop is.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// For Tauri; `None` follows the desktop.
+    pub(crate) fn forced(self) -> Option<tauri::Theme> {
+        match self {
+            Self::System => None,
+            Self::Light => Some(tauri::Theme::Light),
+            Self::Dark => Some(tauri::Theme::Dark),
+        }
+    }
+}
+
+/// Where the window was when it was last closed, in logical pixels.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+pub(crate) struct Placement {
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) maximized: bool,
+}
+
+/// The preferences, or the defaults.
+pub(crate) fn load<R: Runtime>(app: &AppHandle<R>) -> Preferences {
+    read(app, "preferences").unwrap_or_default()
+}
+
+/// Keeps the preferences and lights an open window accordingly.
+///
+/// # Errors
+/// When the file cannot be written.
+pub(crate) fn save<R: Runtime>(app: &AppHandle<R>, preferences: &Preferences) -> Result<()> {
+    window::light(app, preferences.theme);
+    write(app, "preferences", preferences)
+}
+
+/// Where the window was last.
+pub(crate) fn placement<R: Runtime>(app: &AppHandle<R>) -> Option<Placement> {
+    read(app, "placement")
+}
+
+/// Remembers where the window is.
+pub(crate) fn remember<R: Runtime>(app: &AppHandle<R>, placement: Placement) {
+    if let Err(error) = write(app, "placement", &placement) {
+        tracing::debug!(%error, "the window's place is forgotten");
+    }
+}
+
+fn read<R: Runtime, T: DeserializeOwned>(app: &AppHandle<R>, key: &str) -> Option<T> {
+    let store = app.store(file(app)).ok()?;
+    serde_json::from_value(store.get(key)?).ok()
+}
+
+fn write<R: Runtime>(app: &AppHandle<R>, key: &str, value: &impl Serialize) -> Result<()> {
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
+        Error::new(
+            Code::FileNotWritable,
+            "Your preferences could not be saved.",
+            format!("Check who owns {}.", file(app).display()),
+        )
+        .caused_by(error)
+    };
+    let store = app.store(file(app)).map_err(|error| failed(error.into()))?;
+    let value = serde_json::to_value(value).map_err(|error| failed(error.into()))?;
+    store.set(key, value);
+    store.save().map_err(|error| failed(error.into()))
+}
+
+fn file<R: Runtime>(app: &AppHandle<R>) -> std::path::PathBuf {
+    app.state::<Home>().data().join("window.json")
+}

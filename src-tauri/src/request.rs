@@ -1,0 +1,116 @@
+//! What the page says, parsed once into what the engine understands. Rule: pure but for the three that run a command;
+//! whatever cannot be right is refused here with a sentence and a remedy, never with a panic.
+
+use portico_core::console::{self, Destination};
+use portico_core::disk::Environment;
+use portico_core::engine::{Command, Engine, ProfileRequest, Reply};
+use portico_core::error::{Error, Result};
+use portico_core::export;
+use portico_core::role::RoleKey;
+use portico_core::settings::Portal;
+use portico_core::view::{Choices, Listing, PlanView, Problem};
+use portico_model::{Partition, Region};
+
+/// What a command of the page answers.
+pub(crate) type Answer<T> = std::result::Result<T, Problem>;
+
+/// The most characters of a search that are looked at; nothing longer is a search.
+const QUERY_LIMIT: usize = 200;
+
+/// Runs a command whose only answer is that it is done.
+pub(crate) async fn done(engine: &Engine, command: Result<Command>) -> Answer<()> {
+    run(engine, command).await.map(drop)
+}
+
+/// Runs a command that answers with what an export writes or would write.
+pub(crate) async fn plan(engine: &Engine, command: Result<Command>) -> Answer<PlanView> {
+    match run(engine, command).await? {
+        Reply::Plan(plan) => Ok(plan),
+        Reply::Done | Reply::Link(_) | Reply::SecretLink(_) => {
+            Err(Problem::from(&Error::internal("The profile was planned, but no plan came back.")))
+        }
+    }
+}
+
+async fn run(engine: &Engine, command: Result<Command>) -> Answer<Reply> {
+    let outcome = match command {
+        Ok(command) => engine.run(command).await,
+        Err(error) => Err(error),
+    };
+    outcome.map_err(|error| {
+        tracing::debug!(code = ?error.code(), %error, "refused");
+        Problem::from(&error)
+    })
+}
+
+/// The accounts that match `query`.
+pub(crate) fn listing(engine: &Engine, query: &str) -> Answer<Listing> {
+    let query: String = query.chars().take(QUERY_LIMIT).collect();
+    engine.listing(&query).map_err(|error| Problem::from(&error))
+}
+
+/// Everything the side panel offers.
+pub(crate) fn choices(environment: &Environment) -> Choices {
+    let partitions =
+        [Partition::Commercial, Partition::China, Partition::GovCloud, Partition::EuropeanSovereign];
+    let regions = partitions.into_iter().flat_map(console::regions);
+    Choices {
+        services: console::services(),
+        regions: regions.map(|region| region.as_str().to_owned()).collect(),
+        forms: export::choices(),
+        usual_form: export::usual(environment).to_string(),
+    }
+}
+
+/// A portal to add. An empty endpoint means AWS's own.
+pub(crate) fn portal(name: &str, start_url: &str, region: &str, endpoint: Option<&str>) -> Result<Portal> {
+    let endpoint = endpoint.map(str::trim).filter(|endpoint| !endpoint.is_empty());
+    Portal::parse(name.trim(), start_url.trim(), region.trim(), endpoint)
+}
+
+/// A console to open.
+pub(crate) fn open(
+    portal: &str,
+    account: &str,
+    role: &str,
+    service: Option<String>,
+    region: Option<&str>,
+) -> Result<Command> {
+    let destination = Destination { service, region: region.map(parse_region).transpose()?, url: None };
+    Ok(Command::OpenConsole(key(portal, account, role)?, destination))
+}
+
+/// Credentials to copy.
+pub(crate) fn copy(portal: &str, account: &str, role: &str, form: &str) -> Result<Command> {
+    Ok(Command::Copy(key(portal, account, role)?, form.parse()?, None))
+}
+
+/// A profile to plan or to write.
+pub(crate) fn profile(
+    portal: &str,
+    account: &str,
+    role: &str,
+    name: Option<&str>,
+    form: &str,
+) -> Result<ProfileRequest> {
+    let name = name.map(str::trim).filter(|name| !name.is_empty());
+    Ok(ProfileRequest {
+        key: key(portal, account, role)?,
+        name: name.map(str::parse).transpose()?,
+        form: form.parse()?,
+        region: None,
+    })
+}
+
+/// A favourite to make or unmake.
+pub(crate) fn star(portal: &str, account: &str, starred: bool) -> Result<Command> {
+    Ok(Command::Star(portal.parse()?, account.parse()?, starred))
+}
+
+fn key(portal: &str, account: &str, role: &str) -> Result<RoleKey> {
+    Ok(RoleKey { portal: portal.parse()?, account: account.parse()?, role: role.parse()? })
+}
+
+fn parse_region(text: &str) -> Result<Region> {
+    Ok(text.parse()?)
+}

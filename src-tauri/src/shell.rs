@@ -1,0 +1,145 @@
+//! The desktop behind the engine: browser, clipboard, notifications, tray, window. Rule: each verb hands its work to
+//! the thread it belongs to and returns; only copying waits for its outcome.
+
+use portico_core::console::browser;
+use portico_core::engine::{Cause, Command, Engine, Event, Shell};
+use portico_core::error::{Code, Error, Result};
+use portico_core::notice::{Notice, NoticeAction};
+use portico_core::tray::Menu;
+use portico_model::Secret;
+use tauri::{AppHandle, Manager, Runtime};
+use tauri_specta::Event as _;
+use url::Url;
+
+use crate::clipboard::Clipboard;
+use crate::commands::Changed;
+use crate::{notification, tray, window};
+
+/// The desktop as Tauri offers it.
+pub(crate) struct Desktop<R: Runtime> {
+    app: AppHandle<R>,
+    clipboard: Clipboard,
+}
+
+impl<R: Runtime> Desktop<R> {
+    /// The desktop `app` runs on.
+    pub(crate) fn new(app: AppHandle<R>) -> Self {
+        Self { app, clipboard: Clipboard::start() }
+    }
+}
+
+impl<R: Runtime> Shell for Desktop<R> {
+    fn open_url(&self, url: &Url) -> Result<()> {
+        browser::open(url)
+    }
+
+    fn copy(&self, text: &Secret) -> Result<()> {
+        self.clipboard.copy(text)
+    }
+
+    fn notify(&self, notice: &Notice) {
+        notification::show(&self.app, notice);
+    }
+
+    fn draw_tray(&self, menu: &Menu) {
+        tray::draw(&self.app, menu);
+    }
+
+    fn publish(&self, event: &Event) {
+        // Without a window nobody listens, and a new page asks for the snapshot by itself.
+        if self.app.get_webview_window(window::MAIN).is_some() {
+            let changed =
+                Changed { cause: kind(&event.cause).to_owned(), snapshot: event.snapshot.as_ref().clone() };
+            if let Err(error) = changed.emit_to(&self.app, window::MAIN) {
+                tracing::warn!(%error, "the window was not told");
+            }
+        }
+    }
+}
+
+/// Runs what a person asked for outside the window; a failure is told by a notification, where they can see it.
+pub(crate) fn run<R: Runtime>(app: &AppHandle<R>, command: Command) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let engine = app.state::<Engine>().inner().clone();
+        if let Err(error) = engine.run(command.clone()).await
+            && let Some(notice) = failure(&error, &command)
+        {
+            notification::show(&app, &notice);
+        }
+    });
+}
+
+/// What is told of a failure: nothing when the person themselves ended it, a button when signing in mends it.
+fn failure(error: &Error, command: &Command) -> Option<Notice> {
+    if error.code() == Code::SignInCancelled {
+        return None;
+    }
+    let mut notice =
+        Notice { title: error.message().to_owned(), body: error.remedy().to_owned(), action: None };
+    if let (Code::SignInRequired, Command::OpenConsole(key, _)) = (error.code(), command) {
+        notice.body = "Sign in, then try again.".to_owned();
+        notice.action = Some(("Sign in".to_owned(), NoticeAction::SignIn(key.portal.clone())));
+    }
+    Some(notice)
+}
+
+/// The kind of a cause, without what it names: addresses of sign-ins are none of the page's business.
+fn kind(cause: &Cause) -> &'static str {
+    match cause {
+        Cause::Started => "started",
+        Cause::PortalsChanged => "portals_changed",
+        Cause::SignInStarted(..) => "sign_in_started",
+        Cause::SignedIn(_) => "signed_in",
+        Cause::SignInEnded(_) => "sign_in_ended",
+        Cause::SignedOut(_) => "signed_out",
+        Cause::Renewed(_) => "renewed",
+        Cause::EndingSoon(_) => "ending_soon",
+        Cause::SessionEnded(_) => "session_ended",
+        Cause::ChangedElsewhere(_) => "changed_elsewhere",
+        Cause::ListingProgressed(_) => "listing_progressed",
+        Cause::Listed(_) => "listed",
+        Cause::Reachability(_) => "reachability",
+        Cause::ConsoleOpened(_) => "console_opened",
+        Cause::CredentialsUsed(_) => "credentials_used",
+        Cause::ProfileExported(_) => "profile_exported",
+        Cause::Starred(_) => "starred",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portico_core::console::Destination;
+    use portico_core::role::RoleKey;
+
+    fn open() -> Command {
+        let key = RoleKey {
+            portal: "acme".parse().expect("a portal"),
+            account: "012345678901".parse().expect("an account"),
+            role: "ReadOnlyAccess".parse().expect("a role"),
+        };
+        Command::OpenConsole(key, Destination::default())
+    }
+
+    #[test]
+    fn a_cancelled_sign_in_is_not_told() {
+        let error = Error::new(Code::SignInCancelled, "You cancelled.", "Sign in again.");
+        assert_eq!(failure(&error, &open()), None);
+    }
+
+    #[test]
+    fn a_console_without_a_session_offers_to_sign_in() {
+        let notice = failure(&Error::sign_in_required(&"acme"), &open()).expect("told");
+        let portal = "acme".parse().expect("a portal");
+        assert_eq!(notice.action, Some(("Sign in".to_owned(), NoticeAction::SignIn(portal))));
+        assert!(!notice.body.contains("portico login"), "{}", notice.body);
+    }
+
+    #[test]
+    fn other_failures_are_told_with_their_remedy() {
+        let error = Error::new(Code::Offline, "AWS cannot be reached.", "Check the network.");
+        let notice = failure(&error, &open()).expect("told");
+        assert_eq!((notice.body.as_str(), notice.action), ("Check the network.", None));
+    }
+}

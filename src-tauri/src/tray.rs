@@ -1,0 +1,208 @@
+//! Draws the tray that `portico_core::tray` describes. Rules: nothing is decided here; an entry's id says by itself what
+//! it does, so a click on a menu that was redrawn meanwhile still means what was read.
+
+use portico_core::engine::Command;
+use portico_core::error::Result as CoreResult;
+use portico_core::role::RoleKey;
+use portico_core::tray::{Action, Icon, Item, Menu};
+use tauri::image::Image;
+use tauri::menu::{IsMenuItem, MenuItem, PredefinedMenuItem, Submenu};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Manager, Runtime, include_image};
+
+use crate::shell;
+use crate::window;
+
+const ID: &str = "portico";
+
+/// Shows `menu`; the first time this puts the icon into the panel. Any thread may call it.
+pub(crate) fn draw<R: Runtime>(app: &AppHandle<R>, menu: &Menu) {
+    let (drawn, menu) = (app.clone(), menu.clone());
+    let queued = app.run_on_main_thread(move || {
+        if let Err(error) = draw_here(&drawn, &menu) {
+            tracing::warn!(%error, "the tray cannot be drawn");
+        }
+    });
+    if let Err(error) = queued {
+        tracing::warn!(%error, "the tray cannot be drawn");
+    }
+}
+
+fn draw_here<R: Runtime>(app: &AppHandle<R>, menu: &Menu) -> tauri::Result<()> {
+    let entries = entries(app, &menu.items)?;
+    let refs: Vec<&dyn IsMenuItem<R>> = entries.iter().map(AsRef::as_ref).collect();
+    let native = tauri::menu::Menu::with_items(app, &refs)?;
+    let picture = picture(menu.icon, Panel::of_system(app));
+    match app.tray_by_id(ID) {
+        Some(tray) => {
+            tray.set_icon_with_as_template(Some(picture), cfg!(target_os = "macos"))?;
+            tray.set_menu(Some(native))?;
+            tray.set_tooltip(Some(&menu.tooltip))
+        }
+        None => TrayIconBuilder::with_id(ID)
+            .icon(picture)
+            .icon_as_template(cfg!(target_os = "macos"))
+            .tooltip(&menu.tooltip)
+            .menu(&native)
+            .show_menu_on_left_click(false)
+            .on_menu_event(|app, event| match parse(event.id().as_ref()) {
+                Some(action) => act(app, action),
+                None => tracing::debug!(id = ?event.id(), "an entry that does nothing"),
+            })
+            .on_tray_icon_event(clicked)
+            .build(app)
+            .map(drop),
+    }
+}
+
+fn entries<R: Runtime>(app: &AppHandle<R>, items: &[Item]) -> tauri::Result<Vec<Box<dyn IsMenuItem<R>>>> {
+    let entry = |item: &Item| -> tauri::Result<Box<dyn IsMenuItem<R>>> {
+        Ok(match item {
+            Item::Label(text) => Box::new(MenuItem::new(app, literal(text), false, None::<&str>)?),
+            Item::Separator => Box::new(PredefinedMenuItem::separator(app)?),
+            Item::Action { text, action } => {
+                Box::new(MenuItem::with_id(app, id(action), literal(text), true, None::<&str>)?)
+            }
+            Item::Submenu { text, items } => {
+                let inner = entries(app, items)?;
+                let refs: Vec<&dyn IsMenuItem<R>> = inner.iter().map(AsRef::as_ref).collect();
+                Box::new(Submenu::with_items(app, literal(text), true, &refs)?)
+            }
+        })
+    };
+    items.iter().map(entry).collect()
+}
+
+/// Menus read `&` as the mark of an access key.
+fn literal(text: &str) -> String {
+    text.replace('&', "&&")
+}
+
+/// Where the desktop tells of clicks on the icon itself (not on Linux), a left click shows the window.
+fn clicked<R: Runtime>(tray: &TrayIcon<R>, event: TrayIconEvent) {
+    if let TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. } = event
+    {
+        window::show(tray.app_handle(), false);
+    }
+}
+
+fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
+    match action {
+        Action::Search => window::show(app, true),
+        Action::SignIn(portal) => shell::run(app, Command::SignIn(portal)),
+        Action::ReopenSignIn(portal) => shell::run(app, Command::ReopenSignIn(portal)),
+        Action::SignOut(portal) => shell::run(app, Command::SignOut(portal)),
+        Action::Open(portal, account, role) => {
+            let key = RoleKey { portal, account, role };
+            shell::run(app, Command::OpenConsole(key, portico_core::console::Destination::default()));
+        }
+        Action::Quit => {
+            window::remember(app);
+            app.exit(0);
+        }
+    }
+}
+
+/// An action as a menu id. No part may hold a colon: portals, accounts and roles are parsed types.
+fn id(action: &Action) -> String {
+    match action {
+        Action::Search => "search".to_owned(),
+        Action::SignIn(portal) => format!("sign-in:{portal}"),
+        Action::ReopenSignIn(portal) => format!("reopen-sign-in:{portal}"),
+        Action::SignOut(portal) => format!("sign-out:{portal}"),
+        Action::Open(portal, account, role) => format!("open:{portal}:{account}:{role}"),
+        Action::Quit => "quit".to_owned(),
+    }
+}
+
+fn parse(id: &str) -> Option<Action> {
+    let parts: Vec<&str> = id.split(':').collect();
+    let parsed: CoreResult<Action> = match parts.as_slice() {
+        ["search"] => Ok(Action::Search),
+        ["quit"] => Ok(Action::Quit),
+        ["sign-in", portal] => portal.parse().map(Action::SignIn),
+        ["reopen-sign-in", portal] => portal.parse().map(Action::ReopenSignIn),
+        ["sign-out", portal] => portal.parse().map(Action::SignOut),
+        ["open", portal, account, role] => open(portal, account, role),
+        _ => return None,
+    };
+    parsed.ok()
+}
+
+fn open(portal: &str, account: &str, role: &str) -> CoreResult<Action> {
+    Ok(Action::Open(portal.parse()?, account.parse()?, role.parse()?))
+}
+
+/// How bright the bar is that the icon stands on.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Panel {
+    Dark,
+    Light,
+}
+
+impl Panel {
+    /// On Linux no interface tells the panel's colour and the common panels are dark whatever the windows are; macOS
+    /// recolours the picture by itself; Windows' taskbar follows the theme.
+    fn of_system<R: Runtime>(app: &AppHandle<R>) -> Self {
+        if cfg!(target_os = "linux") {
+            return Self::Dark;
+        }
+        let theme = app.get_webview_window(window::MAIN).and_then(|window| window.theme().ok());
+        match theme {
+            Some(tauri::Theme::Light) if cfg!(windows) => Self::Light,
+            Some(_) | None if cfg!(windows) => Self::Dark,
+            Some(_) | None => Self::Light,
+        }
+    }
+}
+
+fn picture(icon: Icon, panel: Panel) -> Image<'static> {
+    match (icon, panel) {
+        (Icon::SignedIn, Panel::Dark) => include_image!("../icons/tray/signed-in-dark.png"),
+        (Icon::SignedIn, Panel::Light) => include_image!("../icons/tray/signed-in-light.png"),
+        (Icon::EndingSoon, Panel::Dark) => include_image!("../icons/tray/ending-soon-dark.png"),
+        (Icon::EndingSoon, Panel::Light) => include_image!("../icons/tray/ending-soon-light.png"),
+        (Icon::SignedOut, Panel::Dark) => include_image!("../icons/tray/signed-out-dark.png"),
+        (Icon::SignedOut, Panel::Light) => include_image!("../icons/tray/signed-out-light.png"),
+        (Icon::Offline, Panel::Dark) => include_image!("../icons/tray/offline-dark.png"),
+        (Icon::Offline, Panel::Light) => include_image!("../icons/tray/offline-light.png"),
+        (Icon::NeedsYou, Panel::Dark) => include_image!("../icons/tray/needs-you-dark.png"),
+        (Icon::NeedsYou, Panel::Light) => include_image!("../icons/tray/needs-you-light.png"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_survives_its_menu_id() {
+        let portal = || "secure.cart_1-x".parse().expect("a portal's name");
+        let role = || "Admin+=,.@-_Access".parse().expect("a role");
+        let actions = [
+            Action::Search,
+            Action::Quit,
+            Action::SignIn(portal()),
+            Action::ReopenSignIn(portal()),
+            Action::SignOut(portal()),
+            Action::Open(portal(), "012345678901".parse().expect("an account"), role()),
+        ];
+        for action in actions {
+            assert_eq!(parse(&id(&action)), Some(action));
+        }
+    }
+
+    #[test]
+    fn ids_that_nobody_made_do_nothing() {
+        for id in
+            ["", "1000", "open", "open:a:b", "open:a:012345678901:b:c", "sign-in:", "sign-in:a b", "quit:"]
+        {
+            assert_eq!(parse(id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn an_ampersand_is_read_as_itself() {
+        assert_eq!(literal("R&D"), "R&&D");
+    }
+}

@@ -1,0 +1,165 @@
+//! The one window. Rules: it is made when somebody wants to see it and destroyed when closed, so that no web view
+//! lives in the background; it shows the page inside the binary and goes nowhere else.
+
+use tauri::webview::NewWindowResponse;
+use tauri::{
+    AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder,
+};
+use tauri_specta::Event;
+use url::Url;
+
+use crate::commands::Shown;
+use crate::preferences::{self, Placement, Theme};
+
+/// The label that the capability names.
+pub(crate) const MAIN: &str = "main";
+
+const USUAL: (f64, f64) = (1000.0, 680.0);
+const LEAST: (f64, f64) = (720.0, 480.0);
+
+/// Brings the window to the front, making it first when there is none; with `search`, the search gets the focus.
+pub(crate) fn show<R: Runtime>(app: &AppHandle<R>, search: bool) {
+    let app = app.clone();
+    // Never from inside an event handler: on Windows the web view would wait for the very thread that makes it.
+    tauri::async_runtime::spawn(async move {
+        let shown = match app.get_webview_window(MAIN) {
+            Some(window) => raise(&app, &window, search),
+            None => make(&app),
+        };
+        if let Err(error) = shown {
+            tracing::error!(%error, "the window cannot be shown");
+        }
+    });
+}
+
+/// Lights an open window; a later one is lit when it is made.
+pub(crate) fn light<R: Runtime>(app: &AppHandle<R>, theme: Theme) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let lit = window.set_theme(theme.forced());
+        log(lit, "the window keeps its theme");
+    }
+}
+
+/// Keeps in mind where an open window is.
+pub(crate) fn remember<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(place) = app.get_webview_window(MAIN).and_then(|window| placement(&window).ok()) {
+        preferences::remember(app, place);
+    }
+}
+
+fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>, search: bool) -> tauri::Result<()> {
+    window.unminimize()?;
+    window.show()?;
+    window.set_focus()?;
+    Shown { search }.emit_to(app, MAIN)
+}
+
+/// A fresh page focuses its search by itself.
+fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let place = preferences::placement(app).filter(|place| is_visible(app, place));
+    let (width, height) = place.map_or(USUAL, |place| (place.width.max(LEAST.0), place.height.max(LEAST.1)));
+    let mut builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+        .title("Portico")
+        .inner_size(width, height)
+        .min_inner_size(LEAST.0, LEAST.1)
+        .theme(preferences::load(app).theme.forced())
+        .devtools(cfg!(debug_assertions))
+        .data_directory(app.state::<portico_core::disk::Home>().data().join("webview"))
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    builder = match place {
+        Some(place) => builder.position(place.x, place.y).maximized(place.maximized),
+        None => builder.center(),
+    };
+    match builder.build() {
+        // Somebody asked twice; the first window is on its way.
+        Ok(_)
+        | Err(tauri::Error::WebviewLabelAlreadyExists(_) | tauri::Error::WindowLabelAlreadyExists(_)) => {
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The page's own origin and its isolation frame's, in the spelling of each platform; in development, Vite's.
+fn is_ours(url: &Url) -> bool {
+    let Some(host) = url.host_str() else { return false };
+    let bare = url.username().is_empty() && url.password().is_none();
+    let ours = match url.scheme() {
+        "tauri" => host == "localhost" && url.port().is_none(),
+        "http" | "https" if tauri::is_dev() && host == "127.0.0.1" => url.port() == Some(1420),
+        "http" | "https" if cfg!(windows) => {
+            let isolation = host.strip_prefix("isolation-").and_then(|rest| rest.strip_suffix(".localhost"));
+            let own = host == "tauri.localhost" || isolation.is_some_and(is_nonce);
+            own && url.port().is_none()
+        }
+        scheme => scheme.strip_prefix("isolation-").is_some_and(is_nonce) && host == "localhost",
+    };
+    ours && bare
+}
+
+fn is_nonce(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+fn placement<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<Placement> {
+    let scale = window.scale_factor()?;
+    let size: LogicalSize<f64> = window.inner_size()?.to_logical(scale);
+    let place: LogicalPosition<f64> = window.outer_position()?.to_logical(scale);
+    let maximized = window.is_maximized()?;
+    Ok(Placement { width: size.width, height: size.height, x: place.x, y: place.y, maximized })
+}
+
+/// Whether the title bar would be on a screen that is there now.
+fn is_visible<R: Runtime>(app: &AppHandle<R>, place: &Placement) -> bool {
+    let finite = [place.width, place.height, place.x, place.y].into_iter().all(f64::is_finite);
+    finite
+        && app.available_monitors().unwrap_or_default().iter().any(|monitor| {
+            let corner: LogicalPosition<f64> = monitor.position().to_logical(monitor.scale_factor());
+            let size: LogicalSize<f64> = monitor.size().to_logical(monitor.scale_factor());
+            let (x, y) = (place.x - corner.x, place.y - corner.y);
+            (-place.width / 2.0..size.width - 80.0).contains(&x) && (-10.0..size.height - 80.0).contains(&y)
+        })
+}
+
+fn log(outcome: tauri::Result<()>, consequence: &str) {
+    if let Err(error) = outcome {
+        tracing::warn!(%error, "{consequence}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn c8_the_window_goes_nowhere_else() {
+        let ours = |text: &str| is_ours(&Url::parse(text).expect("a URL"));
+        for good in
+            ["tauri://localhost/index.html", "isolation-1f3a-2b://localhost/", "tauri://localhost/#/x"]
+        {
+            assert!(ours(good), "{good}");
+        }
+        for bad in [
+            "http://app.evil.test/",
+            "https://tauri.evil.test/",
+            "https://tauri.localhost.evil.test/",
+            "https://isolation-1.localhost.evil.test/",
+            "tauri://localhost.evil.test/",
+            "tauri://u@localhost/",
+            "isolation-://localhost/",
+            "isolation-1://evil.test/",
+            "http://127.0.0.1:1/",
+            "http://localhost:1420/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "about:blank",
+            "javascript:0",
+            "asset://localhost/etc/passwd",
+            "ipc://localhost/snapshot",
+        ] {
+            assert!(!ours(bad), "{bad}");
+        }
+    }
+}
