@@ -47,12 +47,13 @@ export function layOut(listing: Listing | null, rowHeight: number): Rows {
   const byKey = new Map<string, number>();
   for (const [n, { kind, title, accounts }] of (listing?.sections ?? []).entries()) {
     if (accounts.length === 0) continue;
-    const id = kind === 'group' ? `group:${title}` : kind;
+    const name = kind === 'group' ? `group:${title}` : kind;
+    const id = rows.sections.some((section) => section.id === name) ? `${name}:${n}` : name;
     const section = { id, kind, title, count: accounts.length, position: ++rows.count, top: rows.height };
     rows.sections.push(section);
     rows.height += HEIGHT.heading;
     for (const row of accounts) {
-      const key = `${byKey.has(`${id}|${row.portal}|${row.account}`) ? `${n}:${id}` : id}|${row.portal}|${row.account}`;
+      const key = `${id}|${row.portal}|${row.account}`;
       byKey.set(key, rows.items.length);
       rows.items.push({ key, row, section, index: rows.items.length, position: ++rows.count, top: rows.height });
       rows.height += rowHeight;

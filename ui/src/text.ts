@@ -69,9 +69,9 @@ export const text = {
     openConsole: 'Open console',
     openShort: 'Open',
     service: 'Service',
-    anyService: 'Console home',
+    anyService: 'Home',
     region: 'Region',
-    anyRegion: 'Usual Region',
+    anyRegion: 'Default',
     copy: 'Copy credentials',
     copyShort: 'Copy',
     form: 'Copy for',
@@ -217,7 +217,7 @@ export const text = {
   },
   firstRun: {
     title: 'Your AWS accounts, one keystroke away',
-    lead: 'Paste the start URL of your organisation’s portal. It looks like https://yourcompany.awsapps.com/start.',
+    lead: 'Paste the start URL of your organisation’s portal, or its short name.',
     or: 'or',
   },
   portalForm: {

@@ -20,7 +20,7 @@ function home(rows: AccountRow[]): Section[] {
   const alone = [...groups].filter(([word, members]) => word === '' || members.length < 3).flatMap(([, m]) => m);
   const named = [...groups].filter(([word, members]) => word !== '' && members.length >= 3);
   return [
-    { kind: 'favourites' as const, title: '', accounts: rows.filter((row) => row.starred) },
+    { kind: 'favourites' as const, title: '', accounts: rows.filter((row) => row.starred).sort((a, b) => (b.last_used ?? 0) - (a.last_used ?? 0)) },
     { kind: 'recent' as const, title: '', accounts: recent },
     ...named.map(([title, accounts]) => ({ kind: 'group' as const, title, accounts })),
     { kind: 'group' as const, title: '', accounts: alone },
