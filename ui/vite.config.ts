@@ -39,6 +39,7 @@ export default defineConfig(({ mode }) => {
       reporters: ['default', 'json'],
       outputFile: { json: 'test-results/unit.json' },
       restoreMocks: true,
+      testTimeout: 30_000,
     },
   };
 });

@@ -1,5 +1,5 @@
 // What jsdom lacks and the page uses: sizes to observe, modal dialogs, media queries.
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach, vi } from 'vitest';
 
 class Sizes implements ResizeObserver {
@@ -33,4 +33,5 @@ HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
   this.open = false;
 };
 
+configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
