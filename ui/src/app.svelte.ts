@@ -32,6 +32,8 @@ export class App {
   sheet = $state<Sheet | null>(null);
   layout = $state<Layout>('wide');
   stacked = $state(false);
+  /** The window is so low that only the search, the list and the actions stand in it. */
+  short = $state(false);
   query = $state('');
   /** Which account is chosen, by the key of its row, and which of its roles. */
   chosen = $state.raw<{ key: string; role: string | null } | null>(null);
@@ -191,9 +193,8 @@ export class App {
     this.reopening = portal;
     await this.act(() => this.host.cancelSignIn(portal), null, portal);
     if (this.reopening !== portal) return;
-    const signingIn = this.act(() => this.host.signIn(portal), text.done.signedIn(portal), portal);
-    this.reopening = null;
-    await signingIn;
+    await this.act(() => this.host.signIn(portal), text.done.signedIn(portal), portal);
+    if (this.reopening === portal) this.reopening = null;
   }
 
   signOut(portal: string): void {

@@ -73,6 +73,24 @@ describe('the list', () => {
   });
 });
 
+describe('the mouse', () => {
+  it('chooses a role and leaves the keys working', async () => {
+    const { app } = await open();
+    await fireEvent.click(screen.getAllByText('SecurityAudit')[0]!);
+    expect(app.role?.role).toBe('SecurityAudit');
+    expect(document.activeElement).toBe(screen.getByRole('grid'));
+    press('ArrowDown');
+    expect(app.row?.name).toBe('Dev');
+  });
+
+  it('stars a row without choosing it', async () => {
+    const { host, app } = await open();
+    await fireEvent.click(screen.getByRole('button', { name: 'Favourite: Staging' }));
+    await waitFor(() => expect(called(host, 'star')).toEqual([['star', 'SecureCart', '777788889999', true]]));
+    expect(app.row?.name).toBe('Production');
+  });
+});
+
 describe('the keys', () => {
   it('move through accounts and roles', async () => {
     const { app } = await open();
