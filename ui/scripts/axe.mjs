@@ -1,0 +1,94 @@
+// Walks through every screen of the fake-host page and asserts on each: no WCAG 2.2 AA violation by axe, nothing wider
+// than the window, no CSP violation, no script error. `--screenshots DIR` keeps a picture of each.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { launch, serve } from './browser.mjs';
+import { screens } from './screens.mjs';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const at = process.argv.indexOf('--screenshots');
+const shots = at > 0 ? process.argv[at + 1] : null;
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
+if (shots) mkdirSync(shots, { recursive: true });
+
+const site = await serve('dist-fake');
+const browser = await launch();
+let [passed, failed] = [0, 0];
+
+const waiting = screens().filter(({ name }) => name.includes(only));
+await Promise.all([1, 2, 3].map(worker));
+await browser.close();
+site.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+
+/** Looks at one screen after the other until none is left. */
+async function worker() {
+  for (let screen = waiting.shift(); screen; screen = waiting.shift()) {
+    const faults = await look(screen).catch((error) => [String(error)]);
+    if (faults.length === 0) passed++;
+    else failed++;
+    if (faults.length > 0) console.log([`FAILED ${screen.name}`, ...faults].join('\n  '));
+  }
+}
+
+/** Opens one screen and answers what is wrong with it. */
+async function look({ name, state, theme, width, height, text, contrast, forced, act }) {
+  const context = await browser.newContext({
+    viewport: { width, height }, reducedMotion: 'reduce', colorScheme: theme,
+    contrast: contrast ? 'more' : 'no-preference', forcedColors: forced ? 'active' : 'none',
+  });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
+  page.on('console', (line) => line.type() === 'error' && faults.push(`console: ${line.text()}`));
+  try {
+    // The window freezes the prototype; so does this.
+    await page.addInitScript(() => Object.freeze(Object.prototype));
+    await page.addInitScript({ path: AXE });
+    await page.goto(`${site.url}?state=${state}&theme=${theme}`);
+    await page.waitForSelector('.frame');
+    if (text) await page.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), text);
+    await page.waitForTimeout(150);
+    if (act) await act(page);
+    await page.waitForTimeout(100);
+    faults.push(...(await page.evaluate(overflowing)));
+    if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
+    const violations = await page.evaluate(
+      async (tags) => (await globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations,
+      TAGS,
+    );
+    for (const { id, help, nodes } of violations) {
+      faults.push(`${id}: ${help}`, ...nodes.slice(0, 3).map((n) => `    ${n.target.join(' ')} ${n.any[0]?.message ?? n.all[0]?.message ?? ''}`));
+    }
+  } finally {
+    await context.close();
+  }
+  return faults;
+}
+
+/** In the page: what is wider than its place, and controls cut off by the window's edge. */
+function overflowing() {
+  const faults = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) faults.push(`page overflows: ${root.scrollWidth} x ${root.scrollHeight}`);
+  for (const box of document.querySelectorAll('main, main *, aside, aside *, dialog[open], dialog[open] *, .side')) {
+    const { overflowX } = getComputedStyle(box);
+    if (box.closest('.unseen, pre, select, svg') || box.tagName === 'INPUT') continue;
+    const ellipsis = getComputedStyle(box).textOverflow === 'ellipsis';
+    if (!ellipsis && overflowX !== 'visible' && box.scrollWidth > box.clientWidth + 1) faults.push(`clips sideways: ${describe(box)} ${box.scrollWidth} > ${box.clientWidth}`);
+    if (box.matches('button, input, select')) {
+      const { left, right } = box.getBoundingClientRect();
+      if (left < -1 || right > innerWidth + 1) faults.push(`outside the window: ${describe(box)}`);
+      if (!ellipsis && box.tagName === 'BUTTON' && box.scrollWidth > box.clientWidth + 1) faults.push(`button too small: ${describe(box)}`);
+    }
+    if (box.matches('.number') && box.getClientRects().length > 1) faults.push(`account number wraps: ${describe(box)}`);
+  }
+  return faults.slice(0, 8);
+
+  function describe(box) {
+    return `${box.tagName.toLowerCase()}.${box.className} "${(box.textContent ?? '').trim().slice(0, 40)}"`;
+  }
+}

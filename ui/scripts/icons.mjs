@@ -1,0 +1,93 @@
+// Draws the tray's pictures and renders every icon of icons/ with Chromium: `npm run icons`. The sources are
+// icons/icon.svg and the shapes below; all else in icons/ is made here. A tray state is told by its shape:
+// signed-in solid, ending-soon with a clock, signed-out hollow, offline struck through, needs-you with an "!".
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { launch } from './browser.mjs';
+
+const ICONS = fileURLToPath(new URL('../../icons/', import.meta.url));
+const INK = { light: '#1d1d1b', dark: '#f4f4f2' };
+const BADGE = {
+  light: { clock: '#8a5a00', call: '#b3261e', on: '#ffffff' },
+  dark: { clock: '#ffc96b', call: '#ff958c', on: '#161617' },
+};
+const ROOF = 'M11 1.5 20.5 7v2.5h-19V7Z';
+const COLUMNS = 'M3.5 11H6v6.5H3.5zM16 11h2.5v6.5H16z';
+const BASE = 'M1.5 18.5h19v2h-19z';
+const DOOR = 'M8 18.5v-3.25a3 3 0 0 1 6 0v3.25Z';
+const SOLID = `<path fill="INK" d="${ROOF}${COLUMNS}${BASE}${DOOR}"/>`;
+const HOLLOW = `<path fill="none" stroke="INK" stroke-width="1.5" stroke-linejoin="round" d="M11 2.5 19.5 7.4V9h-17V7.4ZM4.75 10v8.5M17.25 10v8.5M1.75 19.75h18.5"/>`;
+/** A picture with a round piece cut out of its lower right, for a badge. */
+const cut = (inside) =>
+  `<mask id="m"><path fill="#fff" d="M0 0h22v22H0z"/><circle cx="16" cy="16" r="6.9" fill="#000"/></mask><g mask="url(#m)">${inside}</g>`;
+const STATES = {
+  'signed-in': () => SOLID,
+  'ending-soon': ({ clock, on }) =>
+    `${cut(SOLID)}<circle cx="16" cy="16" r="5.75" fill="${clock}"/><path fill="none" stroke="${on}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" d="M16 12.75V16l2.25 1.5"/>`,
+  'signed-out': () => HOLLOW,
+  offline: () =>
+    `<mask id="m"><path fill="#fff" d="M0 0h22v22H0z"/><path stroke="#000" stroke-width="4.5" d="M1 1l20 20"/></mask><g mask="url(#m)">${HOLLOW}</g><path stroke="INK" stroke-width="1.75" stroke-linecap="round" d="M2 2l18 18"/>`,
+  'needs-you': ({ call, on }) =>
+    `${cut(SOLID)}<path fill="${call}" d="M16 9.6 22.4 21.6H9.6Z" transform="translate(-.6 -.2)"/><path stroke="${on}" stroke-width="1.6" stroke-linecap="round" d="M15.4 14v3.1M15.4 19.3v.1"/>`,
+};
+
+mkdirSync(`${ICONS}tray`, { recursive: true });
+const browser = await launch();
+const page = await browser.newPage();
+const app = readFileSync(`${ICONS}icon.svg`, 'utf8');
+const png = {};
+for (const size of [16, 24, 32, 48, 64, 128, 256, 512, 1024]) png[size] = await render(app, size);
+save('32x32.png', png[32]);
+save('128x128.png', png[128]);
+save('128x128@2x.png', png[256]);
+save('icon.png', png[512]);
+save('icon.ico', ico([16, 24, 32, 48, 64, 256]));
+save('icon.icns', icns({ icp4: 16, icp5: 32, ic11: 32, ic12: 64, ic07: 128, ic13: 256, ic08: 256, ic14: 512, ic09: 512, ic10: 1024 }));
+for (const [state, draw] of Object.entries(STATES)) {
+  for (const theme of ['light', 'dark']) {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 22">${draw(BADGE[theme]).replaceAll('INK', INK[theme])}</svg>\n`;
+    save(`tray/${state}-${theme}.svg`, svg);
+    save(`tray/${state}-${theme}.png`, await render(svg, 44));
+  }
+}
+await browser.close();
+
+async function render(svg, size) {
+  await page.setViewportSize({ width: size, height: size });
+  await page.setContent(`<style>*{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`);
+  return page.screenshot({ omitBackground: true });
+}
+
+function save(name, bytes) {
+  writeFileSync(ICONS + name, bytes);
+}
+
+/** Windows: a directory of PNG pictures. */
+function ico(sizes) {
+  const head = Buffer.alloc(6 + 16 * sizes.length);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(sizes.length, 4);
+  let at = head.length;
+  sizes.forEach((size, n) => {
+    const entry = 6 + 16 * n;
+    head.writeUInt8(size % 256, entry);
+    head.writeUInt8(size % 256, entry + 1);
+    head.writeUInt16LE(1, entry + 4);
+    head.writeUInt16LE(32, entry + 6);
+    head.writeUInt32LE(png[size].length, entry + 8);
+    head.writeUInt32LE(at, entry + 12);
+    at += png[size].length;
+  });
+  return Buffer.concat([head, ...sizes.map((size) => png[size])]);
+}
+
+/** macOS: PNG pictures, each behind its type and length. */
+function icns(types) {
+  const chunk = (type, body) => {
+    const head = Buffer.alloc(8);
+    head.write(type, 'latin1');
+    head.writeUInt32BE(body.length + 8, 4);
+    return Buffer.concat([head, body]);
+  };
+  return chunk('icns', Buffer.concat(Object.entries(types).map(([type, size]) => chunk(type, png[size]))));
+}

@@ -1,0 +1,91 @@
+// The one door between the page and the product. Rule: the page knows this interface and nothing behind it; its twin
+// host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
+import { commands, events } from './bindings';
+import type { Choices, Listing, PlanView, Preferences, Problem, Snapshot } from './bindings';
+import { text } from './text';
+
+export type * from './bindings';
+
+/** An account's role, as every command about a role names it. */
+export interface RoleKey {
+  portal: string;
+  account: string;
+  role: string;
+}
+
+/** Everything the page may ask of the product; no call carries or answers a secret. */
+export interface Host {
+  snapshot(): Promise<Snapshot>;
+  choices(): Promise<Choices>;
+  preferences(): Promise<Preferences>;
+  setPreferences(preferences: Preferences): Promise<void>;
+  listing(query: string): Promise<Listing>;
+  addPortal(name: string, startUrl: string, region: string, endpoint: string | null): Promise<void>;
+  removePortal(name: string): Promise<void>;
+  /** Starts the local Identity Center and adds it as a portal; answers the portal's name. */
+  exploreDemo(): Promise<string>;
+  /** Resolves when the sign-in has ended. */
+  signIn(portal: string): Promise<void>;
+  cancelSignIn(portal: string): Promise<void>;
+  signOut(portal: string): Promise<void>;
+  refresh(portal: string): Promise<void>;
+  openConsole(key: RoleKey, service: string | null, region: string | null): Promise<void>;
+  copyCredentials(key: RoleKey, form: string): Promise<void>;
+  planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
+  exportProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
+  star(portal: string, account: string, starred: boolean): Promise<void>;
+  /** Calls back after each change; answers how to stop. */
+  onChanged(callback: (snapshot: Snapshot, cause: string) => void): Promise<() => void>;
+}
+
+/** A command that was refused: the problem is ready to be shown. */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+  }
+}
+
+/** What to show for anything thrown, a refusal or a fault. */
+export function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof Refusal) return thrown.problem;
+  if (looksLikeProblem(thrown)) return thrown;
+  return { code: 'internal', ...text.fault };
+}
+
+type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: unknown };
+
+async function settled<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const result = await answer;
+  if (result.status === 'ok') return result.data;
+  throw new Refusal(problemOf(result.error));
+}
+
+function looksLikeProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'remedy' in value;
+}
+
+/** The product itself, over Tauri's IPC. */
+export const host: Host = {
+  snapshot: () => commands.snapshot(),
+  choices: () => commands.choices(),
+  preferences: () => commands.preferences(),
+  setPreferences: async (preferences) => void (await settled(commands.setPreferences(preferences))),
+  listing: (query) => settled(commands.listing(query)),
+  addPortal: async (...portal) => void (await settled(commands.addPortal(...portal))),
+  removePortal: async (name) => void (await settled(commands.removePortal(name))),
+  exploreDemo: () => settled(commands.exploreDemo()),
+  signIn: async (portal) => void (await settled(commands.signIn(portal))),
+  cancelSignIn: async (portal) => void (await settled(commands.cancelSignIn(portal))),
+  signOut: async (portal) => void (await settled(commands.signOut(portal))),
+  refresh: async (portal) => void (await settled(commands.refresh(portal))),
+  openConsole: async ({ portal, account, role }, service, region) =>
+    void (await settled(commands.openConsole(portal, account, role, service, region))),
+  copyCredentials: async ({ portal, account, role }, form) =>
+    void (await settled(commands.copyCredentials(portal, account, role, form))),
+  planProfile: ({ portal, account, role }, name, form) =>
+    settled(commands.planProfile(portal, account, role, name, form)),
+  exportProfile: ({ portal, account, role }, name, form) =>
+    settled(commands.exportProfile(portal, account, role, name, form)),
+  star: async (portal, account, starred) => void (await settled(commands.star(portal, account, starred))),
+  onChanged: (callback) => events.changed.listen(({ payload }) => callback(payload.snapshot, payload.cause)),
+};

@@ -1,0 +1,161 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import { called, chosen, open, press, rows, search } from './page';
+
+describe('the list', () => {
+  it('starts with the search focused and the weakest role of the first account chosen', async () => {
+    await open();
+    expect(document.activeElement).toBe(search());
+    expect(chosen()).toContain('Production');
+    expect(screen.getByRole('gridcell', { selected: true }).textContent).toContain('ReadOnlyAccess, read');
+  });
+
+  it('points the search at the chosen cell', async () => {
+    await open();
+    const id = search().getAttribute('aria-activedescendant')!;
+    expect(document.getElementById(id)).toBe(screen.getByRole('gridcell', { selected: true }));
+  });
+
+  it('filters while typing, marks the match and takes the first one', async () => {
+    await open();
+    await fireEvent.input(search(), { target: { value: 'payments-prod' } });
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    expect(chosen()).toContain('shop-payments-prod');
+    expect(document.querySelector('mark')?.textContent).toBe('payments-prod');
+    expect(screen.getByText('1 account found.')).toBeTruthy();
+  });
+
+  it('drops an answer that is older than the last question', async () => {
+    const { host, app } = await open();
+    const answers: (() => void)[] = [];
+    const real = host.listing.bind(host);
+    host.listing = (query) => new Promise((resolve) => answers.push(() => resolve(real(query))));
+    const first = app.search('dev');
+    const second = app.search('audit');
+    answers[1]!();
+    await second;
+    answers[0]!();
+    await first;
+    expect(app.rows.items.every(({ row }) => row.name.includes('Audit'))).toBe(true);
+  });
+
+  it('says that nothing matches and clears with Escape', async () => {
+    const { app } = await open();
+    await fireEvent.input(search(), { target: { value: 'zzz' } });
+    await screen.findByText('Nothing matches “zzz”.');
+    expect(search().hasAttribute('aria-activedescendant')).toBe(false);
+    press('Escape');
+    await waitFor(() => expect(app.query).toBe(''));
+  });
+
+  it('keeps the choice when accounts arrive above it', async () => {
+    const { host, app } = await open();
+    press('ArrowDown');
+    const before = app.row?.name;
+    host.gain({ account: '999900001111', name: 'Newcomer', starred: true });
+    await waitFor(() => expect(app.snapshot.account_count).toBe(25));
+    await waitFor(() => expect(app.rows.items.some(({ row }) => row.name === 'Newcomer')).toBe(true));
+    expect(app.row?.name).toBe(before);
+  });
+
+  it('shows hostile names as text only', async () => {
+    await open('many');
+    await fireEvent.input(search(), { target: { value: '<img src=x' } });
+    await waitFor(() => expect(chosen()).toContain('<img src=x onerror=alert(1)>'));
+    expect(document.querySelector('img')).toBeNull();
+  });
+
+  it('draws only what is in sight of ten thousand accounts', async () => {
+    const { app } = await open('many');
+    expect(app.rows.items.length).toBe(10_000);
+    expect(rows().length).toBeLessThan(40);
+    expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(app.rows.count));
+  });
+});
+
+describe('the mouse', () => {
+  it('chooses a role and leaves the keys working', async () => {
+    const { app } = await open();
+    await fireEvent.click(screen.getAllByText('SecurityAudit')[0]!);
+    expect(app.role?.role).toBe('SecurityAudit');
+    expect(document.activeElement).toBe(screen.getByRole('grid'));
+    press('ArrowDown');
+    expect(app.row?.name).toBe('Dev');
+  });
+
+  it('stars a row without choosing it', async () => {
+    const { host, app } = await open();
+    await fireEvent.click(screen.getByRole('button', { name: 'Favourite: Staging' }));
+    await waitFor(() => expect(called(host, 'star')).toEqual([['star', 'SecureCart', '777788889999', true]]));
+    expect(app.row?.name).toBe('Production');
+  });
+});
+
+describe('the keys', () => {
+  it('move through accounts and roles', async () => {
+    const { app } = await open();
+    expect(press('ArrowRight')).toBe(true);
+    expect(app.role?.role).toBe('SecurityAudit');
+    press('ArrowDown');
+    expect(app.row?.name).toBe('Dev');
+    press('ArrowUp');
+    expect(app.row?.name).toBe('Production');
+    expect(app.role?.role).toBe('ReadOnlyAccess');
+  });
+
+  it('leave left and right to the text until an arrow has gone into the list', async () => {
+    await open();
+    await fireEvent.input(search(), { target: { value: 'shop' } });
+    expect(press('ArrowRight')).toBe(false);
+    press('ArrowDown');
+    expect(press('ArrowRight')).toBe(true);
+  });
+
+  it('open the console with Enter, where the person chose', async () => {
+    const { host } = await open();
+    await fireEvent.change(screen.getByLabelText('Service'), { target: { value: 'ec2' } });
+    await fireEvent.change(screen.getByLabelText('Region'), { target: { value: 'eu-west-1' } });
+    press('Enter');
+    await waitFor(() => expect(called(host, 'openConsole')).toEqual([['openConsole', '444455556666', 'ReadOnlyAccess', 'ec2', 'eu-west-1']]));
+    await screen.findByText('Opening ReadOnlyAccess in Production.');
+  });
+
+  it('copy credentials with Ctrl+C, but never in place of selected text', async () => {
+    const { host } = await open();
+    await fireEvent.input(search(), { target: { value: 'prod' } });
+    search().setSelectionRange(0, 4);
+    expect(press('c', { ctrlKey: true })).toBe(false);
+    search().setSelectionRange(4, 4);
+    expect(press('c', { ctrlKey: true })).toBe(true);
+    await waitFor(() => expect(called(host, 'copyCredentials')).toHaveLength(1));
+    expect(called(host, 'copyCredentials')[0]?.[3]).toBe('bash');
+  });
+
+  it('star with Space only while nothing is typed', async () => {
+    const { host, app } = await open();
+    expect(press(' ')).toBe(true);
+    await waitFor(() => expect(called(host, 'star')).toEqual([['star', 'SecureCart', '444455556666', false]]));
+    await waitFor(() => expect(app.row?.starred).toBe(false));
+    await fireEvent.input(search(), { target: { value: 'a' } });
+    expect(press(' ')).toBe(false);
+  });
+
+  it('are all shown by ?, and belong to an open sheet', async () => {
+    const { app } = await open();
+    press('?');
+    const sheet = await screen.findByRole('dialog', { name: 'Keys' });
+    const before = app.row;
+    press('ArrowDown');
+    expect(app.row).toBe(before);
+    await fireEvent.click(within(sheet).getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('bring the search back from another page', async () => {
+    const { app } = await open();
+    await fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    expect(app.page).toBe('settings');
+    press('k', { ctrlKey: true });
+    await waitFor(() => expect(document.activeElement).toBe(search()));
+  });
+});

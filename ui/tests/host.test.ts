@@ -1,0 +1,50 @@
+import { emit } from '@tauri-apps/api/event';
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
+import { afterEach, describe, expect, it } from 'vitest';
+import { host, problemOf, Refusal } from '../src/host';
+
+afterEach(clearMocks);
+
+describe('the real host', () => {
+  it('asks by the names and arguments of the contract', async () => {
+    const calls: [string, unknown][] = [];
+    mockIPC((command, args) => {
+      calls.push([command, args]);
+      return null;
+    });
+    const key = { portal: 'p', account: '444455556666', role: 'ReadOnlyAccess' };
+    await host.openConsole(key, 'ec2', null);
+    await host.copyCredentials(key, 'bash');
+    await host.addPortal('p', 'https://p.awsapps.com/start', 'eu-west-1', null);
+    await host.setPreferences({ theme: 'dark' });
+    expect(calls).toEqual([
+      ['open_console', { ...key, service: 'ec2', region: null }],
+      ['copy_credentials', { ...key, form: 'bash' }],
+      ['add_portal', { name: 'p', startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null }],
+      ['set_preferences', { preferences: { theme: 'dark' } }],
+    ]);
+  });
+
+  it('turns a refusal into its problem', async () => {
+    const problem = { code: 'offline', message: 'No way there.', remedy: 'Look at the cable.' };
+    mockIPC(() => {
+      throw problem;
+    });
+    const thrown = await host.listing('').catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(Refusal);
+    expect(problemOf(thrown)).toEqual(problem);
+  });
+
+  it('turns anything else into a fault of its own', () => {
+    for (const thrown of [new Error('x'), 'x', null, {}]) expect(problemOf(thrown).code).toBe('internal');
+  });
+
+  it('passes changes on until it is told to stop', async () => {
+    mockIPC(() => null, { shouldMockEvents: true });
+    const heard: string[] = [];
+    const stop = await host.onChanged((_, cause) => heard.push(cause));
+    await emit('changed', { cause: 'listed', snapshot: {} });
+    stop();
+    expect(heard).toEqual(['listed']);
+  });
+});

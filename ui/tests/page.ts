@@ -1,0 +1,35 @@
+// Starts the whole page over a fake host, as a person would find it.
+import { render, screen, waitFor } from '@testing-library/svelte';
+import { App } from '../src/app.svelte';
+import type { Scene } from '../src/fake/scenes';
+import { FakeHost } from '../src/host.fake';
+import Root from '../src/Root.svelte';
+
+export interface Page {
+  host: FakeHost;
+  app: App;
+}
+
+/** The page in a scene, once it has its first list. */
+export async function open(scene: Scene = 'signed-in'): Promise<Page> {
+  const host = new FakeHost(scene);
+  host.browserTime = 20;
+  const app = new App(host);
+  render(Root, { props: { host, app } });
+  await waitFor(() => {
+    if (!app.ready) throw new Error('not yet');
+  });
+  return { host, app };
+}
+
+/** A key pressed where the focus is; answers whether the page took it. */
+export function press(key: string, more: KeyboardEventInit = {}): boolean {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+  (document.activeElement ?? document.body).dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+export const search = (): HTMLInputElement => screen.getByRole('combobox', { name: 'Search accounts' });
+export const rows = (): HTMLElement[] => screen.getAllByRole('row').filter((row) => row.hasAttribute('aria-selected'));
+export const chosen = (): string => screen.getByRole('row', { selected: true }).textContent ?? '';
+export const called = (host: FakeHost, name: string): unknown[][] => host.calls.filter(([call]) => call === name);
