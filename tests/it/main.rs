@@ -1,3 +1,5 @@
 //! Scenarios and foreign judges, one binary.
 
 mod laws;
+mod rust_sdk;
+mod support;
