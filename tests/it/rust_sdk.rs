@@ -2,14 +2,15 @@
 //! provider of `aws-config` with a token file as the AWS CLI leaves it.
 
 use aws_config::BehaviorVersion;
-use aws_sdk_sts::config::Credentials;
 use aws_sdk_sso::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_ssooidc::operation::create_token::{CreateTokenError, CreateTokenOutput};
+use aws_sdk_sts::config::Credentials;
 use aws_sdk_sts::config::Region;
 use portico_center::Config;
 
 use crate::support::client::{self, SignedIn, oidc};
 use crate::support::company::Company;
+use crate::support::judge::assert_is_role;
 use crate::support::person::parameter;
 use crate::support::process::{run, told};
 use crate::support::sandbox::Sandbox;
@@ -137,7 +138,7 @@ async fn sts_says_who_signed_and_refuses_a_wrong_secret_and_dead_keys() {
     let alice = client::sign_in(&company, &mut company.person("alice")).await;
     let keys = role_keys(&company, &alice, DEV, ADMINISTRATOR).await;
     let identity = sts(&company, keys.clone()).get_caller_identity().send().await.expect("known");
-    assert_is_role(identity.arn().expect("an ARN"), DEV, ADMINISTRATOR, "alice");
+    assert_is_role(&identity.arn().into(), DEV, ADMINISTRATOR, "alice");
     assert!(identity.user_id().is_some_and(|id| id.starts_with("AROA") && id.ends_with(":alice")));
     let wrong = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     let forged = Credentials::new(
@@ -190,7 +191,7 @@ async fn the_profile_provider_refreshes_and_names_the_role() {
     };
     let said = inside("mine").await;
     let arn = said.lines().find_map(|line| line.split_once("saw: ")).expect("an ARN").1;
-    assert_is_role(arn, DEV, ADMINISTRATOR, "alice");
+    assert_is_role(&arn.into(), DEV, ADMINISTRATOR, "alice");
     assert_ne!(sandbox.token()["accessToken"], alice.access.as_str(), "the provider keeps what it renewed");
     let said = inside("foreign").await;
     assert!(said.contains("saw: refused") && said.contains("ForbiddenException"), "{said}");
@@ -239,12 +240,4 @@ async fn role_keys(company: &Company, who: &SignedIn, account: &str, role: &str)
         None,
         "the portal",
     )
-}
-
-#[track_caller]
-fn assert_is_role(arn: &str, account: &str, role: &str, person: &str) {
-    let start = format!("arn:aws:sts::{account}:assumed-role/AWSReservedSSO_{role}_");
-    let rest = arn.strip_prefix(&start).unwrap_or_else(|| panic!("{arn}"));
-    let (tag, session) = rest.split_once('/').unwrap_or_else(|| panic!("{arn}"));
-    assert_eq!((tag.len(), session), (16, person), "{arn}");
 }

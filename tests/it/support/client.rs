@@ -62,7 +62,11 @@ pub(crate) fn authorize_url(company: &Company, client_id: &str) -> Url {
 }
 
 /// The person signs in for this registration and allows it: the code.
-pub(crate) async fn code(company: &Company, person: &mut Person, registration: &RegisterClientOutput) -> String {
+pub(crate) async fn code(
+    company: &Company,
+    person: &mut Person,
+    registration: &RegisterClientOutput,
+) -> String {
     let link = authorize_url(company, registration.client_id().expect("a client id"));
     let callback = person.answer(link, "allow").await;
     parameter(&callback, "code").unwrap_or_else(|| panic!("no code in {callback}"))

@@ -4,6 +4,7 @@
 
 pub(crate) mod client;
 pub(crate) mod company;
+pub(crate) mod judge;
 pub(crate) mod person;
 pub(crate) mod process;
 pub(crate) mod sandbox;

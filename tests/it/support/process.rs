@@ -71,7 +71,8 @@ impl Started {
     /// The next line of stdout; `None` at its end.
     pub(crate) async fn line(&mut self) -> Option<String> {
         let next = timeout(DEADLINE, self.out.next_line()).await;
-        let next = next.unwrap_or_else(|_| panic!("{} said nothing in time; so far: {}", self.words, self.heard));
+        let next =
+            next.unwrap_or_else(|_| panic!("{} said nothing in time; so far: {}", self.words, self.heard));
         let line = next.expect("text on stdout")?;
         self.heard.push_str(&line);
         self.heard.push('\n');
@@ -108,7 +109,8 @@ impl Started {
         self.hang_up();
         while self.line().await.is_some() {}
         let status = timeout(DEADLINE, self.child.wait()).await;
-        let status = status.unwrap_or_else(|_| panic!("{} did not end in time", self.words)).expect("a child");
+        let status =
+            status.unwrap_or_else(|_| panic!("{} did not end in time", self.words)).expect("a child");
         let err = self.err.await.expect("stderr was read");
         Ended { code: status.code().unwrap_or(-1), out: self.heard, err }
     }
@@ -171,7 +173,10 @@ fn first_of(candidates: &[&str]) -> Option<PathBuf> {
 #[track_caller]
 fn present(path: PathBuf, what: &str) -> PathBuf {
     let shown = path.display();
-    assert!(path.exists(), "{what} is missing: {shown}. Run `cargo xtask test`, which installs and builds it.");
+    assert!(
+        path.exists(),
+        "{what} is missing: {shown}. Run `cargo xtask test`, which installs and builds it."
+    );
     path
 }
 
