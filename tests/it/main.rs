@@ -1,3 +1,7 @@
 //! Scenarios and foreign judges, one binary.
 
+mod boto3;
+mod js_sdk;
 mod laws;
+mod rust_sdk;
+mod support;

@@ -1,0 +1,19 @@
+//! What the judges and scenarios stand on: a company, a person with a browser, a home that is thrown away, processes.
+//!
+//! Rule: whatever is missing on the machine is a failure with a sentence, never a skip; nothing waits by sleeping.
+
+pub(crate) mod client;
+pub(crate) mod company;
+pub(crate) mod judge;
+pub(crate) mod person;
+pub(crate) mod process;
+pub(crate) mod sandbox;
+
+/// The accounts of SecureCart that the tests speak of, and what alice holds there.
+pub(crate) const DEV: &str = "384925016173";
+/// See [`DEV`]; alice is `ReadOnlyAccess` here and nothing else.
+pub(crate) const PRODUCTION: &str = "861305924478";
+/// The role alice holds in Dev.
+pub(crate) const ADMINISTRATOR: &str = "AdministratorAccess";
+/// The role alice holds in Production.
+pub(crate) const READ_ONLY: &str = "ReadOnlyAccess";
