@@ -104,6 +104,7 @@ fn kind(cause: &Cause) -> &'static str {
         Cause::CredentialsUsed(_) => "credentials_used",
         Cause::ProfileExported(_) => "profile_exported",
         Cause::Starred(_) => "starred",
+        Cause::Moved => "moved",
     }
 }
 

@@ -82,7 +82,8 @@ impl Shell for Terminal {
             | Cause::ConsoleOpened(_)
             | Cause::CredentialsUsed(_)
             | Cause::ProfileExported(_)
-            | Cause::Starred(_) => {}
+            | Cause::Starred(_)
+            | Cause::Moved => {}
         }
     }
 }

@@ -57,7 +57,8 @@ pub fn of(cause: &Cause, minutes_left: Option<i64>) -> Option<Notice> {
         | Cause::ConsoleOpened(_)
         | Cause::CredentialsUsed(_)
         | Cause::ProfileExported(_)
-        | Cause::Starred(_) => None,
+        | Cause::Starred(_)
+        | Cause::Moved => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use portico_center::{Center, Config, PersonCard, Running};
-use portico_model::{Clock as _, ManualClock, SystemClock, SystemEntropy};
+use portico_model::{Clock, ManualClock, SystemClock, SystemEntropy};
 use url::Url;
 
 use super::person::Person;
@@ -25,7 +25,16 @@ impl Company {
     /// when told to.
     pub(crate) async fn with(config: Config) -> Self {
         let clock = ManualClock::at(SystemClock.now());
-        let running = Center::start(config, Arc::new(clock.clone()), Arc::new(SystemEntropy)).await;
+        Self::start(config, Arc::new(clock.clone()), clock).await
+    }
+
+    /// With a clock that runs by itself, for quotas.
+    pub(crate) async fn in_real_time(config: Config) -> Self {
+        Self::start(config, Arc::new(SystemClock), ManualClock::at(SystemClock.now())).await
+    }
+
+    async fn start(config: Config, time: Arc<dyn Clock>, clock: ManualClock) -> Self {
+        let running = Center::start(config, time, Arc::new(SystemEntropy)).await;
         Self { clock, running: running.expect("the local Identity Center starts") }
     }
 
@@ -46,8 +55,18 @@ impl Company {
         self.running.region()
     }
 
+    /// The clock of the company, for those who live by it.
+    pub(crate) fn clock(&self) -> &ManualClock {
+        &self.clock
+    }
+
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Out of reach from now on; what it kept is gone.
+    pub(crate) async fn close(self) {
+        self.running.stop().await;
     }
 
     /// Time passes.

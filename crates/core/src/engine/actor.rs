@@ -367,14 +367,12 @@ impl Actor {
         }
     }
 
-    /// Publishes only when something visible changed; time passing has no cause.
+    /// Publishes only when something visible changed.
     fn emit_quietly(&mut self) {
         let snapshot = Arc::new(self.snapshot());
-        let changed = *self.publish.borrow() != snapshot;
-        if changed && let Some(portal) = self.order.first() {
-            let cause = Cause::Reachability(portal.clone());
+        if *self.publish.borrow() != snapshot {
             self.publish.send_replace(Arc::clone(&snapshot));
-            self.worker.shell.publish(&Event { cause, snapshot: Arc::clone(&snapshot) });
+            self.worker.shell.publish(&Event { cause: Cause::Moved, snapshot: Arc::clone(&snapshot) });
         }
         self.draw(&snapshot);
     }

@@ -99,6 +99,8 @@ pub enum Cause {
     ProfileExported(RoleKey),
     /// A favourite changed.
     Starred(PortalName),
+    /// Something under way became visible: a renewal began, a minute passed.
+    Moved,
 }
 
 /// What a person (or a script of theirs) asks for.

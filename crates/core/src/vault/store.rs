@@ -75,6 +75,12 @@ impl Store for MemoryStore {
 }
 
 impl MemoryStore {
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values().is_empty()
+    }
+
     fn values(&self) -> std::sync::MutexGuard<'_, Values> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

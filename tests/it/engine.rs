@@ -1,0 +1,320 @@
+//! The engine against the local Identity Center: the same journey a person takes, with a recorder for a desktop.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use portico_center::Config;
+use portico_core::aws::Transport;
+use portico_core::catalog::Catalog;
+use portico_core::console::Destination;
+use portico_core::disk::{Environment, Home};
+use portico_core::engine::{Cause, Command, Engine, Event, Parts, Reply, Shell};
+use portico_core::notice::Notice;
+use portico_core::role::RoleKey;
+use portico_core::session::Sessions;
+use portico_core::settings::{Portal, PortalName};
+use portico_core::tray::{Icon, Menu};
+use portico_core::vault::{DEADLINE, MemoryStore, Store, Vault};
+use portico_core::view::SessionView;
+use portico_core::{Code, Result};
+use portico_model::{Clock, ManualClock, Secret, SystemEntropy};
+use tokio::sync::mpsc;
+use url::Url;
+
+use crate::support::company::Company;
+
+/// A desktop that writes down what it is asked for.
+struct Desktop {
+    causes: mpsc::UnboundedSender<Cause>,
+    opened: Mutex<Vec<Url>>,
+    copied: Mutex<Vec<Secret>>,
+    notices: Mutex<Vec<Notice>>,
+    menu: Mutex<Menu>,
+}
+
+impl Shell for Desktop {
+    fn open_url(&self, url: &Url) -> Result<()> {
+        lock(&self.opened).push(url.clone());
+        Ok(())
+    }
+
+    fn copy(&self, text: &Secret) -> Result<()> {
+        lock(&self.copied).push(text.clone());
+        Ok(())
+    }
+
+    fn notify(&self, notice: &Notice) {
+        lock(&self.notices).push(notice.clone());
+    }
+
+    fn draw_tray(&self, menu: &Menu) {
+        *lock(&self.menu) = menu.clone();
+    }
+
+    fn publish(&self, event: &Event) {
+        let _ = self.causes.send(event.cause.clone());
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A running engine with its desktop.
+struct Running {
+    engine: Engine,
+    desktop: Arc<Desktop>,
+    causes: mpsc::UnboundedReceiver<Cause>,
+}
+
+impl Running {
+    async fn start(clock: &ManualClock, folder: &Path, keychain: &Arc<MemoryStore>) -> Self {
+        let home = Home::at(folder).expect("a home");
+        let store: Arc<dyn Store> = Arc::clone(keychain) as Arc<dyn Store>;
+        let clock: Arc<dyn Clock> = Arc::new(clock.clone());
+        let transport = Transport::of_system().expect("a transport");
+        let vault = Vault::over(store, home.tag(), DEADLINE);
+        let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::clone(&clock));
+        let parts = Parts {
+            environment: Environment::of_process(),
+            clock,
+            entropy: Arc::new(SystemEntropy),
+            transport,
+            sessions,
+            catalog: Catalog::open(&home.catalog()).expect("a catalog"),
+            helper: "/opt/portico/portico".into(),
+            lists_by_itself: true,
+            home,
+        };
+        let (sender, causes) = mpsc::unbounded_channel();
+        let desktop = Arc::new(Desktop {
+            causes: sender,
+            opened: Mutex::default(),
+            copied: Mutex::default(),
+            notices: Mutex::default(),
+            menu: Mutex::default(),
+        });
+        let engine = Engine::start(parts, Arc::clone(&desktop) as Arc<dyn Shell>).expect("starts");
+        engine.ready().await;
+        Self { engine, desktop, causes }
+    }
+
+    /// Waits for a cause; everything before it is forgotten.
+    async fn until(&mut self, wanted: impl Fn(&Cause) -> bool) -> Cause {
+        loop {
+            let cause = self.causes.recv().await.expect("the engine lives");
+            if wanted(&cause) {
+                return cause;
+            }
+        }
+    }
+
+    /// Signs in as `person`, who decides in the browser.
+    async fn sign_in(&mut self, company: &Company, person: &str, decision: &str) -> Result<Reply> {
+        let engine = self.engine.clone();
+        let waiting = tokio::spawn(async move { engine.run(Command::SignIn(portal())).await });
+        let Cause::SignInStarted(_, url) =
+            self.until(|cause| matches!(cause, Cause::SignInStarted(..))).await
+        else {
+            unreachable!("waited for it")
+        };
+        let mut browser = company.person(person);
+        browser.answer(url, decision).await;
+        browser.call_back().await;
+        waiting.await.expect("no panic")
+    }
+
+    fn session(&self) -> SessionView {
+        self.engine.snapshot().portals[0].session.clone()
+    }
+}
+
+fn portal() -> PortalName {
+    "securecart".parse().expect("a name")
+}
+
+fn role(account: &str, role: &str) -> RoleKey {
+    let account = account.parse().expect("an account");
+    RoleKey { portal: portal(), account, role: role.parse().expect("a role") }
+}
+
+async fn add_portal(engine: &Engine, company: &Company) {
+    let portal = Portal::parse("securecart", company.start_url(), company.region(), Some(company.endpoint()));
+    engine.run(Command::AddPortal(portal.expect("valid"))).await.expect("added");
+}
+
+/// A company, a home, a keychain, and alice signed in.
+async fn signed_in(config: Config) -> (Company, tempfile::TempDir, Arc<MemoryStore>, Running) {
+    let company = Company::with(config).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let keychain = Arc::new(MemoryStore::default());
+    let mut running = Running::start(company.clock(), folder.path(), &keychain).await;
+    add_portal(&running.engine, &company).await;
+    running.sign_in(&company, "alice", "allow").await.expect("signed in");
+    running.until(|cause| matches!(cause, Cause::Listed(_))).await;
+    (company, folder, keychain, running)
+}
+
+#[tokio::test]
+async fn the_main_journey() {
+    let (_company, _folder, _keychain, running) = signed_in(Config::default()).await;
+    assert!(matches!(running.session(), SessionView::SignedIn { saved: true, ending: false, .. }));
+    assert_eq!(lock(&running.desktop.menu).icon, Icon::SignedIn);
+
+    let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
+    assert_eq!(key.role.as_str(), "AdministratorAccess");
+    let found = running.engine.listing("prod").expect("searches");
+    assert_eq!(found.sections[0].accounts[0].name, "Production");
+
+    let destination = Destination { service: Some("ec2".into()), ..Destination::default() };
+    running.engine.run(Command::OpenConsole(key.clone(), destination)).await.expect("opened");
+    let opened = lock(&running.desktop.opened).last().cloned().expect("a link");
+    assert!(opened.as_str().contains("/start/#/console?account_id="), "{opened}");
+
+    let form = portico_core::export::Form::Bash;
+    running.engine.run(Command::Copy(key.clone(), form, None)).await.expect("copied");
+    assert!(lock(&running.desktop.copied)[0].expose().contains("ASIAEMU"));
+    running.engine.run(Command::Star(key.portal, key.account, true)).await.expect("starred");
+    assert!(running.engine.listing("").expect("lists").sections[0].accounts[0].starred);
+    assert!(lock(&running.desktop.notices).is_empty(), "nothing of this is worth a notification");
+}
+
+#[tokio::test]
+async fn still_signed_in_after_a_restart_and_painted_before_any_request() {
+    let (company, folder, keychain, running) = signed_in(Config::default()).await;
+    drop(running);
+    let clock = company.clock().clone();
+    company.close().await;
+    let running = Running::start(&clock, folder.path(), &keychain).await;
+    assert!(matches!(running.session(), SessionView::SignedIn { saved: true, .. }));
+    assert_eq!(running.engine.snapshot().account_count, 3, "painted from the catalog, with nobody to ask");
+}
+
+#[tokio::test]
+async fn i5_sign_out_ends_the_session_here_and_there() {
+    let (company, folder, keychain, running) = signed_in(Config::default()).await;
+    let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
+    let form = portico_core::export::Form::Json;
+    running.engine.run(Command::Copy(key.clone(), form, None)).await.expect("copied");
+    running.engine.run(Command::SignOut(portal())).await.expect("signed out");
+    assert_eq!(running.session(), SessionView::SignedOut);
+    assert!(keychain.is_empty(), "something is left in the keychain");
+    let error = running.engine.run(Command::Copy(key, form, None)).await.expect_err("signed out");
+    assert_eq!(error.code(), Code::SignInRequired);
+    drop(running);
+    let again = Running::start(company.clock(), folder.path(), &keychain).await;
+    assert_eq!(again.session(), SessionView::SignedOut);
+}
+
+#[tokio::test]
+async fn a_session_is_renewed_ahead_and_its_end_is_told_once() {
+    let lifetimes = Config { access_ttl: 3600, session_ttl: 2 * 3600, ..Config::default() };
+    let (company, _folder, _keychain, mut running) = signed_in(lifetimes).await;
+    for _ in 0..2 {
+        company.wait(2800);
+        running.engine.run(Command::Wake).await.expect("awake");
+        running.until(|cause| matches!(cause, Cause::Renewed(_))).await;
+    }
+    // The server gives no token that outlives the session: the next renewal gains nothing.
+    company.wait(1250);
+    running.engine.run(Command::Wake).await.expect("awake");
+    running.until(|cause| matches!(cause, Cause::EndingSoon(_))).await;
+    assert!(
+        matches!(running.session(), SessionView::SignedIn { ending: true, .. }),
+        "{:?}",
+        running.session()
+    );
+    company.wait(400);
+    running.engine.run(Command::Wake).await.expect("awake");
+    running.until(|cause| matches!(cause, Cause::SessionEnded(_))).await;
+    assert_eq!(running.session(), SessionView::Expired);
+    let titles: Vec<String> =
+        lock(&running.desktop.notices).iter().map(|notice| notice.title.clone()).collect();
+    assert_eq!(titles.len(), 2, "{titles:?}");
+    assert!(titles[0].contains("ends in") && titles[1].contains("has ended"), "{titles:?}");
+}
+
+#[tokio::test]
+async fn i4_an_unreachable_portal_keeps_the_session() {
+    let (company, _folder, _keychain, mut running) = signed_in(Config::default()).await;
+    let clock = company.clock().clone();
+    company.close().await;
+    clock.advance(jiff::SignedDuration::from_hours(2));
+    running.engine.run(Command::Wake).await.expect("awake");
+    running.until(|cause| matches!(cause, Cause::Reachability(_))).await;
+    assert!(matches!(running.session(), SessionView::SignedIn { .. }), "{:?}", running.session());
+    let problem = running.engine.snapshot().portals[0].problem.clone().expect("said so");
+    assert_eq!(problem.code, Code::Offline);
+    assert_eq!(lock(&running.desktop.menu).icon, Icon::Offline);
+}
+
+#[tokio::test]
+async fn a3_a_refusal_in_the_browser_is_a_clean_end() {
+    let company = Company::open().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let keychain = Arc::new(MemoryStore::default());
+    let mut running = Running::start(company.clock(), folder.path(), &keychain).await;
+    add_portal(&running.engine, &company).await;
+    let error = running.sign_in(&company, "alice", "deny").await.expect_err("refused");
+    assert_eq!(error.code(), Code::SignInCancelled);
+    assert_eq!(running.session(), SessionView::SignedOut);
+    assert!(keychain.is_empty());
+}
+
+#[tokio::test]
+async fn a13_a_hundred_clicks_open_one_page() {
+    let company = Company::open().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut running = Running::start(company.clock(), folder.path(), &Arc::default()).await;
+    add_portal(&running.engine, &company).await;
+    let clicks: Vec<_> = (0..100)
+        .map(|_| {
+            let engine = running.engine.clone();
+            tokio::spawn(async move { engine.run(Command::SignIn(portal())).await })
+        })
+        .collect();
+    running.until(|cause| matches!(cause, Cause::SignInStarted(..))).await;
+    running.engine.run(Command::CancelSignIn(portal())).await.expect("cancelled");
+    for click in clicks {
+        let error = click.await.expect("no panic").expect_err("cancelled");
+        assert_eq!(error.code(), Code::SignInCancelled);
+    }
+    assert_eq!(lock(&running.desktop.opened).len(), 1);
+}
+
+#[tokio::test]
+async fn an_unassigned_role_is_refused_and_the_session_stands() {
+    let (_company, _folder, _keychain, running) = signed_in(Config::default()).await;
+    let staging = running.engine.find(None, "Staging", None).expect("alice has Staging");
+    let key = role(staging.account.as_str(), "AdministratorAccess");
+    let form = portico_core::export::Form::Json;
+    let error = running.engine.run(Command::Copy(key, form, None)).await.expect_err("not hers");
+    assert_eq!(error.code(), Code::NotAssigned);
+    assert!(matches!(running.session(), SessionView::SignedIn { .. }));
+}
+
+#[tokio::test]
+async fn a_federated_link_is_a_secret_and_lands() {
+    let (company, _folder, _keychain, running) = signed_in(Config::default()).await;
+    let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
+    let reply =
+        running.engine.run(Command::FederatedLink(key, Destination::default())).await.expect("a link");
+    let Reply::SecretLink(link) = reply else { panic!("{reply:?}") };
+    assert!(!format!("{link:?}").contains("SigninToken"));
+    let mut browser = company.person("alice");
+    browser.open(link.expose().parse().expect("a URL")).await;
+    assert!(browser.page.contains("AdministratorAccess") && browser.page.contains("Dev"), "{}", browser.page);
+}
+
+#[tokio::test]
+async fn throttled_listing_is_complete() {
+    let config = Config { accounts: Some(60), quota: Some(40), page_size: 7, ..Config::default() };
+    let company = Company::in_real_time(config).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut running = Running::start(company.clock(), folder.path(), &Arc::default()).await;
+    add_portal(&running.engine, &company).await;
+    running.sign_in(&company, "otto", "allow").await.expect("signed in");
+    running.until(|cause| matches!(cause, Cause::Listed(_))).await;
+    assert_eq!(running.engine.snapshot().account_count, 60);
+    assert_eq!(running.engine.snapshot().portals[0].problem, None);
+}
