@@ -98,9 +98,7 @@ fn wrong_use(error: &clap::Error) -> ExitCode {
     let json = given.iter().any(|arg| arg == "--json");
     let is_helper = given.iter().any(|arg| arg == "credentials");
     if json || is_helper {
-        let text = error.to_string();
-        let sentence = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let error = Error::invalid(sentence, "See `portico help`.");
+        let error = Error::invalid(complaint(error), "See `portico help`.");
         if json { out::failure(&error, true) } else { out::one_line_failure(&error) }
     } else {
         // Nothing is left to be done when stderr is closed.
@@ -109,9 +107,39 @@ fn wrong_use(error: &clap::Error) -> ExitCode {
     Exit::WrongUse.into()
 }
 
+/// What clap complains about, in one line: its first paragraph.
+fn complaint(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return "A verb is missing.".to_owned();
+    }
+    let text = error.to_string();
+    let lines = text.lines().take_while(|line| !line.trim().is_empty()).map(str::trim);
+    let sentence = lines.collect::<Vec<_>>().join(" ");
+    format!("Wrong use: {}.", sentence.trim_start_matches("error: ").trim_end_matches('.'))
+}
+
 /// The log goes to stderr, and only when `PORTICO_LOG` asks for it (`debug`, `portico_core=trace`, ...).
 fn start_log(filter: Option<&str>) {
     let Some(filter) = filter else { return };
     let filter = tracing_subscriber::EnvFilter::new(filter);
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_use_is_told_in_one_line() {
+        let said = |line: &str| {
+            let parsed = Cli::try_parse_from(std::iter::once("portico").chain(line.split(' ')));
+            complaint(&parsed.expect_err(line))
+        };
+        let missing = said("credentials --portal demo");
+        assert!(
+            missing.contains("--account <ACCOUNT> --role <ROLE>") && !missing.contains('\n'),
+            "{missing}"
+        );
+        assert_eq!(said("portals"), "A verb is missing.");
+    }
 }

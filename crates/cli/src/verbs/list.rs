@@ -94,8 +94,8 @@ async fn bring_up_to_date(engine: &Engine, portal: &Portal, args: &ListArgs) -> 
     match (outcome, view.listed_at) {
         (Ok(()), _) => Ok(()),
         (Err(error), Some(at)) if !args.refresh => {
-            let when = ago(at, now);
-            out::note(&format!("portico: {error} This is the list of {when}.\n  {}", error.remedy()));
+            let when = ago(at, now).replace("just now", "a moment ago");
+            out::note(&format!("portico: {error} Here is the list from {when}.\n  {}", error.remedy()));
             Ok(())
         }
         (Err(error), _) => Err(error),

@@ -39,7 +39,9 @@ pub(crate) async fn run(context: &Context, args: LoginArgs) -> Result<Ending> {
         (true, true) => Addresses::PrintedAsJson,
     };
     let engine = context.engine(Terminal { addresses }).await?;
-    out::note(&waiting(&portal, args.no_browser));
+    if !context.json {
+        out::note(&waiting(&portal, args.no_browser));
+    }
     tokio::select! {
         ended = engine.run(Command::SignIn(portal.name.clone())) => ended.map(drop)?,
         _ = tokio::signal::ctrl_c() => {

@@ -67,7 +67,7 @@ async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
     let request = ProfileRequest { key: key.clone(), name, form, region };
     let plan = planned(&engine, Command::PlanProfile(request.clone())).await?;
     if plan.diff.is_empty() {
-        return report(context, &key, &plan, "Nothing to do: the profile is already there.");
+        return report(context, &key, form, &plan);
     }
     if !context.json {
         out::line(plan.diff.trim_end_matches('\n'))?;
@@ -77,7 +77,7 @@ async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
         }
     }
     let written = planned(&engine, Command::ExportProfile(request)).await?;
-    report(context, &key, &written, &format!("Written to {}.", written.path))
+    report(context, &key, form, &written)
 }
 
 async fn planned(engine: &Engine, command: Command) -> Result<PlanView> {
@@ -96,7 +96,7 @@ fn agreed(plan: &PlanView) -> bool {
     read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }
 
-fn report(context: &Context, key: &RoleKey, plan: &PlanView, sentence: &str) -> Result<Ending> {
+fn report(context: &Context, key: &RoleKey, form: ProfileForm, plan: &PlanView) -> Result<Ending> {
     #[derive(Serialize)]
     struct Written<'a> {
         profile: &'a str,
@@ -106,13 +106,23 @@ fn report(context: &Context, key: &RoleKey, plan: &PlanView, sentence: &str) -> 
         #[serde(flatten)]
         key: &'a RoleKey,
     }
+    let changed = !plan.diff.is_empty();
     if context.json {
-        let changed = !plan.diff.is_empty();
         let (profile, path, diff) = (plan.profile.as_str(), plan.path.as_str(), plan.diff.as_str());
         out::json(&Written { profile, path, changed, diff, key })?;
     } else {
-        out::note(sentence);
-        out::line(&format!("Use it: aws sts get-caller-identity --profile {}", plan.profile))?;
+        if changed {
+            out::note(&format!("Written to {}.", plan.path));
+        } else {
+            out::note("Nothing to do: the profile is already there.");
+        }
+        let (profile, use_it) = (&plan.profile, "Use it: aws sts get-caller-identity");
+        out::line(&match form {
+            ProfileForm::CredentialProcess => format!("{use_it} --profile {profile}"),
+            ProfileForm::SsoSession => {
+                format!("Sign in once: aws sso login --profile {profile}\n{use_it} --profile {profile}")
+            }
+        })?;
     }
     Ok(Ending::Done)
 }

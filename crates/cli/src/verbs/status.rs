@@ -5,6 +5,7 @@
 use clap::Args;
 use jiff::Timestamp;
 use portico_core::Result;
+use portico_core::settings::Settings;
 use portico_core::view::{PortalView, Problem, SessionView};
 use serde::Serialize;
 
@@ -41,7 +42,14 @@ struct Status {
 /// # Errors
 /// When a portal of that name is unknown, or the settings cannot be read.
 pub(crate) async fn run(context: &Context, args: StatusArgs) -> Result<Ending> {
-    let portals = context.portals(args.portal.as_deref())?;
+    let portals = match args.portal.as_deref() {
+        Some(_) => context.portals(args.portal.as_deref())?,
+        None => Settings::load(&context.home)?.portals,
+    };
+    if portals.is_empty() && !context.json {
+        out::note("No portal is configured. Add one with `portico portals add`.");
+        return Ok(Ending::Done);
+    }
     let engine = context.engine(Terminal::default()).await?;
     let views: Vec<PortalView> = portals.iter().filter_map(|portal| view_of(&engine, &portal.name)).collect();
     let now = engine.parts().clock.now();

@@ -41,7 +41,7 @@ struct ServeArgs {
     #[arg(long)]
     demo: bool,
     /// How many accounts the company has; its six when left out.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=100_000))]
     accounts: Option<usize>,
     /// Where to listen: a loopback address; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]

@@ -10,14 +10,17 @@ use url::Url;
 const LINE: usize = 500;
 /// The most lines of a page.
 const LINES: usize = 400;
+/// Names of what a visitor can give.
+const KNOWN: [&str; 5] = ["username", "password", "totp", "decision", "user_code"];
 /// Elements that begin and end a line.
-const BLOCKS: [&str; 22] = [
+const BLOCKS: [&str; 23] = [
     "address",
     "article",
     "blockquote",
     "body",
     "br",
-    "dd",
+    "button",
+    "label",
     "div",
     "dl",
     "form",
@@ -47,7 +50,7 @@ pub(super) struct Page {
     pub(super) text: String,
     /// What it complains about.
     pub(super) alert: Option<String>,
-    /// The first form with something to fill in or to decide.
+    /// The first form a person has to fill in or to decide before the visit can go on.
     pub(super) form: Option<Form>,
 }
 
@@ -56,8 +59,6 @@ pub(super) struct Page {
 pub(super) struct Form {
     /// Where it goes, as absolute address.
     pub(super) action: Url,
-    /// Sent as query instead of body.
-    pub(super) is_get: bool,
     /// Fields with the values they come with, and buttons by name (with no value).
     pub(super) fields: BTreeMap<String, String>,
     /// Names of what a person has to fill in or press.
@@ -79,25 +80,26 @@ impl Page {
     }
 }
 
+/// A form that is posted and asks for something known, or insists on something; searches and the like are none.
 fn read_form(element: ElementRef<'_>, at: &Url) -> Option<Form> {
     let action = at.join(element.value().attr("action").unwrap_or_default()).ok()?;
-    let is_get = !element.value().attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
-    let (mut fields, mut asks) = (BTreeMap::new(), Vec::new());
+    let is_post = element.value().attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
+    let (mut fields, mut asks, mut insists) = (BTreeMap::new(), Vec::new(), false);
     for field in within(element, "input, select, textarea, button") {
-        let Some(name) = field.value().attr("name").filter(|name| !name.is_empty()) else { continue };
-        let kind = field.value().attr("type").unwrap_or("text");
-        if field.value().name() == "button" || kind == "submit" {
-            asks.push(name.to_owned());
-            continue;
-        }
-        let value = field.value().attr("value").unwrap_or_default();
-        fields.insert(name.to_owned(), value.to_owned());
+        let field = field.value();
+        let Some(name) = field.attr("name").filter(|name| !name.is_empty()) else { continue };
+        let kind = field.attr("type").unwrap_or("text");
         if kind != "hidden" {
             asks.push(name.to_owned());
         }
+        if field.name() != "button" && kind != "submit" {
+            fields.insert(name.to_owned(), field.attr("value").unwrap_or_default().to_owned());
+            insists |= field.attr("required").is_some() || kind == "password";
+        }
     }
     asks.dedup();
-    (!asks.is_empty()).then_some(Form { action, is_get, fields, asks })
+    let is_known = asks.iter().any(|name| KNOWN.contains(&name.as_str()));
+    (is_post && (is_known || insists)).then_some(Form { action, fields, asks })
 }
 
 fn select<'a>(document: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
@@ -123,12 +125,12 @@ fn collect(element: ElementRef<'_>, text: &mut String) {
             Node::Text(part) => text.push_str(&part.replace(['\n', '\r'], " ")),
             Node::Element(inner) if UNSEEN.contains(&inner.name()) => {}
             Node::Element(inner) => {
-                let is_block = BLOCKS.contains(&inner.name());
-                text.push_str(if is_block { "\n" } else { " " });
+                let (before, after) = around(inner.name());
+                text.push_str(before);
                 if let Some(inner) = ElementRef::wrap(child) {
                     collect(inner, text);
                 }
-                text.push_str(if is_block { "\n" } else { " " });
+                text.push_str(after);
             }
             Node::Document
             | Node::Fragment
@@ -136,6 +138,16 @@ fn collect(element: ElementRef<'_>, text: &mut String) {
             | Node::Comment(_)
             | Node::ProcessingInstruction(_) => {}
         }
+    }
+}
+
+/// What stands before and after the words of an element: a term and its description share a line.
+fn around(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "dt" => ("\n", ": "),
+        "dd" => ("", "\n"),
+        block if BLOCKS.contains(&block) => ("\n", "\n"),
+        _ => ("", ""),
     }
 }
 
@@ -157,13 +169,18 @@ mod tests {
         let form = page.form.expect("a form");
         assert_eq!(form.action.as_str(), "http://127.0.0.1:8400/sign-in/x");
         assert_eq!(form.fields["csrf"], "c");
-        assert_eq!((form.asks, form.is_get), (vec!["username".to_owned(), "password".to_owned()], false));
+        assert_eq!(form.asks, ["username", "password"]);
         assert_eq!(page.alert.as_deref(), Some("No."));
     }
 
     #[test]
     fn a_form_with_nothing_to_ask_is_none() {
-        assert_eq!(read("<form method=post action=/sign-out><button>Sign out</button></form>").form, None);
+        for html in [
+            "<form method=post action=/sign-out><button>Sign out</button></form>",
+            "<form action=/start><input type=search name=q required></form>",
+        ] {
+            assert_eq!(read(html).form, None, "{html}");
+        }
     }
 
     #[test]
@@ -172,6 +189,6 @@ mod tests {
             "<body><script>evil()</script><main><h1>Console</h1><dl><dt>Account</dt><dd>Dev\u{202e} \u{9b}</dd></dl>\
              <p>one   <b>two</b>\n three</p></main></body>",
         );
-        assert_eq!(page.text, "Console\nAccount Dev\u{fffd} \u{fffd}\none two three");
+        assert_eq!(page.text, "Console\nAccount: Dev\u{fffd} \u{fffd}\none two three");
     }
 }

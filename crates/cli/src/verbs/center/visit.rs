@@ -96,14 +96,8 @@ impl Visitor {
             }
             let Some(form) = answer.page.form.clone() else { return self.arrive(answer) };
             let fields = self.fill(&form, answer.page.alert.as_deref()).await?;
-            let mut action = form.action;
-            let request = if form.is_get {
-                action.query_pairs_mut().clear().extend_pairs(&fields);
-                self.browser.get(checked(&action)?)
-            } else {
-                self.browser.post(checked(&action)?).form(&fields)
-            };
-            answer = receive(&action, request).await?;
+            let request = self.browser.post(checked(&form.action)?).form(&fields);
+            answer = receive(&form.action, request).await?;
         }
         Err(refused("The pages send the browser in circles.", "Start the sign-in again."))
     }
@@ -308,7 +302,7 @@ mod tests {
         let mut visitor = Visitor::new(Person::called("alice").expect("a person"), true).expect("a visitor");
         let at = url("http://127.0.0.1:1/");
         let form = |html: &str| Page::read(html, &at).form.expect("a form");
-        let unknown = form("<form><input name=card_number></form>");
+        let unknown = form("<form method=post><input name=card_number required></form>");
         assert_eq!(visitor.fill(&unknown, None).await.expect_err("unknown").code(), Code::SignInFailed);
         let known = form("<form method=post><input name=username><input name=password type=password></form>");
         let fields = visitor.fill(&known, None).await.expect("filled");
