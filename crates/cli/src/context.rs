@@ -12,6 +12,7 @@ use portico_core::{Code, Error, Result};
 use portico_model::{Region, RoleName};
 
 use crate::args::{ChoiceArgs, Cli};
+use crate::exit::Exit;
 use crate::terminal::Terminal;
 
 /// A list this young (in seconds) is not fetched again just because it lacks something.
@@ -130,6 +131,17 @@ pub(crate) fn signed_in_until(session: &SessionView) -> Option<i64> {
     }
 }
 
+/// Why nobody is signed in to a portal, as far as is known: the keychain's trouble, or nobody signed in.
+pub(crate) fn not_signed_in(portal: &PortalName, view: &PortalView) -> Error {
+    keychain_trouble(view).unwrap_or_else(|| Error::sign_in_required(portal))
+}
+
+/// What keeps a portal's session from being read or kept.
+pub(crate) fn keychain_trouble(view: &PortalView) -> Option<Error> {
+    let problem = view.problem.as_ref().filter(|problem| Exit::of(problem.code) == Exit::Keychain)?;
+    Some(Error::new(problem.code, problem.message.clone(), problem.remedy.clone()))
+}
+
 /// Lists the portals whose lists are old, and says whether that was worth another look.
 async fn look_again(engine: &Engine, portals: &[Portal]) -> Result<bool> {
     let now = engine.parts().clock.now().as_second();
@@ -141,7 +153,7 @@ async fn look_again(engine: &Engine, portals: &[Portal]) -> Result<bool> {
             engine.run(Command::Refresh(portal.name.clone())).await?;
             listed = true;
         } else if view.listed_at.is_none() && portals.len() == 1 {
-            return Err(Error::sign_in_required(&portal.name));
+            return Err(not_signed_in(&portal.name, &view));
         }
     }
     Ok(listed)

@@ -1,16 +1,16 @@
 //! `portico list`: accounts and roles.
 //!
-//! Rule: a list that was once complete is worth showing; why it may be old is said on stderr.
+//! Rule: a list that was once complete is worth showing; why it may be old, or lacks a portal, is said on stderr.
 
 use clap::Args;
+use portico_core::Result;
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::{Portal, PortalName};
 use portico_core::text::clean;
 use portico_core::view::SectionKind;
-use portico_core::{Error, Result};
 use serde::Serialize;
 
-use crate::context::{Context, signed_in_until, view_of};
+use crate::context::{Context, not_signed_in, signed_in_until, view_of};
 use crate::exit::Ending;
 use crate::out;
 use crate::table::{self, Style};
@@ -51,18 +51,27 @@ struct Row {
 /// Lists.
 ///
 /// # Errors
-/// When nothing was ever listed and the portal cannot be asked, or `--refresh` fails.
+/// When there is nothing to show because a portal cannot be asked, or `--refresh` of the only one fails.
 pub(crate) async fn run(context: &Context, args: ListArgs) -> Result<Ending> {
     let portals = context.portals(args.portal.as_deref())?;
     let engine = context.engine(Terminal::default()).await?;
+    let mut failure = None;
     for portal in &portals {
-        bring_up_to_date(&engine, portal, &args).await?;
+        if let Err(error) = bring_up_to_date(&engine, portal, &args).await {
+            if portals.len() > 1 {
+                out::note(&format!("portico: {error}\n  {}", error.remedy()));
+            }
+            failure.get_or_insert(error);
+        }
     }
     let only = args.portal.as_ref().map(|_| &portals[0].name);
     let rows = match args.query.as_deref().map(str::trim).filter(|query| !query.is_empty()) {
         Some(query) => matches(&engine, query, only)?,
         None => everything(&engine, only)?,
     };
+    if let Some(error) = failure.filter(|_| portals.len() == 1 || rows.is_empty()) {
+        return Err(error);
+    }
     if context.json {
         out::json(&rows)?;
     } else if rows.is_empty() {
@@ -89,7 +98,7 @@ async fn bring_up_to_date(engine: &Engine, portal: &Portal, args: &ListArgs) -> 
     let outcome = if is_signed_in {
         engine.run(Command::Refresh(portal.name.clone())).await.map(drop)
     } else {
-        Err(Error::sign_in_required(&portal.name))
+        Err(not_signed_in(&portal.name, &view))
     };
     match (outcome, view.listed_at) {
         (Ok(()), _) => Ok(()),

@@ -1,6 +1,7 @@
 //! `portico login`: sign in through the browser.
 //!
-//! Rule: a session the keychain did not take would be gone with this process, so it counts as a failure.
+//! Rule: a session the keychain did not take would be gone with this process, so it counts as a failure; a keychain
+//! known to be of no use fails before anybody is sent to a browser.
 
 use clap::Args;
 use portico_core::engine::{Command, Engine};
@@ -9,7 +10,7 @@ use portico_core::view::SessionView;
 use portico_core::{Code, Error, Result};
 use serde::Serialize;
 
-use crate::context::{Context, signed_in_until, view_of};
+use crate::context::{Context, keychain_trouble, signed_in_until, view_of};
 use crate::exit::Ending;
 use crate::out;
 use crate::terminal::{Addresses, Terminal};
@@ -39,17 +40,29 @@ pub(crate) async fn run(context: &Context, args: LoginArgs) -> Result<Ending> {
         (true, true) => Addresses::PrintedAsJson,
     };
     let engine = context.engine(Terminal { addresses }).await?;
+    if let Some(trouble) = view_of(&engine, &portal.name).as_ref().and_then(keychain_trouble) {
+        return Err(trouble);
+    }
     if !context.json {
         out::note(&waiting(&portal, args.no_browser));
     }
     tokio::select! {
-        ended = engine.run(Command::SignIn(portal.name.clone())) => ended.map(drop)?,
+        ended = engine.run(Command::SignIn(portal.name.clone())) => ended.map(drop).map_err(without_browser)?,
         _ = tokio::signal::ctrl_c() => {
             cancel(&engine, &portal.name, context.json).await;
             return Ok(Ending::Cancelled);
         }
     }
     report(context, &engine, &portal.name)
+}
+
+/// Without a browser there is still the address.
+fn without_browser(error: Error) -> Error {
+    if error.code() != Code::DesktopFailed {
+        return error;
+    }
+    let remedy = "Run `portico login --no-browser` and open the address it prints.";
+    Error::new(error.code(), error.message().to_owned(), remedy).caused_by(error)
 }
 
 fn waiting(portal: &Portal, no_browser: bool) -> String {

@@ -6,10 +6,11 @@ use clap::Args;
 use jiff::Timestamp;
 use portico_core::Result;
 use portico_core::settings::Settings;
+use portico_core::text::clean;
 use portico_core::view::{PortalView, Problem, SessionView};
 use serde::Serialize;
 
-use crate::context::{Context, signed_in_until, view_of};
+use crate::context::{Context, keychain_trouble, signed_in_until, view_of};
 use crate::exit::Ending;
 use crate::out;
 use crate::table::{self, Style};
@@ -60,12 +61,24 @@ pub(crate) async fn run(context: &Context, args: StatusArgs) -> Result<Ending> {
     let rows: Vec<Vec<String>> = views.iter().map(|view| cells(view, now)).collect();
     let head = ["PORTAL", "SESSION", "LISTED", "START URL"];
     out::line(&table::render(&head, &rows, Style::of(&context.environment)))?;
-    for view in &views {
-        if let Some(problem) = &view.problem {
-            out::note(&format!("{}: {} {}", view.name, problem.message, problem.remedy));
-        }
+    for problem in problems(&views) {
+        out::note(&problem);
     }
     Ok(Ending::Done)
+}
+
+/// What is wrong, once each: one keychain is every portal's.
+fn problems(views: &[PortalView]) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for view in views {
+        let Some(problem) = &view.problem else { continue };
+        let whose = if keychain_trouble(view).is_some() { String::new() } else { format!("{}: ", view.name) };
+        let text = clean(&format!("{whose}{} {}", problem.message, problem.remedy), 500);
+        if !told.contains(&text) {
+            told.push(text);
+        }
+    }
+    told
 }
 
 fn status(view: PortalView) -> Status {
@@ -86,6 +99,7 @@ fn cells(view: &PortalView, now: Timestamp) -> Vec<String> {
         SessionView::SignedIn { until, .. } | SessionView::Renewing { until } => {
             format!("signed in, renews by itself (now {} left)", span(until - now.as_second()))
         }
+        SessionView::SignedOut if keychain_trouble(view).is_some() => "not readable".to_owned(),
         SessionView::SignedOut => "signed out".to_owned(),
         SessionView::AwaitingBrowser => "signing in".to_owned(),
         SessionView::Expired => "expired: sign in again".to_owned(),
