@@ -1,6 +1,8 @@
 //! Draws the tray that `portico_core::tray` describes. Rules: nothing is decided here; an entry's id says by itself what
 //! it does, so a click on a menu that was redrawn meanwhile still means what was read.
 
+use std::sync::{Mutex, PoisonError};
+
 use portico_core::engine::Command;
 use portico_core::error::Result as CoreResult;
 use portico_core::role::RoleKey;
@@ -32,15 +34,17 @@ fn draw_here<R: Runtime>(app: &AppHandle<R>, menu: &Menu) -> tauri::Result<()> {
     let entries = entries(app, &menu.items)?;
     let refs: Vec<&dyn IsMenuItem<R>> = entries.iter().map(AsRef::as_ref).collect();
     let native = tauri::menu::Menu::with_items(app, &refs)?;
-    let picture = picture(menu.icon, Panel::of_system(app));
+    let look = (menu.icon, Panel::of_system(app));
     match app.tray_by_id(ID) {
         Some(tray) => {
-            tray.set_icon_with_as_template(Some(picture), cfg!(target_os = "macos"))?;
+            if app.state::<Drawn>().changes(look) {
+                tray.set_icon_with_as_template(Some(picture(look)), cfg!(target_os = "macos"))?;
+            }
             tray.set_menu(Some(native))?;
             tray.set_tooltip(Some(&menu.tooltip))
         }
         None => TrayIconBuilder::with_id(ID)
-            .icon(picture)
+            .icon(picture(look))
             .icon_as_template(cfg!(target_os = "macos"))
             .tooltip(&menu.tooltip)
             .menu(&native)
@@ -51,7 +55,21 @@ fn draw_here<R: Runtime>(app: &AppHandle<R>, menu: &Menu) -> tauri::Result<()> {
             })
             .on_tray_icon_event(clicked)
             .build(app)
-            .map(drop),
+            .map(|_| {
+                app.manage(Drawn(Mutex::new(look)));
+            }),
+    }
+}
+
+/// The picture in the panel: most menus change without it, and panels flicker when it is set again.
+struct Drawn(Mutex<Look>);
+
+type Look = (Icon, Panel);
+
+impl Drawn {
+    fn changes(&self, look: Look) -> bool {
+        let mut drawn = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *drawn, look) != look
     }
 }
 
@@ -156,8 +174,8 @@ impl Panel {
     }
 }
 
-fn picture(icon: Icon, panel: Panel) -> Image<'static> {
-    match (icon, panel) {
+fn picture(look: Look) -> Image<'static> {
+    match look {
         (Icon::SignedIn, Panel::Dark) => include_image!("../icons/tray/signed-in-dark.png"),
         (Icon::SignedIn, Panel::Light) => include_image!("../icons/tray/signed-in-light.png"),
         (Icon::EndingSoon, Panel::Dark) => include_image!("../icons/tray/ending-soon-dark.png"),
@@ -199,6 +217,14 @@ mod tests {
         {
             assert_eq!(parse(id), None, "{id}");
         }
+    }
+
+    #[test]
+    fn the_picture_is_set_again_only_when_it_changed() {
+        let drawn = Drawn(Mutex::new((Icon::SignedOut, Panel::Dark)));
+        let looks =
+            [(Icon::SignedOut, Panel::Dark), (Icon::SignedIn, Panel::Dark), (Icon::SignedIn, Panel::Dark)];
+        assert_eq!(looks.map(|look| drawn.changes(look)), [false, true, false]);
     }
 
     #[test]
