@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use specta_typescript::Typescript;
 
+use crate::ipc::Awkward;
 use crate::{commands, request};
 
 include!("command_names.rs");
@@ -26,12 +27,10 @@ fn names() -> BTreeSet<String> {
 }
 
 fn generated() -> String {
-    let folder = std::env::temp_dir().join(format!("portico-bindings-{}", std::process::id()));
-    let file = folder.join("bindings.ts");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("bindings.ts");
     commands::conversation::<tauri::Wry>().export(Typescript::default(), &file).expect("exports");
-    let text = read(&file);
-    std::fs::remove_dir_all(&folder).expect("removed");
-    text
+    read(&file)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test reads a file of the repository")]
@@ -124,65 +123,9 @@ fn c1_tauri_is_newer_than_its_known_holes() {
     assert!(version >= vec![2, 11, 1], "{version:?} is older than the fix of CVE-2026-42184");
 }
 
-/// A fixed sequence of awkward arguments: hostile pieces, plausible ones, and mixtures of both.
-struct Awkward(u64);
-
-impl Awkward {
-    fn next(&mut self, below: usize) -> usize {
-        // xorshift64: repeatable, and good enough to shuffle.
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(below).expect("fits")).expect("fits")
-    }
-
-    fn text(&mut self) -> String {
-        const PIECES: [&str; 28] = [
-            "",
-            "acme",
-            "012345678901",
-            "0123",
-            "ReadOnlyAccess",
-            "eu-west-1",
-            "us-gov-west-1",
-            "bash",
-            "json",
-            "credential_process",
-            "sso-session",
-            "https://acme.awsapps.com/start",
-            "http://127.0.0.1:8400",
-            "\n",
-            "\r\ncredential_process=x",
-            "\u{0}",
-            "\u{202e}",
-            "../",
-            "$(x)",
-            "-",
-            "[x]",
-            "%",
-            "#",
-            "é",
-            "🦀",
-            " ",
-            "\u{1b}[31m",
-            "__proto__",
-        ];
-        let parts = self.next(4);
-        let mut text: String = (0..=parts).map(|_| PIECES[self.next(PIECES.len())]).collect();
-        if self.next(50) == 0 {
-            text = text.repeat(2000);
-        }
-        text
-    }
-
-    fn maybe(&mut self) -> Option<String> {
-        (self.next(2) == 0).then(|| self.text())
-    }
-}
-
 #[test]
 fn c4_awkward_arguments_are_refused_with_a_sentence_or_survive_unchanged() {
-    let mut awkward = Awkward(0x9e37_79b9_7f4a_7c15);
+    let mut awkward = Awkward::new(0x9e37_79b9_7f4a_7c15);
     let mut refused = 0_u32;
     for _ in 0..20_000 {
         let (portal, account, role) = (awkward.text(), awkward.text(), awkward.text());

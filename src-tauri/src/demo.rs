@@ -152,8 +152,8 @@ mod tests {
 
     #[tokio::test]
     async fn portals_move_with_the_center() {
-        let folder = std::env::temp_dir().join(format!("portico-demo-{}", std::process::id()));
-        let home = Home::at(&folder).expect("a home");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let home = Home::at(folder.path()).expect("a home");
         let (old, new) = ("http://127.0.0.1:8400/", "http://127.0.0.1:8401/");
         for portal in settings(&[("a", Some(old)), ("b", None)]).portals {
             Settings::add_portal(&home, &portal).await.expect("added");
@@ -162,6 +162,5 @@ mod tests {
         relocate(&home, &url(old), &url(new)).await.expect("moved");
         let moved = Settings::load(&home).expect("reads").portals;
         assert_eq!(moved.iter().map(|p| p.endpoint.clone()).collect::<Vec<_>>(), vec![Some(url(new)), None]);
-        std::fs::remove_dir_all(&folder).expect("removed");
     }
 }

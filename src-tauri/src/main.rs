@@ -10,6 +10,8 @@ mod commands;
 #[cfg(test)]
 mod contract;
 mod demo;
+#[cfg(test)]
+mod ipc;
 mod notification;
 mod preferences;
 mod request;
@@ -21,7 +23,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use portico_core::disk::{Environment, Home};
-use portico_core::engine::{Engine, Parts};
+use portico_core::engine::{Command, Engine, Parts};
 use portico_core::error::{Error, Result};
 use portico_core::notice::Notice;
 use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
@@ -79,6 +81,9 @@ fn run(environment: Environment) -> Result<ExitCode> {
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { .. } = event {
                 window::remember(window.app_handle());
+            } else if let WindowEvent::Focused(true) = event {
+                // The machine may have slept since the window was last looked at.
+                shell::run(window.app_handle(), Command::Wake);
             }
         })
         .build(context)
@@ -95,6 +100,7 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     app.manage(home.clone());
     let (engine, demo) = tauri::async_runtime::block_on(async {
         let parts = Parts::of_system(home, environment, helper()?)?;
+        let parts = Parts { lists_by_itself: true, ..parts };
         let demo = Demo::resume(&parts).await;
         let engine = Engine::start(parts, Arc::new(Desktop::new(handle)))?;
         Ok::<_, Error>((engine, demo))
@@ -109,13 +115,13 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
 
 fn on_event(app: &AppHandle, event: RunEvent) {
     match event {
-        // The last window was closed: the tray stays. A code means that somebody said Quit.
+        // The last window was closed: the tray stays.
         RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
+        // Somebody said Quit.
+        RunEvent::ExitRequested { code: Some(_), .. } => window::remember(app),
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { has_visible_windows: false, .. } => window::show(app, false),
-        _ => {
-            let _ = app;
-        }
+        _ => {}
     }
 }
 

@@ -61,7 +61,7 @@ impl<R: Runtime> Shell for Desktop<R> {
 pub(crate) fn run<R: Runtime>(app: &AppHandle<R>, command: Command) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let engine = app.state::<Engine>().inner().clone();
+        let Some(engine) = app.try_state::<Engine>().map(|engine| engine.inner().clone()) else { return };
         if let Err(error) = engine.run(command.clone()).await
             && let Some(notice) = failure(&error, &command)
         {

@@ -114,10 +114,7 @@ fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
             let key = RoleKey { portal, account, role };
             shell::run(app, Command::OpenConsole(key, portico_core::console::Destination::default()));
         }
-        Action::Quit => {
-            window::remember(app);
-            app.exit(0);
-        }
+        Action::Quit => app.exit(0),
     }
 }
 

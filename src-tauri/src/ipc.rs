@@ -1,0 +1,241 @@
+//! The commands as the page reaches them, over Tauri's own test runtime (`C3`, `C4`): a real engine on an empty home,
+//! no display, no keychain, no network.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use portico_core::aws::Transport;
+use portico_core::catalog::Catalog;
+use portico_core::disk::{Environment, Home};
+use portico_core::engine::{Engine, Event, Parts, Shell};
+use portico_core::error::{Error, Result};
+use portico_core::notice::Notice;
+use portico_core::session::Sessions;
+use portico_core::tray::Menu;
+use portico_core::vault::Vault;
+use portico_model::{Clock, Secret, SystemClock, SystemEntropy};
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
+use tauri::webview::InvokeRequest;
+use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
+use url::Url;
+
+use crate::commands;
+use crate::demo::Demo;
+
+include!("command_names.rs");
+
+/// A desktop on which nothing may happen.
+struct Nothing;
+
+impl Shell for Nothing {
+    fn open_url(&self, url: &Url) -> Result<()> {
+        Err(Error::internal(format!("{url} was opened")))
+    }
+
+    fn copy(&self, _: &Secret) -> Result<()> {
+        Err(Error::internal("something was copied"))
+    }
+
+    fn notify(&self, _: &Notice) {}
+
+    fn draw_tray(&self, _: &Menu) {}
+
+    fn publish(&self, _: &Event) {}
+}
+
+fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
+    let home = Home::at(folder).expect("a home");
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let transport = Transport::of_system().expect("a transport");
+    let parts = Parts {
+        environment: Environment::default(),
+        entropy: Arc::new(SystemEntropy),
+        sessions: Sessions::new(home.clone(), Vault::in_memory(), transport.clone(), Arc::clone(&clock)),
+        catalog: Catalog::open(&home.catalog()).expect("a catalog"),
+        helper: folder.join("portico"),
+        lists_by_itself: false,
+        home: home.clone(),
+        clock,
+        transport,
+    };
+    let (engine, demo) = tauri::async_runtime::block_on(async {
+        let demo = Demo::resume(&parts).await;
+        let engine = Engine::start(parts, Arc::new(Nothing)).expect("an engine");
+        engine.ready().await;
+        (engine, demo)
+    });
+    let conversation = commands::conversation::<MockRuntime>();
+    let app = mock_builder()
+        .plugin(tauri_plugin_store::Builder::new().build())
+        .invoke_handler(conversation.invoke_handler())
+        .build(mock_context(noop_assets()))
+        .expect("an app");
+    conversation.mount_events(&app);
+    app.manage(home);
+    app.manage(engine);
+    app.manage(demo);
+    let window =
+        WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
+    (app, window)
+}
+
+fn ask(
+    window: &WebviewWindow<MockRuntime>,
+    command: &str,
+    arguments: Value,
+) -> std::result::Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: Url::parse("tauri://localhost").expect("a URL"),
+        body: InvokeBody::Json(arguments),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().expect("JSON"))
+}
+
+#[test]
+fn the_page_asks_and_is_answered() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (_app, window) = app(folder.path());
+    assert_eq!(ask(&window, "preferences", json!({})), Ok(json!({ "theme": "system" })));
+    let dark = json!({ "preferences": { "theme": "dark" } });
+    assert_eq!(ask(&window, "set_preferences", dark), Ok(Value::Null));
+    assert_eq!(ask(&window, "preferences", json!({})), Ok(json!({ "theme": "dark" })));
+    let portal = json!({
+        "name": "acme", "startUrl": "https://acme.awsapps.com/start", "region": "eu-west-1", "endpoint": null
+    });
+    assert_eq!(ask(&window, "add_portal", portal), Ok(Value::Null));
+    let snapshot = ask(&window, "snapshot", json!({})).expect("answered");
+    assert_eq!(snapshot["portals"][0]["name"], json!("acme"));
+    assert_eq!(snapshot["portals"][0]["session"]["state"], json!("signed_out"));
+    let unknown = ask(&window, "sign_out", json!({ "portal": "nobody" })).expect_err("refused");
+    assert_eq!(unknown["code"], json!("not_found"));
+    let choices = ask(&window, "choices", json!({})).expect("answered");
+    assert_eq!(choices["regions"][0], json!("us-east-1"));
+    assert!(choices["services"].as_array().is_some_and(|services| services.len() > 5));
+}
+
+#[test]
+fn the_demo_company_becomes_a_portal_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (_app, window) = app(folder.path());
+    for _ in 0..2 {
+        assert_eq!(ask(&window, "explore_demo", json!({})), Ok(json!("securecart")));
+    }
+    let snapshot = ask(&window, "snapshot", json!({})).expect("answered");
+    let portals = snapshot["portals"].as_array().expect("a list");
+    assert_eq!((portals.len(), &portals[0]["local"]), (1, &json!(true)));
+}
+
+#[test]
+fn c4_no_argument_makes_a_command_panic_or_changes_anything() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (_app, window) = app(folder.path());
+    let before = ask(&window, "snapshot", json!({})).expect("answered");
+    let mut awkward = Awkward::new(0x2545_f491_4f6c_dd1d);
+    for round in 0..20_000_usize {
+        // Starting the demo company is no matter of arguments.
+        let command = COMMANDS[round % COMMANDS.len()];
+        if command == "explore_demo" {
+            continue;
+        }
+        if let Err(refusal) = ask(&window, command, awkward.arguments()) {
+            let problem = refusal.get("code").is_some() && refusal.get("remedy").is_some();
+            assert!(problem || refusal.is_string(), "{command}: {refusal}");
+        }
+    }
+    assert_eq!(ask(&window, "snapshot", json!({})).expect("answered"), before);
+}
+
+/// A fixed sequence of awkward arguments: hostile pieces, plausible ones, and mixtures of both.
+pub(crate) struct Awkward(u64);
+
+impl Awkward {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    fn next(&mut self, below: usize) -> usize {
+        // xorshift64: repeatable, and good enough to shuffle.
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(below).expect("fits")).expect("fits")
+    }
+
+    pub(crate) fn text(&mut self) -> String {
+        const PIECES: [&str; 28] = [
+            "",
+            "acme",
+            "012345678901",
+            "0123",
+            "ReadOnlyAccess",
+            "eu-west-1",
+            "us-gov-west-1",
+            "bash",
+            "json",
+            "credential_process",
+            "sso-session",
+            "https://acme.awsapps.com/start",
+            "http://127.0.0.1:8400",
+            "\n",
+            "\r\ncredential_process=x",
+            "\u{0}",
+            "\u{202e}",
+            "../",
+            "$(x)",
+            "-",
+            "[x]",
+            "%",
+            "#",
+            "é",
+            "🦀",
+            " ",
+            "\u{1b}[31m",
+            "__proto__",
+        ];
+        let parts = self.next(4);
+        let mut text: String = (0..=parts).map(|_| PIECES[self.next(PIECES.len())]).collect();
+        if self.next(50) == 0 {
+            text = text.repeat(2000);
+        }
+        text
+    }
+
+    /// An object with every argument name there is, each of any kind.
+    fn arguments(&mut self) -> Value {
+        const NAMES: [&str; 13] = [
+            "portal",
+            "account",
+            "role",
+            "form",
+            "name",
+            "service",
+            "region",
+            "query",
+            "starred",
+            "startUrl",
+            "endpoint",
+            "preferences",
+            "__proto__",
+        ];
+        let mut value = || match self.next(8) {
+            0 => Value::Null,
+            1 => json!(self.next(2) == 0),
+            2 => json!(self.next(1 << 40)),
+            3 => json!([self.text()]),
+            4 => json!({ "theme": self.text() }),
+            _ => json!(self.text()),
+        };
+        Value::Object(NAMES.iter().map(|&name| (name.to_owned(), value())).collect())
+    }
+
+    pub(crate) fn maybe(&mut self) -> Option<String> {
+        (self.next(2) == 0).then(|| self.text())
+    }
+}
