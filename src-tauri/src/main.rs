@@ -69,6 +69,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
             }
         }))
         .plugin(tauri_plugin_store::Builder::new().build())
+        .manage(home.clone())
         .invoke_handler(conversation.invoke_handler())
         .setup(move |app| {
             conversation.mount_events(app);
@@ -97,7 +98,6 @@ fn run(environment: Environment) -> Result<ExitCode> {
 fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     let hidden = std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
     let handle = app.handle().clone();
-    app.manage(home.clone());
     let (engine, demo) = tauri::async_runtime::block_on(async {
         let parts = Parts::of_system(home, environment, helper()?)?;
         let parts = Parts { lists_by_itself: true, ..parts };
@@ -127,7 +127,8 @@ fn on_event(app: &AppHandle, event: RunEvent) {
 
 /// Tells the person why Portico does not start: in the log, and where they look when there is no terminal.
 fn fail(error: &Error) -> ExitCode {
-    tracing::error!(source = ?std::error::Error::source(error), "{} {}", error.message(), error.remedy());
+    let cause = std::error::Error::source(error).map(ToString::to_string);
+    tracing::error!(cause, "{} {}", error.message(), error.remedy());
     notification::tell(&Notice {
         title: "Portico cannot start".to_owned(),
         body: format!("{} {}", error.message(), error.remedy()),
