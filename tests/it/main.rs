@@ -1,6 +1,8 @@
 //! Scenarios and foreign judges, one binary.
 
+mod aws_cli;
 mod boto3;
+mod journey;
 mod js_sdk;
 mod laws;
 mod rust_sdk;
