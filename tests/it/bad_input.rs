@@ -283,8 +283,8 @@ async fn a_waiting_sign_in_ends_with_ctrl_c() {
     let (company, home) = (Company::open().await, Companion::at_desktop().await);
     home.add_company(&company).await;
     let (_, login) = home.start_login().await;
-    let mut interrupt = home.command("kill");
-    interrupt.args(["-INT", &login.id().to_string()]);
+    let mut interrupt = home.command("bash");
+    interrupt.args(["-c", "kill -INT \"$1\"", "bash", &login.id().to_string()]);
     Started::start(interrupt).end().await.worked();
     refusal(&login.end().await, 130);
 }
