@@ -1,6 +1,6 @@
 // Every screen that is looked at: states of the fake host, sheets, sizes, themes.
 const STATES = [
-  'first-run', 'signed-out', 'awaiting', 'signed-in', 'renewing', 'expired', 'rejected', 'offline', 'throttled', 'listing',
+  'first-run', 'signed-out', 'awaiting', 'signed-in', 'renewing', 'ending', 'expired', 'rejected', 'offline', 'throttled', 'listing',
   'empty', 'keychain-locked', 'keychain-absent', 'problem', 'many', 'local', 'two-portals',
 ];
 

@@ -1,7 +1,7 @@
 // The page's second host: the same interface in memory, for tests and for looking at the page in a plain browser.
 // Rule: it behaves (sign-in takes its course, stars stick, search filters) and never reaches a real build.
 // `?state=` picks one of fake/scenes.ts.
-import { company, crowd } from './fake/company';
+import { company, crowd, proposedName } from './fake/company';
 import { listingOf } from './fake/listing';
 import { portalOf, SCENES, type Scene } from './fake/scenes';
 import type {
@@ -87,7 +87,7 @@ export class FakeHost implements Host {
       const timer = setTimeout(resolve, this.browserTime);
       this.#cancelled.set(name, (reason) => (clearTimeout(timer), reject(reason)));
     });
-    this.#patch(name, { session: { state: 'signed_in', until: now() + 8 * 3600, saved: true } });
+    this.#patch(name, { session: { state: 'signed_in', until: now() + 3600, saved: true, ending: false } });
     void this.refresh(name);
   }
 
@@ -129,7 +129,7 @@ export class FakeHost implements Host {
 
   async planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView> {
     this.#note('planProfile', key.account, key.role, name, form);
-    const profile = name ?? this.#role(key)!.profile;
+    const profile = name ?? proposedName(this.#rows.find((row) => row.account === key.account)!.name, key.role);
     const lines =
       form === 'sso-session'
         ? ['sso_session = portico-securecart', `sso_account_id = ${key.account}`, `sso_role_name = ${key.role}`]
@@ -170,7 +170,7 @@ export class FakeHost implements Host {
   }
 
   #snapshot(): Snapshot {
-    const snapshot = { portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length };
+    const snapshot = { ready: true, portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length };
     return structuredClone(snapshot);
   }
 

@@ -26,6 +26,7 @@ export const text = {
     localHint: 'Nothing here reaches AWS.',
     localShort: 'local',
     timeLeft: 'Time left in this session',
+    renews: 'Renews by itself',
     notSaved: 'Not in the keychain: ends when you quit.',
     state: {
       signed_out: 'Signed out',

@@ -64,14 +64,20 @@ export function crowd(portal: string, n: number): AccountRow[] {
   });
 }
 
+/** What an export would call the profile. */
+export function proposedName(account: string, role: string): string {
+  return `${slugOf(account)}-${role.replace(/Access$/, '').toLowerCase()}`;
+}
+
+const slugOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40);
+
 function account(portal: string, name: string, id: string, colour: string, roles: string[]): AccountRow {
-  const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40);
+  const slug = slugOf(name);
   const rows = roles.map<RoleRow>((role) => ({
     role,
     class: CLASS[role] ?? 'unknown',
     credentials_until: null,
     last_used: null,
-    profile: `${slug}-${role.replace(/Access$/, '').toLowerCase()}`,
   }));
   rows.sort((a, b) => RANK.indexOf(a.class) - RANK.indexOf(b.class));
   return {

@@ -2,7 +2,7 @@
 import type { Problem, PortalView, SessionView } from '../host';
 
 export const SCENES = [
-  'first-run', 'signed-out', 'awaiting', 'signed-in', 'renewing', 'expired', 'rejected', 'offline', 'throttled',
+  'first-run', 'signed-out', 'awaiting', 'signed-in', 'renewing', 'ending', 'expired', 'rejected', 'offline', 'throttled',
   'listing', 'empty', 'no-match', 'keychain-locked', 'keychain-absent', 'problem', 'many', 'local', 'two-portals',
 ] as const;
 
@@ -35,7 +35,6 @@ export function portalOf(scene: Scene, now: number): PortalView {
 }
 
 function sessionOf(scene: Scene, now: number): SessionView {
-  const until = now + 5 * 3600 + 46 * 60 + 30;
   switch (scene) {
     case 'signed-out':
     case 'keychain-locked':
@@ -44,11 +43,13 @@ function sessionOf(scene: Scene, now: number): SessionView {
       return { state: 'awaiting_browser' };
     case 'renewing':
       return { state: 'renewing', until: now + 4 * 60 + 30 };
+    case 'ending':
+      return { state: 'signed_in', until: now + 12 * 60 + 30, saved: true, ending: true };
     case 'expired':
       return { state: 'expired' };
     case 'rejected':
       return { state: 'rejected' };
     default:
-      return { state: 'signed_in', until, saved: scene !== 'keychain-absent' };
+      return { state: 'signed_in', until: now + 46 * 60 + 30, saved: scene !== 'keychain-absent', ending: false };
   }
 }
