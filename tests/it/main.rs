@@ -1,8 +1,12 @@
 //! Scenarios and foreign judges, one binary.
 
+mod aws_cli;
+mod bad_input;
 mod boto3;
 mod engine;
+mod journey;
 mod js_sdk;
 mod laws;
 mod rust_sdk;
+mod secrets;
 mod support;

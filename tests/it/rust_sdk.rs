@@ -176,7 +176,8 @@ async fn a_role_is_assumed_by_those_it_trusts_and_for_an_hour_at_most() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_profile_provider_refreshes_and_names_the_role() {
     if let Some(profile) = told(INSIDE) {
-        return speak_with_profile(profile.to_str().expect("a name")).await;
+        println!("saw: {}", identity_of(profile.to_str().expect("a name")).await);
+        return;
     }
     let company = Company::open().await;
     let alice = client::sign_in(&company, &mut company.person("alice")).await;
@@ -197,12 +198,11 @@ async fn the_profile_provider_refreshes_and_names_the_role() {
     assert!(said.contains("saw: refused") && said.contains("ForbiddenException"), "{said}");
 }
 
-async fn speak_with_profile(profile: &str) {
-    let loader = aws_config::defaults(BehaviorVersion::latest()).profile_name(profile);
-    let config = loader.load().await;
+async fn identity_of(profile: &str) -> String {
+    let config = aws_config::defaults(BehaviorVersion::latest()).profile_name(profile).load().await;
     match aws_sdk_sts::Client::new(&config).get_caller_identity().send().await {
-        Ok(identity) => println!("saw: {}", identity.arn().unwrap_or_default()),
-        Err(error) => println!("saw: refused {error:?}"),
+        Ok(identity) => identity.arn().unwrap_or_default().to_owned(),
+        Err(error) => format!("refused {error:?}"),
     }
 }
 

@@ -3,7 +3,9 @@
 //! Rule: whatever is missing on the machine is a failure with a sentence, never a skip; nothing waits by sleeping.
 
 pub(crate) mod client;
+pub(crate) mod companion;
 pub(crate) mod company;
+pub(crate) mod desktop;
 pub(crate) mod judge;
 pub(crate) mod person;
 pub(crate) mod process;

@@ -114,11 +114,6 @@ impl Started {
         let err = self.err.await.expect("stderr was read");
         Ended { code: status.code().unwrap_or(-1), out: self.heard, err }
     }
-
-    /// Ends it now.
-    pub(crate) async fn stop(mut self) {
-        self.child.kill().await.expect("it can be ended");
-    }
 }
 
 /// Debian's AWS CLI, also where another one comes first on `PATH`.

@@ -42,10 +42,6 @@ impl Sandbox {
         self.path("home")
     }
 
-    pub(crate) fn aws_config(&self) -> PathBuf {
-        self.path("home/.aws/config")
-    }
-
     pub(crate) fn write(&self, part: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(part);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -56,6 +52,15 @@ impl Sandbox {
     pub(crate) fn read(&self, part: &str) -> String {
         let path = self.path(part);
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// The names of what lies in a folder, in order.
+    pub(crate) fn names(&self, part: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path(part)).expect("a folder");
+        let name = |entry: std::io::Result<std::fs::DirEntry>| entry.expect("an entry").file_name();
+        let mut names: Vec<String> = entries.map(|one| name(one).to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
     }
 
     /// A program that knows nothing but this home.

@@ -1,0 +1,113 @@
+//! The companion `portico`, run as a person's terminal would run it.
+
+use serde_json::Value;
+use tokio::process::Command;
+use url::Url;
+
+use super::company::Company;
+use super::desktop::Desktop;
+use super::person::Person;
+use super::process::{Ended, Started, portico, run};
+use super::sandbox::Sandbox;
+
+/// What the tests call the portal.
+pub(crate) const PORTAL: &str = "securecart";
+
+/// The binary, its home and its desktop.
+pub(crate) struct Companion {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) desktop: Option<Desktop>,
+    /// Variables that every run gets.
+    pub(crate) variables: Vec<(&'static str, String)>,
+}
+
+impl Companion {
+    /// On a desktop with an unlocked keyring.
+    pub(crate) async fn at_desktop() -> Self {
+        let sandbox = Sandbox::new();
+        let desktop = Some(Desktop::start(&sandbox).await);
+        Self { sandbox, desktop, variables: Vec::new() }
+    }
+
+    /// On a machine without a session bus, hence without a keychain.
+    pub(crate) fn without_desktop() -> Self {
+        Self { sandbox: Sandbox::new(), desktop: None, variables: Vec::new() }
+    }
+
+    /// Any program where this companion lives.
+    pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = self.sandbox.command(program);
+        if let Some(desktop) = &self.desktop {
+            command.env("DBUS_SESSION_BUS_ADDRESS", &desktop.address);
+        }
+        command.envs(self.variables.iter().map(|(name, value)| (*name, value)));
+        command
+    }
+
+    pub(crate) fn portico(&self, words: &[&str]) -> Command {
+        let mut command = self.command(portico());
+        command.args(words);
+        command
+    }
+
+    pub(crate) async fn run(&self, words: &[&str]) -> Ended {
+        run(self.portico(words)).await
+    }
+
+    /// What it prints with `--json`.
+    pub(crate) async fn json(&self, words: &[&str]) -> Value {
+        let out = self.run(&[words, &["--json"]].concat()).await.worked();
+        serde_json::from_str(&out).unwrap_or_else(|_| panic!("not JSON: {out}"))
+    }
+
+    pub(crate) async fn add_portal(&self, start_url: &str, region: &str, endpoint: &str) -> Ended {
+        let place = ["--start-url", start_url, "--region", region, "--endpoint", endpoint];
+        self.run(&[&["portals", "add", PORTAL], &place[..]].concat()).await
+    }
+
+    /// The company as a portal.
+    pub(crate) async fn add_company(&self, company: &Company) {
+        self.add_portal(company.start_url(), company.region(), company.endpoint()).await.worked();
+    }
+
+    /// Starts a sign-in that waits for a browser: the address it prints, and the waiting program.
+    pub(crate) async fn start_login(&self) -> (Url, Started) {
+        let mut login = Started::start(self.portico(&["login", "--portal", PORTAL, "--no-browser"]));
+        let address = login.line_with("http").await;
+        (address.trim().parse().expect("an address on a line of its own"), login)
+    }
+
+    /// Signs in as this person; gives the callback address the browser was sent to.
+    pub(crate) async fn sign_in(&self, person: &mut Person) -> (Url, Ended) {
+        let (link, login) = self.start_login().await;
+        let callback = person.answer(link, "allow").await;
+        assert!(person.call_back().await.is_success());
+        let ended = login.end().await;
+        assert_eq!(ended.code, 0, "{ended:?}");
+        (callback, ended)
+    }
+}
+
+/// What a refusal says: `sentence` and `remedy`, in the form every refusal has.
+pub(crate) struct Refusal {
+    pub(crate) sentence: String,
+    pub(crate) remedy: String,
+}
+
+/// Checks the exit code and the form: last on stderr one sentence, then one remedy, and nothing that is a debug print.
+#[track_caller]
+pub(crate) fn refusal(ended: &Ended, code: i32) -> Refusal {
+    assert_eq!(ended.code, code, "{ended:#?}");
+    let lines: Vec<&str> = ended.err.lines().collect();
+    let [.., sentence, remedy] = lines.as_slice() else { panic!("no sentence and remedy: {ended:#?}") };
+    let sentence = sentence.strip_prefix("portico: ").unwrap_or_else(|| panic!("{ended:#?}"));
+    let remedy = remedy.strip_prefix("  ").unwrap_or_else(|| panic!("{ended:#?}"));
+    for text in [sentence, remedy] {
+        assert!(!text.trim().is_empty() && !text.contains("SSO"), "{ended:#?}");
+        for noise in ["Error {", "Some(", "panicked", "kind:"] {
+            assert!(!text.contains(noise), "`{noise}` is not for people: {ended:#?}");
+        }
+    }
+    assert!(sentence.ends_with(['.', '!', '?']), "a sentence: {sentence}");
+    Refusal { sentence: sentence.to_owned(), remedy: remedy.to_owned() }
+}
