@@ -161,6 +161,6 @@ impl From<&Error> for Problem {
 
 impl From<portico_model::id::InvalidId> for Error {
     fn from(error: portico_model::id::InvalidId) -> Self {
-        Self::invalid(error.to_string(), "Check the spelling and try again.")
+        Self::invalid(format!("{error}."), "Check the spelling and try again.")
     }
 }

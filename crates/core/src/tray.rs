@@ -94,7 +94,9 @@ pub fn menu(snapshot: &Snapshot, listing: &Listing, now: i64) -> Menu {
             items.extend(accounts.iter().take(MOST_ACCOUNTS).filter_map(account));
         }
     }
-    items.push(Item::Separator);
+    if !items.is_empty() {
+        items.push(Item::Separator);
+    }
     items.push(Item::Action { text: "Search accounts…".to_owned(), action: Action::Search });
     items.extend(snapshot.portals.iter().filter_map(sign_in_or_out));
     items.push(Item::Separator);

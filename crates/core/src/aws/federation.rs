@@ -31,7 +31,7 @@ pub async fn console_url(
     let session = serde_json::to_string(&session).map_err(|error| Fault::Foreign(error.to_string()))?;
     let form = [("Action", "getSigninToken"), ("Session", session.as_str())];
     let url = join(&endpoints.signin, FEDERATION_PATH);
-    let request = transport.request(Method::POST, url.clone()).form(&form);
+    let request = transport.request(Method::POST, url.clone())?.form(&form);
     let response: SigninTokenResponse = transport.send_json(request).await?;
     let mut login = url;
     login

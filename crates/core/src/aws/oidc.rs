@@ -68,7 +68,7 @@ pub async fn register(
         grant_types: vec![grant_type::AUTHORIZATION_CODE.to_owned(), grant_type::REFRESH_TOKEN.to_owned()],
         issuer_url: Some(portal.start_url.as_str().to_owned()),
     };
-    let request = transport.request(Method::POST, join(&endpoints.oidc, REGISTER_PATH)).json(&request);
+    let request = transport.request(Method::POST, join(&endpoints.oidc, REGISTER_PATH))?.json(&request);
     let response: RegisterClientResponse = transport.send_json(request).await?;
     Ok(Registration {
         client_id: response.client_id,
@@ -239,7 +239,7 @@ async fn translated(
             _ => {}
         }
     }
-    let request = transport.request(Method::POST, join(&endpoints.oidc, TOKEN_PATH)).json(&body);
+    let request = transport.request(Method::POST, join(&endpoints.oidc, TOKEN_PATH))?.json(&body);
     let answer: CreateTokenResponse = transport.send_json(request).await?;
     let mut standard = serde_json::json!({
         "access_token": answer.access_token.expose(),

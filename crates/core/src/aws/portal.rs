@@ -29,7 +29,7 @@ impl Client<'_> {
     /// # Errors
     /// See [`Fault`].
     pub async fn accounts(&self, next: Option<&str>) -> Result<ListAccountsResponse, Fault> {
-        let request = self.request(Method::GET, ACCOUNTS_PATH).query(&page(next));
+        let request = self.request(Method::GET, ACCOUNTS_PATH)?.query(&page(next));
         self.transport.send_json(request).await
     }
 
@@ -43,7 +43,7 @@ impl Client<'_> {
         next: Option<&str>,
     ) -> Result<ListAccountRolesResponse, Fault> {
         let request = self
-            .request(Method::GET, ROLES_PATH)
+            .request(Method::GET, ROLES_PATH)?
             .query(&[("account_id", account.as_str())])
             .query(&page(next));
         self.transport.send_json(request).await
@@ -55,7 +55,7 @@ impl Client<'_> {
     /// See [`Fault`]; 403 means that the role is not assigned.
     pub async fn credentials(&self, account: &AccountId, role: &RoleName) -> Result<Credentials, Fault> {
         let query = [("role_name", role.as_str()), ("account_id", account.as_str())];
-        let request = self.request(Method::GET, CREDENTIALS_PATH).query(&query);
+        let request = self.request(Method::GET, CREDENTIALS_PATH)?.query(&query);
         let response: GetRoleCredentialsResponse = self.transport.send_json(request).await?;
         let keys = response.role_credentials;
         let expires = Timestamp::from_millisecond(keys.expiration)
@@ -74,14 +74,15 @@ impl Client<'_> {
     /// # Errors
     /// See [`Fault`].
     pub async fn logout(&self) -> Result<(), Fault> {
-        self.transport.send(self.request(Method::POST, LOGOUT_PATH)).await.map(drop)
+        self.transport.send(self.request(Method::POST, LOGOUT_PATH)?).await.map(drop)
     }
 
-    fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+    fn request(&self, method: Method, path: &str) -> Result<reqwest::RequestBuilder, Fault> {
         let mut token = reqwest::header::HeaderValue::from_str(self.access.expose())
             .unwrap_or_else(|_| reqwest::header::HeaderValue::from_static(""));
         token.set_sensitive(true);
-        self.transport.request(method, join(&self.endpoints.portal, path)).header(BEARER_HEADER, token)
+        let request = self.transport.request(method, join(&self.endpoints.portal, path))?;
+        Ok(request.header(BEARER_HEADER, token))
     }
 }
 

@@ -52,7 +52,7 @@ pub async fn caller_identity(
     let (instructions, _signature) =
         sign(signable, &parameters).map_err(|error| signing(error.to_string()))?.into_parts();
     let mut request =
-        transport.request(http::Method::POST, endpoints.sts.clone()).header("content-type", FORM);
+        transport.request(http::Method::POST, endpoints.sts.clone())?.header("content-type", FORM);
     for (name, value) in instructions.headers() {
         request = request.header(name, value);
     }

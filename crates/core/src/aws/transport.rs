@@ -1,6 +1,7 @@
 //! One HTTP client for all of Portico, and the one table of what can come back.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use http::HeaderMap;
@@ -9,18 +10,24 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// No answer of Identity Center is larger than this.
 const LARGEST_BODY: usize = 4 * 1024 * 1024;
 const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
 const ANSWER_PATIENCE: Duration = Duration::from_secs(20);
 
-/// Sends requests. Cheap to clone.
-#[derive(Clone, Debug)]
+/// Sends requests. Cheap to clone, and to make: a client is built when the first request needs it, because reading the
+/// system's trust store takes longer than handing out credentials that are at hand.
+#[derive(Clone, Debug, Default)]
 pub struct Transport {
-    remote: reqwest::Client,
-    loopback: reqwest::Client,
+    clients: Arc<Clients>,
+}
+
+#[derive(Debug, Default)]
+struct Clients {
+    remote: OnceLock<reqwest::Client>,
+    loopback: OnceLock<reqwest::Client>,
 }
 
 /// A whole answer with a status below 400.
@@ -76,27 +83,27 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl Transport {
-    /// A transport that trusts what the operating system trusts and goes through the system's proxy; loopback never
-    /// does.
-    ///
-    /// # Errors
-    /// When the operating system's trust store cannot be read.
-    pub fn of_system() -> Result<Self> {
-        let fail = |error: reqwest::Error| Error::internal(format!("The HTTP client cannot start: {error}."));
-        let remote = builder().https_only(true).build().map_err(fail)?;
-        let loopback = builder().no_proxy().build().map_err(fail)?;
-        Ok(Self { remote, loopback })
-    }
-
-    /// The client fit for `url`.
-    fn client(&self, url: &Url) -> &reqwest::Client {
-        if url.scheme() == "http" { &self.loopback } else { &self.remote }
+    /// The client fit for `url`: for AWS one that trusts what the operating system trusts, goes through the system's
+    /// proxy and speaks TLS only; for loopback one that knows no proxy.
+    fn client(&self, url: &Url) -> Result<&reqwest::Client, Fault> {
+        let (slot, builder) = if url.scheme() == "http" {
+            (&self.clients.loopback, builder().no_proxy())
+        } else {
+            (&self.clients.remote, builder().https_only(true))
+        };
+        if let Some(client) = slot.get() {
+            return Ok(client);
+        }
+        let client = builder.build().map_err(|error| Fault::Offline(reason(&error)))?;
+        Ok(slot.get_or_init(|| client))
     }
 
     /// Starts a request.
-    pub fn request(&self, method: http::Method, url: Url) -> reqwest::RequestBuilder {
-        let client = self.client(&url);
-        client.request(method, url)
+    ///
+    /// # Errors
+    /// [`Fault::Offline`] when the operating system's trust store cannot be read.
+    pub fn request(&self, method: http::Method, url: Url) -> Result<reqwest::RequestBuilder, Fault> {
+        Ok(self.client(&url)?.request(method, url))
     }
 
     /// Sends `request` and reads the whole answer.

@@ -17,7 +17,7 @@ pub fn open(url: &Url) -> Result<()> {
         Error::new(
             Code::DesktopFailed,
             format!("No browser could be opened: {error}."),
-            "Use --print to get the link, and open it yourself.",
+            "Choose a default browser in the system's settings, or have `portico` print the link (--print, --no-browser).",
         )
         .caused_by(error)
     })

@@ -11,7 +11,7 @@ use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Command, Event, Parts, Reply, Request, Shell};
 use crate::error::{Code, Error, Problem, Result};
 use crate::session::{Effect, Input, Renewal, Session};
-use crate::settings::{PortalName, Settings, unknown_portal};
+use crate::settings::{Portal, PortalName, Settings, unknown_portal};
 use crate::tray::{self, Menu};
 use crate::view::Snapshot;
 use crate::{notice, view};
@@ -299,11 +299,23 @@ impl Actor {
     }
 
     fn settings_changed(&mut self, settings: Result<Settings>, answer: Answer) {
-        let settings = match settings {
-            Ok(settings) => settings,
-            Err(error) => return reply(answer, Err(error)),
-        };
-        self.order = settings.portals.iter().map(|portal| portal.name.clone()).collect();
+        match settings {
+            Ok(settings) => {
+                self.adopt(settings);
+                reply(answer, Ok(Reply::Done));
+            }
+            Err(error) => reply(answer, Err(error)),
+        }
+    }
+
+    /// Lives with the portals of `settings` from now on.
+    fn adopt(&mut self, settings: Settings) {
+        let order: Vec<PortalName> = settings.portals.iter().map(|portal| portal.name.clone()).collect();
+        let known = |portal: &Portal| self.live.get(&portal.name).is_some_and(|live| live.portal == *portal);
+        if order == self.order && settings.portals.iter().all(known) {
+            return;
+        }
+        self.order = order;
         self.live.retain(|name, _| self.order.contains(name));
         for portal in settings.portals {
             let unchanged = self.live.get(&portal.name).is_some_and(|live| live.portal == portal);
@@ -313,7 +325,6 @@ impl Actor {
             }
         }
         self.emit(&Cause::PortalsChanged);
-        reply(answer, Ok(Reply::Done));
     }
 
     fn reopen(&mut self, name: &PortalName, answer: Answer) {
@@ -326,7 +337,12 @@ impl Actor {
         reply(answer, opened.map(|()| Reply::Done));
     }
 
+    /// Another program may have added a portal, removed one, signed in or signed out.
     fn tick(&mut self) {
+        match Settings::load(&self.worker.parts.home) {
+            Ok(settings) => self.adopt(settings),
+            Err(error) => tracing::warn!(%error, "the settings cannot be read; the portals stay as they are"),
+        }
         for name in self.order.clone() {
             let Some(live) = self.live.get(&name).filter(|live| live.restored) else { continue };
             let saved = live.session.grant().is_none_or(|grant| grant.saved);

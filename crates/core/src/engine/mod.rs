@@ -194,7 +194,7 @@ impl Parts {
     /// When Portico's folders or its catalog cannot be used.
     pub fn of_system(home: Home, environment: Environment, helper: PathBuf) -> Result<Self> {
         let vault = Vault::of_system(&home);
-        let transport = Transport::of_system()?;
+        let transport = Transport::default();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let catalog = Catalog::open(&home.catalog())?;
