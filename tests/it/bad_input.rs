@@ -190,11 +190,9 @@ async fn a_locked_keychain() {
 async fn a_missing_keychain() {
     let (company, home) = (Company::open().await, Companion::without_desktop());
     home.add_company(&company).await;
-    let (link, login) = home.start_login().await;
-    let mut alice = company.person("alice");
-    alice.answer(link, "allow").await;
-    alice.call_back().await;
-    let said = refusal(&login.end().await, 6);
+    let login = home.run(&["login", "--portal", PORTAL, "--no-browser"]).await;
+    assert_eq!(login.out, "", "nobody is sent to a browser for a session that could not be kept");
+    let said = refusal(&login, 6);
     assert!(said.sentence.contains("keychain"), "{}", said.sentence);
     let role = ["--account", crate::support::DEV, "--role", ADMINISTRATOR];
     let refused = home.run(&[&["credentials", "--portal", PORTAL], &role[..]].concat()).await;

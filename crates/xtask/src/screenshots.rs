@@ -14,12 +14,17 @@ use crate::Result;
 use crate::center::{Center, PATIENCE};
 use crate::demo::value_of;
 use crate::house::{House, write};
-use crate::journey::TRAVELLER;
 use crate::process::{Background, guarded, heard, start};
 use crate::webdriver::Window;
 
 /// The size at which the window opens, in pixels.
 const SCREEN: &str = "1000x680x24";
+
+/// Who signs in: somebody in two groups, so that accounts have several roles.
+const PERSON: &str = "dana";
+
+/// A company large enough to fill the window.
+const ACCOUNTS: &str = "48";
 
 /// Time for the last transition on a page before its picture is taken.
 const SETTLE: Duration = Duration::from_millis(700);
@@ -40,7 +45,7 @@ pub(crate) fn run(house: &House, scratch: &Path, arguments: &[String]) -> Result
     let into = PathBuf::from(value_of(arguments, "--into").ok_or("no folder for the pictures")?);
     std::fs::create_dir_all(&into).map_err(|error| format!("cannot create {}: {error}", into.display()))?;
     let (_screen, display) = virtual_display(house)?;
-    let center = Center::start(house, value_of(arguments, "--accounts"))?;
+    let center = Center::start(house, value_of(arguments, "--accounts").or(Some(ACCOUNTS)))?;
     let shims = scratch.join("shims");
     browser_shim(house, &shims)?;
     let mut studio = Studio { house, into, home: scratch.join("portico"), shims, display, taken: 0 };
@@ -55,7 +60,7 @@ pub(crate) fn run(house: &House, scratch: &Path, arguments: &[String]) -> Result
 impl Studio<'_> {
     fn first_run(&mut self) -> Result<()> {
         let (_driver, window) = self.app("Adwaita")?;
-        window.find("//button")?;
+        window.find("//main[contains(@class, 'first')]//button")?;
         self.picture("first-run")
     }
 
@@ -63,21 +68,32 @@ impl Studio<'_> {
         let (_driver, window) = self.app("Adwaita")?;
         window.click("//button[contains(normalize-space(.), 'Sign in')]")?;
         window.find(ROLE)?;
+        for account in ["Production", "Staging"] {
+            window.fill(SEARCH, account)?;
+            let star = "//button[contains(@class, 'star')]";
+            window
+                .click(&format!("//*[@role='row'][contains(., '{account}')]{star}[@aria-pressed='false']"))?;
+            window.find(&format!("//*[@role='row']{star}[@aria-pressed='true']"))?;
+        }
+        window.click(CLEAR)?;
+        window.gone(TOAST)?;
         self.picture("access-light")?;
+        window.click("//button[contains(normalize-space(.), 'Export profile')]")?;
+        window.find("//dialog//button[contains(normalize-space(.), 'Write profile')]")?;
+        self.picture("export-light")?;
+        window.click("//dialog//button[contains(normalize-space(.), 'Cancel')]")?;
         window.fill(SEARCH, "prod read")?;
         window.find(ROLE)?;
-        self.picture("search")?;
-        window.fill(SEARCH, "dev")?;
-        window.click(ROLE)?;
-        window.find("//button[contains(normalize-space(.), 'Open console')]")?;
-        self.picture("side-panel")
+        self.picture("search-light")
     }
 
     /// The second start: still signed in, the list painted from the disk.
     fn dark(&mut self) -> Result<()> {
         let (_driver, window) = self.app("Adwaita:dark")?;
         window.find(ROLE)?;
-        self.picture("access-dark")
+        self.picture("access-dark")?;
+        window.click("//nav//*[contains(normalize-space(.), 'Settings')][self::a or self::button]")?;
+        self.picture("settings-dark")
     }
 
     /// A driver of its own for each start, because the app gets the environment of the driver.
@@ -120,6 +136,10 @@ impl Studio<'_> {
 
 /// A role of an account, as a screen reader meets it in the list.
 const ROLE: &str = "//*[@role='row']//*[@role='gridcell'][contains(., 'Access') or contains(., 'Audit')]";
+/// The short message at the bottom.
+const TOAST: &str = "//*[contains(@class, 'toast')]";
+/// The button that empties the search field.
+const CLEAR: &str = "//input[@role='combobox']/following::button[1]";
 /// The search field.
 const SEARCH: &str = "//input[@role='combobox']";
 
@@ -152,7 +172,7 @@ fn browser_shim(house: &House, folder: &Path) -> Result<()> {
         .map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
     let path = folder.join("xdg-open");
     let program = house.program("portico");
-    write(&path, &format!("#!/bin/sh\nexec '{}' center visit \"$1\" --as {TRAVELLER}\n", program.display()))?;
+    write(&path, &format!("#!/bin/sh\nexec '{}' center visit \"$1\" --as {PERSON}\n", program.display()))?;
     let said = heard(Command::new("chmod").arg("700").arg(&path), PATIENCE)?;
     if said.success { Ok(()) } else { Err(format!("{} cannot be made a program", path.display())) }
 }

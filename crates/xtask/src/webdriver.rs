@@ -57,10 +57,28 @@ impl Window {
         }
     }
 
-    /// Clicks the element that matches, once it is there.
+    /// Clicks the element that matches, once it is there; one that was drawn anew meanwhile is looked for again.
     pub(crate) fn click(&self, xpath: &str) -> Result<()> {
-        let element = self.find(xpath)?;
-        self.ask("POST", &format!("element/{element}/click"), &json!({})).map(drop)
+        let started = Instant::now();
+        loop {
+            let element = self.find(xpath)?;
+            match self.ask("POST", &format!("element/{element}/click"), &json!({})) {
+                Err(problem) if problem.starts_with("stale") && started.elapsed() < PATIENCE => {}
+                clicked => return clicked.map(drop),
+            }
+        }
+    }
+
+    /// Waits until nothing matches the XPath.
+    pub(crate) fn gone(&self, xpath: &str) -> Result<()> {
+        let started = Instant::now();
+        while self.ask("POST", "element", &json!({"using": "xpath", "value": xpath})).is_ok() {
+            if started.elapsed() > PATIENCE {
+                return Err(format!("expected {xpath} to go away"));
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Ok(())
     }
 
     /// Types into the element that matches, after clearing it.
