@@ -14,7 +14,7 @@ use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
 use portico_core::settings::{Portal, PortalName};
 use portico_core::tray::{Icon, Menu};
-use portico_core::vault::{DEADLINE, MemoryStore, Store, Vault};
+use portico_core::vault::{DEADLINE, Fault, MemoryStore, Store, Vault};
 use portico_core::view::SessionView;
 use portico_core::{Code, Result};
 use portico_model::{Clock, ManualClock, Secret, SystemEntropy};
@@ -69,8 +69,11 @@ struct Running {
 
 impl Running {
     async fn start(clock: &ManualClock, folder: &Path, keychain: &Arc<MemoryStore>) -> Self {
+        Self::over(clock, folder, Arc::clone(keychain) as Arc<dyn Store>).await
+    }
+
+    async fn over(clock: &ManualClock, folder: &Path, store: Arc<dyn Store>) -> Self {
         let home = Home::at(folder).expect("a home");
-        let store: Arc<dyn Store> = Arc::clone(keychain) as Arc<dyn Store>;
         let clock: Arc<dyn Clock> = Arc::new(clock.clone());
         let transport = Transport::default();
         let vault = Vault::over(store, home.tag(), DEADLINE);
@@ -259,6 +262,45 @@ async fn a3_a_refusal_in_the_browser_is_a_clean_end() {
     assert_eq!(error.code(), Code::SignInCancelled);
     assert_eq!(running.session(), SessionView::SignedOut);
     assert!(keychain.is_empty());
+}
+
+/// A keychain that can be read and takes nothing.
+struct Full;
+
+impl Store for Full {
+    fn get(&self, _service: &str, _user: &str) -> Result<Option<Secret<Vec<u8>>>, Fault> {
+        Ok(None)
+    }
+
+    fn set(&self, _service: &str, _user: &str, _value: &[u8]) -> Result<(), Fault> {
+        Err(Fault::Locked)
+    }
+
+    fn delete(&self, _service: &str, _user: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_sign_in_that_cannot_be_saved_says_so_and_lasts_for_this_run() {
+    let company = Company::open().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut running = Running::over(company.clock(), folder.path(), Arc::new(Full)).await;
+    add_portal(&running.engine, &company).await;
+    running.sign_in(&company, "alice", "allow").await.expect("signed in");
+    running.until(|cause| matches!(cause, Cause::Listed(_))).await;
+    assert!(
+        matches!(running.session(), SessionView::SignedIn { saved: false, .. }),
+        "{:?}",
+        running.session()
+    );
+    let problem = running.engine.snapshot().portals[0].problem.clone().expect("said so");
+    assert_eq!(problem.code, Code::KeychainLocked);
+    let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
+    let form = portico_core::export::Form::Json;
+    running.engine.run(Command::Copy(key, form, None)).await.expect("works while it lasts");
+    running.engine.run(Command::SignOut(portal())).await.expect("signed out");
+    assert_eq!(running.session(), SessionView::SignedOut);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //!
 //! Rule: told once, quietly, with the one button that mends it; nothing that the person just did is told back.
 
-use crate::engine::Cause;
+use crate::event::Cause;
 use crate::settings::PortalName;
 
 /// A notification for the person.

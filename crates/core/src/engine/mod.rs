@@ -7,26 +7,22 @@ mod actor;
 mod live;
 mod work;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use portico_model::{AccountId, Clock, Entropy, Region, RoleName, Secret, SystemClock, SystemEntropy};
+use portico_model::{AccountId, Region, RoleName, Secret};
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
-use crate::aws::Transport;
-use crate::catalog::Catalog;
 use crate::console::Destination;
-use crate::disk::{Environment, Home};
 use crate::error::{Error, Result};
+pub use crate::event::{Cause, Event};
 use crate::export::Form;
 use crate::notice::Notice;
+pub use crate::parts::Parts;
 use crate::profiles::{ProfileForm, ProfileName};
 use crate::role::RoleKey;
-use crate::session::Sessions;
 use crate::settings::{Portal, PortalName, Settings};
 use crate::tray::Menu;
-use crate::vault::Vault;
 use crate::view::{Listing, PlanView, Snapshot};
 
 /// What the engine asks of the desktop. Grows only when a caller needs another verb.
@@ -51,56 +47,6 @@ pub trait Shell: Send + Sync + 'static {
 
     /// Tells the window (or the terminal) what changed.
     fn publish(&self, event: &Event);
-}
-
-/// Something changed, and why.
-#[derive(Clone, Debug)]
-pub struct Event {
-    /// Why.
-    pub cause: Cause,
-    /// The state after it.
-    pub snapshot: Arc<Snapshot>,
-}
-
-/// Why the state changed: read by notifications and, later, the journal.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Cause {
-    /// The engine started from what was kept.
-    Started,
-    /// A portal was added, changed or removed.
-    PortalsChanged,
-    /// A browser was sent to this address to sign in.
-    SignInStarted(PortalName, Url),
-    /// Signed in.
-    SignedIn(PortalName),
-    /// The sign-in did not end in a session.
-    SignInEnded(PortalName),
-    /// Signed out on request.
-    SignedOut(PortalName),
-    /// The access token was renewed.
-    Renewed(PortalName),
-    /// The session will end at its access token's end and cannot be prolonged.
-    EndingSoon(PortalName),
-    /// The session ended by itself.
-    SessionEnded(PortalName),
-    /// Another program of Portico signed in or out.
-    ChangedElsewhere(PortalName),
-    /// Accounts or roles arrived.
-    ListingProgressed(PortalName),
-    /// A listing is complete.
-    Listed(PortalName),
-    /// A portal could not be reached, or can be again.
-    Reachability(PortalName),
-    /// A role's console was opened.
-    ConsoleOpened(RoleKey),
-    /// A role's credentials were handed out.
-    CredentialsUsed(RoleKey),
-    /// A profile was written.
-    ProfileExported(RoleKey),
-    /// A favourite changed.
-    Starred(PortalName),
-    /// Something under way became visible: a renewal began, a minute passed.
-    Moved,
 }
 
 /// What a person (or a script of theirs) asks for.
@@ -162,55 +108,6 @@ pub enum Reply {
     SecretLink(Secret),
     /// What an export writes or would write.
     Plan(PlanView),
-}
-
-/// What an engine, or a fast path beside it, works with. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Parts {
-    /// Where Portico's own files are.
-    pub home: Home,
-    /// The environment of the process.
-    pub environment: Environment,
-    /// What time it is.
-    pub clock: Arc<dyn Clock>,
-    /// Where randomness comes from.
-    pub entropy: Arc<dyn Entropy>,
-    /// The portals.
-    pub transport: Transport,
-    /// The sessions and the secrets they need.
-    pub sessions: Sessions,
-    /// Accounts, roles, favourites.
-    pub catalog: Catalog,
-    /// The absolute path of the `portico` command, for profiles.
-    pub helper: PathBuf,
-    /// Whether the engine lists a portal at start when its last listing is old: the app does, a command does not.
-    pub lists_by_itself: bool,
-}
-
-impl Parts {
-    /// The parts of an ordinary process: the system's keychain, clock and randomness.
-    ///
-    /// # Errors
-    /// When Portico's folders or its catalog cannot be used.
-    pub fn of_system(home: Home, environment: Environment, helper: PathBuf) -> Result<Self> {
-        let vault = Vault::of_system(&home);
-        let transport = Transport::default();
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
-        let catalog = Catalog::open(&home.catalog())?;
-        let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::clone(&clock));
-        Ok(Self {
-            home,
-            environment,
-            clock,
-            entropy,
-            transport,
-            sessions,
-            catalog,
-            helper,
-            lists_by_itself: false,
-        })
-    }
 }
 
 /// A running engine. Cheap to clone; it ends when the last clone is dropped.

@@ -261,7 +261,7 @@ impl Sessions {
             for role in disk::names(&marks.join(&account))? {
                 if let (Ok(id), Ok(name)) = (account.parse(), role.parse()) {
                     let key = RoleKey { portal: portal.name.clone(), account: id, role: name };
-                    self.vault.remove(&Entry::Role { key, local: portal.is_local() }).await?;
+                    self.let_go(&Entry::Role { key, local: portal.is_local() }).await?;
                 }
                 disk::remove(&marks.join(&account).join(&role))?;
             }
@@ -325,9 +325,17 @@ impl Sessions {
 
     async fn discard(&self, portal: &Portal) -> Result<()> {
         self.memory().unsaved.remove(&portal.name);
-        self.vault.remove(&session_entry(portal)).await?;
+        self.let_go(&session_entry(portal)).await?;
         self.write_stamp(&portal.name, 0);
         Ok(())
+    }
+
+    /// Removes an entry. Where there is no keychain there is nothing to remove.
+    async fn let_go(&self, entry: &Entry) -> Result<()> {
+        match self.vault.remove(entry).await {
+            Err(error) if error.code() == Code::KeychainAbsent => Ok(()),
+            removed => removed,
+        }
     }
 
     fn write_stamp(&self, portal: &PortalName, generation: u64) {

@@ -1,0 +1,62 @@
+//! What the engine tells the world: that something changed, and why.
+//!
+//! Rule: the cause travels with the change. Notifications, and later the journal, read it instead of guessing from two
+//! states.
+
+use std::sync::Arc;
+
+use url::Url;
+
+use crate::role::RoleKey;
+use crate::settings::PortalName;
+use crate::view::Snapshot;
+
+/// Something changed, and why.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Why.
+    pub cause: Cause,
+    /// The state after it.
+    pub snapshot: Arc<Snapshot>,
+}
+
+/// Why the state changed: read by notifications and, later, the journal.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Cause {
+    /// The engine started from what was kept.
+    Started,
+    /// A portal was added, changed or removed.
+    PortalsChanged,
+    /// A browser was sent to this address to sign in.
+    SignInStarted(PortalName, Url),
+    /// Signed in.
+    SignedIn(PortalName),
+    /// The sign-in did not end in a session.
+    SignInEnded(PortalName),
+    /// Signed out on request.
+    SignedOut(PortalName),
+    /// The access token was renewed.
+    Renewed(PortalName),
+    /// The session will end at its access token's end and cannot be prolonged.
+    EndingSoon(PortalName),
+    /// The session ended by itself.
+    SessionEnded(PortalName),
+    /// Another program of Portico signed in or out.
+    ChangedElsewhere(PortalName),
+    /// Accounts or roles arrived.
+    ListingProgressed(PortalName),
+    /// A listing is complete.
+    Listed(PortalName),
+    /// A portal could not be reached, or can be again.
+    Reachability(PortalName),
+    /// A role's console was opened.
+    ConsoleOpened(RoleKey),
+    /// A role's credentials were handed out.
+    CredentialsUsed(RoleKey),
+    /// A profile was written.
+    ProfileExported(RoleKey),
+    /// A favourite changed.
+    Starred(PortalName),
+    /// Something under way became visible: a renewal began, a minute passed.
+    Moved,
+}

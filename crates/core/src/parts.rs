@@ -1,0 +1,62 @@
+//! What an engine works with, made once for each process.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use portico_model::{Clock, Entropy, SystemClock, SystemEntropy};
+
+use crate::aws::Transport;
+use crate::catalog::Catalog;
+use crate::disk::{Environment, Home};
+use crate::error::Result;
+use crate::session::Sessions;
+use crate::vault::Vault;
+
+/// What an engine, or a fast path beside it, works with. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Where Portico's own files are.
+    pub home: Home,
+    /// The environment of the process.
+    pub environment: Environment,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where randomness comes from.
+    pub entropy: Arc<dyn Entropy>,
+    /// The portals.
+    pub transport: Transport,
+    /// The sessions and the secrets they need.
+    pub sessions: Sessions,
+    /// Accounts, roles, favourites.
+    pub catalog: Catalog,
+    /// The absolute path of the `portico` command, for profiles.
+    pub helper: PathBuf,
+    /// Whether the engine lists a portal at start when its last listing is old: the app does, a command does not.
+    pub lists_by_itself: bool,
+}
+
+impl Parts {
+    /// The parts of an ordinary process: the system's keychain, clock and randomness.
+    ///
+    /// # Errors
+    /// When Portico's folders or its catalog cannot be used.
+    pub fn of_system(home: Home, environment: Environment, helper: PathBuf) -> Result<Self> {
+        let vault = Vault::of_system(&home);
+        let transport = Transport::default();
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+        let catalog = Catalog::open(&home.catalog())?;
+        let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::clone(&clock));
+        Ok(Self {
+            home,
+            environment,
+            clock,
+            entropy,
+            transport,
+            sessions,
+            catalog,
+            helper,
+            lists_by_itself: false,
+        })
+    }
+}
