@@ -11,6 +11,7 @@ mod federation;
 mod home;
 mod oidc;
 mod page;
+mod people;
 mod portal;
 mod sign_in;
 mod sts;

@@ -30,6 +30,12 @@ pub(crate) fn accept(
     Ok(fresh == 1)
 }
 
+/// What an authenticator app shows at `now`.
+pub(crate) fn code_at(secret: &str, now: Millis) -> Option<String> {
+    let seconds = u64::try_from(now / 1000).ok()?;
+    Some(generator(secret)?.generate(seconds).to_string())
+}
+
 fn generator(secret: &str) -> Option<Totp> {
     let secret = Secret::try_from_base32(secret).ok()?;
     Builder::new().with_secret(secret).with_skew(1).build().ok()

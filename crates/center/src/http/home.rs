@@ -65,7 +65,9 @@ fn sign_in_here(app: &App, headers: &HeaderMap, back_to: &str) -> rusqlite::Resu
     let (id, fresh) = browser::begin(app, headers, &purpose, None)?;
     let browser = fresh.as_deref().or_else(|| Cookie::Browser.read(app, headers)).unwrap_or_default();
     let page = match app.store.read(|connection| sign_in::find(connection, &id, browser, app.now())) {
-        Ok(interaction) => Page { has_script: true, ..form(&id, &interaction, None) }.into_response(),
+        Ok(interaction) => {
+            Page { has_script: true, ..form(&id, &interaction, None, app.now()) }.into_response()
+        }
         Err(error) => {
             Page::failed(StatusCode::BAD_REQUEST, "Sign-in failed", &error.to_string()).into_response()
         }

@@ -19,11 +19,13 @@ use url::Url;
 use super::authorize::{answer, failed};
 use super::browser::{self, Cookie};
 use super::page::{Page, alert};
+use super::people;
 use super::{App, Shared, blocking, found, pairs, see_other, value};
 use crate::audit::{self, Event};
 use crate::grant::{SignedIn, code, device};
 use crate::mint;
 use crate::sign_in::{self, Authorize, Interaction, Purpose, Stage, StepRefused};
+use crate::store::Millis;
 
 /// `GET /sign-in/{id}`.
 pub(super) async fn show(State(app): State<Shared>, Path(id): Path<String>, headers: HeaderMap) -> Response {
@@ -241,7 +243,7 @@ fn refuse(app: &App, id: &str, headers: &HeaderMap, refused: StepRefused) -> Res
 pub(super) fn render(app: &App, id: &str, headers: &HeaderMap, message: Option<&str>) -> Response {
     let browser = Cookie::Browser.read(app, headers).unwrap_or_default();
     match app.store.read(|connection| sign_in::find(connection, id, browser, app.now())) {
-        Ok(interaction) => form(id, &interaction, message).into_response(),
+        Ok(interaction) => form(id, &interaction, message, app.now()).into_response(),
         Err(StepRefused::Store(error)) => failed(&error),
         Err(
             refused @ (StepRefused::Gone
@@ -253,11 +255,11 @@ pub(super) fn render(app: &App, id: &str, headers: &HeaderMap, message: Option<&
 }
 
 /// The page with the form of the interaction's stage.
-pub(super) fn form(id: &str, interaction: &Interaction, message: Option<&str>) -> Page<'static> {
-    let (title, fields) = match &interaction.stage {
-        Stage::Password => ("Sign in to SecureCart", password_fields()),
-        Stage::Code(name) => ("Enter your code", code_fields(name)),
-        Stage::Consent(name, _) => ("Allow access?", consent_fields(&interaction.purpose, name)),
+pub(super) fn form(id: &str, interaction: &Interaction, message: Option<&str>, now: Millis) -> Page<'static> {
+    let (title, fields, below) = match &interaction.stage {
+        Stage::Password => ("Sign in to SecureCart", password_fields(), people::passwords()),
+        Stage::Code(name) => ("Enter your code", code_fields(name), people::code(name, now)),
+        Stage::Consent(name, _) => ("Allow access?", consent_fields(&interaction.purpose, name), html! {}),
     };
     let body = html! {
         (alert(message))
@@ -265,6 +267,7 @@ pub(super) fn form(id: &str, interaction: &Interaction, message: Option<&str>) -
             input type="hidden" name="csrf" value=(interaction.csrf);
             (fields)
         }
+        (below)
     };
     let returns_to = match &interaction.purpose {
         Purpose::Authorize(request) => {
