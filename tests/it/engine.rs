@@ -210,6 +210,33 @@ async fn i5_sign_out_ends_the_session_here_and_there() {
 }
 
 #[tokio::test]
+async fn what_another_process_does_is_noticed() {
+    let (company, folder, keychain, mut app) = signed_in(Config::default()).await;
+    let key = app.engine.find(None, "Dev", None).expect("alice has Dev");
+    app.engine.run(Command::Copy(key.clone(), portico_core::export::Form::Json, None)).await.expect("copied");
+    assert!(app.engine.parts().sessions.credentials_until(&key).is_some());
+
+    let mut command = Running::start(company.clock(), folder.path(), &keychain).await;
+    command.engine.run(Command::SignOut(portal())).await.expect("signed out");
+    app.engine.run(Command::Wake).await.expect("awake");
+    app.until(|cause| matches!(cause, Cause::ChangedElsewhere(_))).await;
+    assert_eq!(app.session(), SessionView::SignedOut);
+    assert_eq!(app.engine.parts().sessions.credentials_until(&key), None, "keys of a session that is over");
+
+    company.wait(60);
+    command.sign_in(&company, "alice", "allow").await.expect("signed in again");
+    app.engine.run(Command::Wake).await.expect("awake");
+    app.until(|cause| matches!(cause, Cause::ChangedElsewhere(_))).await;
+    assert!(matches!(app.session(), SessionView::SignedIn { saved: true, .. }), "{:?}", app.session());
+
+    let other = Portal::parse("other", company.start_url(), company.region(), Some(company.endpoint()));
+    command.engine.run(Command::AddPortal(other.expect("valid"))).await.expect("added");
+    app.engine.run(Command::Wake).await.expect("awake");
+    app.until(|cause| matches!(cause, Cause::PortalsChanged)).await;
+    assert_eq!(app.engine.snapshot().portals.len(), 2);
+}
+
+#[tokio::test]
 async fn a_session_is_renewed_ahead_and_its_end_is_told_once() {
     let lifetimes = Config { access_ttl: 3600, session_ttl: 2 * 3600, ..Config::default() };
     let (company, _folder, _keychain, mut running) = signed_in(lifetimes).await;

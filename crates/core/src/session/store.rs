@@ -115,7 +115,12 @@ impl Sessions {
     /// # Errors
     /// When the keychain cannot be read.
     pub async fn restore(&self, portal: &Portal) -> Result<Option<Grant>> {
-        Ok(self.stored(portal).await?.map(|(stored, saved)| stored.grant(saved)))
+        let found = self.stored(portal).await?;
+        if found.is_none() {
+            // Another process signed out: what this one holds of the session goes too.
+            self.memory().credentials.retain(|key, _| key.portal != portal.name);
+        }
+        Ok(found.map(|(stored, saved)| stored.grant(saved)))
     }
 
     /// Keeps a fresh session. When the keychain refuses it, it lasts for this run only, and the error says why.
@@ -124,9 +129,10 @@ impl Sessions {
     /// When the lock cannot be had; not when the keychain refuses, which is the second part of the answer.
     pub async fn keep(&self, portal: &Portal, fresh: Fresh) -> Result<(Grant, Option<Error>)> {
         let _lock = self.lock(portal).await?;
-        let generation =
-            self.stored(portal).await.ok().flatten().map_or(1, |(stored, _)| stored.generation + 1);
         let since = fresh.asked_at.as_second();
+        // Beginning at the clock keeps it growing across a sign-out, after which nothing is left to count on from.
+        let kept = self.stored(portal).await.ok().flatten().map_or(0, |(stored, _)| stored.generation);
+        let generation = u64::try_from(since).unwrap_or(0).max(kept + 1);
         let stored = Stored {
             generation,
             access: fresh.tokens.access,
