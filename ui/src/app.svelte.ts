@@ -78,7 +78,10 @@ export class App {
 
   /** Asks once, then listens; answers how to stop. */
   async start(): Promise<() => void> {
-    const stop = await this.host.onChanged((snapshot) => this.take(snapshot));
+    const stops = await Promise.all([
+      this.host.onChanged((snapshot) => this.take(snapshot)),
+      this.host.onShown((search) => search && this.go('access')),
+    ]);
     const [snapshot, choices, preferences] = await Promise.all([
       this.host.snapshot(), this.host.choices(), this.host.preferences(),
     ]);
@@ -88,7 +91,7 @@ export class App {
     this.snapshot = snapshot;
     await this.#load();
     this.ready = true;
-    return stop;
+    return () => stops.forEach((stop) => stop());
   }
 
   /** A new state of things; the listing is asked for again only when something in it may have changed. */

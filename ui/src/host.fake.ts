@@ -157,6 +157,10 @@ export class FakeHost implements Host {
     return () => this.#listeners.delete(callback);
   }
 
+  async onShown(): Promise<() => void> {
+    return () => {};
+  }
+
   /** For tests: the session of a portal changes by itself. */
   become(name: string, session: SessionView): void {
     this.#patch(name, { session });

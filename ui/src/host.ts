@@ -36,6 +36,8 @@ export interface Host {
   star(portal: string, account: string, starred: boolean): Promise<void>;
   /** Calls back after each change; answers how to stop. */
   onChanged(callback: (snapshot: Snapshot, cause: string) => void): Promise<() => void>;
+  /** Calls back when a window that was there already comes to the front, and whether to search in it. */
+  onShown(callback: (search: boolean) => void): Promise<() => void>;
 }
 
 /** A command that was refused: the problem is ready to be shown. */
@@ -88,4 +90,5 @@ export const host: Host = {
     settled(commands.exportProfile(portal, account, role, name, form)),
   star: async (portal, account, starred) => void (await settled(commands.star(portal, account, starred))),
   onChanged: (callback) => events.changed.listen(({ payload }) => callback(payload.snapshot, payload.cause)),
+  onShown: (callback) => events.shown.listen(({ payload }) => callback(payload.search)),
 };
