@@ -1,6 +1,7 @@
 //! The engine against the local Identity Center: the same journey a person takes, with a recorder for a desktop.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use portico_center::Config;
@@ -209,6 +210,36 @@ async fn i5_sign_out_ends_the_session_here_and_there() {
     assert_eq!(again.session(), SessionView::SignedOut);
 }
 
+/// The access key a copy puts on the clipboard.
+async fn copied_key(running: &Running, key: &RoleKey) -> String {
+    let form = portico_core::export::Form::Json;
+    running.engine.run(Command::Copy(key.clone(), form, None)).await.expect("copied");
+    let text = lock(&running.desktop.copied).last().cloned().expect("a copy");
+    let json: serde_json::Value = serde_json::from_str(text.expose()).expect("JSON");
+    json["AccessKeyId"].as_str().expect("a key").to_owned()
+}
+
+#[tokio::test]
+async fn nobody_gets_the_keys_of_whoever_was_signed_in_before() {
+    let (company, _folder, _keychain, mut running) = signed_in(Config::default()).await;
+    let key = running.engine.find(None, "Production", None).expect("alice has Production");
+    let alices = copied_key(&running, &key).await;
+    running.sign_in(&company, "sofia", "allow").await.expect("signed in");
+    assert_ne!(copied_key(&running, &key).await, alices);
+}
+
+#[tokio::test]
+async fn a_portal_that_moves_elsewhere_is_signed_out_of_first() {
+    let (company, _folder, keychain, running) = signed_in(Config::default()).await;
+    let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
+    copied_key(&running, &key).await;
+    let moved = Portal::parse("securecart", company.start_url(), company.region(), None).expect("valid");
+    running.engine.run(Command::AddPortal(moved)).await.expect("replaced");
+    assert!(keychain.is_empty(), "a secret of the local portal is left, which nobody would ever find again");
+    assert_eq!(running.session(), SessionView::SignedOut);
+    assert_eq!(running.engine.snapshot().account_count, 0);
+}
+
 #[tokio::test]
 async fn what_another_process_does_is_noticed() {
     let (company, folder, keychain, mut app) = signed_in(Config::default()).await;
@@ -291,28 +322,38 @@ async fn a3_a_refusal_in_the_browser_is_a_clean_end() {
     assert!(keychain.is_empty());
 }
 
-/// A keychain that can be read and takes nothing.
-struct Full;
+/// A keychain that is locked until told otherwise, and then keeps what it is given.
+#[derive(Default)]
+struct Locked {
+    open: AtomicBool,
+    store: MemoryStore,
+}
 
-impl Store for Full {
-    fn get(&self, _service: &str, _user: &str) -> Result<Option<Secret<Vec<u8>>>, Fault> {
-        Ok(None)
+impl Store for Locked {
+    fn get(&self, service: &str, user: &str) -> Result<Option<Secret<Vec<u8>>>, Fault> {
+        self.store.get(service, user)
     }
 
-    fn set(&self, _service: &str, _user: &str, _value: &[u8]) -> Result<(), Fault> {
-        Err(Fault::Locked)
+    fn set(&self, service: &str, user: &str, value: &[u8]) -> Result<(), Fault> {
+        if self.open.load(Ordering::SeqCst) {
+            self.store.set(service, user, value)
+        } else {
+            Err(Fault::Locked)
+        }
     }
 
-    fn delete(&self, _service: &str, _user: &str) -> Result<(), Fault> {
-        Ok(())
+    fn delete(&self, service: &str, user: &str) -> Result<(), Fault> {
+        self.store.delete(service, user)
     }
 }
 
 #[tokio::test]
-async fn a_sign_in_that_cannot_be_saved_says_so_and_lasts_for_this_run() {
+async fn f5_a_sign_in_that_cannot_be_saved_says_so_and_is_saved_once_it_can_be() {
     let company = Company::open().await;
     let folder = tempfile::tempdir().expect("a folder");
-    let mut running = Running::over(company.clock(), folder.path(), Arc::new(Full)).await;
+    let keychain = Arc::new(Locked::default());
+    let mut running =
+        Running::over(company.clock(), folder.path(), Arc::clone(&keychain) as Arc<dyn Store>).await;
     add_portal(&running.engine, &company).await;
     running.sign_in(&company, "alice", "allow").await.expect("signed in");
     running.until(|cause| matches!(cause, Cause::Listed(_))).await;
@@ -326,8 +367,16 @@ async fn a_sign_in_that_cannot_be_saved_says_so_and_lasts_for_this_run() {
     let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
     let form = portico_core::export::Form::Json;
     running.engine.run(Command::Copy(key, form, None)).await.expect("works while it lasts");
-    running.engine.run(Command::SignOut(portal())).await.expect("signed out");
-    assert_eq!(running.session(), SessionView::SignedOut);
+
+    keychain.open.store(true, Ordering::SeqCst);
+    running.engine.run(Command::Wake).await.expect("awake");
+    running.until(|cause| matches!(cause, Cause::Moved)).await;
+    assert!(
+        matches!(running.session(), SessionView::SignedIn { saved: true, .. }),
+        "{:?}",
+        running.session()
+    );
+    assert_eq!(running.engine.snapshot().portals[0].problem, None);
 }
 
 #[tokio::test]

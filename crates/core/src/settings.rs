@@ -82,6 +82,15 @@ impl Portal {
         })
     }
 
+    /// Whether `other` is the same portal, so that a session in one is a session in the other. A local one may move to
+    /// another port.
+    #[must_use]
+    pub fn is_same_place(&self, other: &Self) -> bool {
+        self.start_url == other.start_url
+            && self.region == other.region
+            && self.is_local() == other.is_local()
+    }
+
     /// A local Identity Center, never AWS.
     #[must_use]
     pub fn is_local(&self) -> bool {

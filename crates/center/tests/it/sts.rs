@@ -33,6 +33,25 @@ fn signed(world: &World, keys: &Value, late: i64, request: SignableRequest<'_>) 
     sign(request, &params).expect("signed").into_parts().0
 }
 
+/// Sends a signed request whose header first names `before`, a credential that did not sign.
+async fn send_naming(world: &World, keys: &Value, before: &str) -> Response {
+    let kind = "application/x-www-form-urlencoded; charset=utf-8";
+    let url = world.url("");
+    let headers = [("content-type", kind), ("host", url.authority())].into_iter();
+    let body = SignableBody::Bytes(IDENTITY.as_bytes());
+    let signable = SignableRequest::new("POST", url.as_str(), headers, body).expect("signable");
+    let instructions = signed(world, keys, 0, signable);
+    let mut request = world.http.post(url.clone()).header("content-type", kind).body(IDENTITY);
+    for (name, value) in instructions.headers() {
+        let value = value.replace(
+            "Credential=",
+            &format!("Credential={before}/20260101/eu-central-1/sts/aws4_request, Credential="),
+        );
+        request = request.header(name, value);
+    }
+    request.send().await.expect("answers")
+}
+
 /// Sends a signed request.
 async fn send(world: &World, keys: &Value, method: Method, path: &str, body: &str, late: i64) -> Response {
     let url = world.url(path);
@@ -89,6 +108,19 @@ async fn a_good_signature_tells_who_one_is() {
     }
     let get = send(&world, &keys, Method::GET, &format!("?{IDENTITY}"), "", 0).await;
     assert_eq!(get.status(), StatusCode::OK, "the query API takes GET as well");
+}
+
+#[tokio::test]
+async fn only_whoever_signed_is_believed() {
+    let world = World::new().await;
+    let (_, tokens) = world.signed_in("alice").await;
+    let alice = world.keys(&tokens, PRODUCTION, "ReadOnlyAccess").await;
+    world.wait(60);
+    let (_, tokens) = world.signed_in("sofia").await;
+    let sofia = world.keys(&tokens, PRODUCTION, "ReadOnlyAccess").await;
+    let response = send_naming(&world, &sofia, text(&alice, "accessKeyId")).await;
+    let (status, xml) = (response.status(), response.text().await.expect("XML"));
+    assert!(status != StatusCode::OK || element(&xml, "Arn").ends_with("/sofia"), "{xml}");
 }
 
 #[tokio::test]

@@ -63,20 +63,13 @@ impl Sessions {
         least: SignedDuration,
     ) -> Option<Credentials> {
         let good = |keys: &Credentials| keys.expires > self.clock().now() + least;
-        if let Some(keys) = self.credentials_in_hand(key).filter(good) {
+        if let Some(keys) = self.credentials_in_hand(portal, key).filter(good) {
             return Some(keys);
         }
         let text = self.vault().read(&entry(portal, key)).await.ok().flatten()?;
         let keys = Credentials::from_json(text.expose())?;
-        self.hold_credentials(key, &keys);
+        self.hold_credentials(portal, key, &keys);
         Some(keys).filter(good)
-    }
-
-    async fn keep_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
-        self.hold_credentials(key, keys);
-        self.mark_kept(key);
-        // A keychain that refuses costs the next process a request, no more.
-        let _ = self.vault().write(&entry(portal, key), &Secret::new(keys.to_json())).await;
     }
 
     async fn mint(&self, portal: &Portal, key: &RoleKey) -> Result<Credentials> {

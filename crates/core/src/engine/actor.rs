@@ -56,7 +56,7 @@ impl Actor {
         mut finished: mpsc::UnboundedReceiver<Outcome>,
     ) {
         for live in self.live.values() {
-            self.worker.restore(live.portal.clone());
+            self.worker.restore(live.portal.clone(), true);
         }
         if self.live.is_empty() {
             self.emit(&Cause::Started);
@@ -132,6 +132,14 @@ impl Actor {
                 }
             }
             Outcome::Renewed(name, renewal) => self.renewed(&name, renewal),
+            Outcome::Saved(name) => {
+                if let Some(live) = self.live.get_mut(&name) {
+                    live.generation = self.worker.parts.sessions.generation(&name);
+                    live.problem = None;
+                    self.apply(&name, Input::Saved);
+                    self.emit_quietly();
+                }
+            }
             Outcome::SignedOut(name, ended) => self.signed_out(&name, ended),
             Outcome::Progressed(name, progress) => {
                 if let Some(live) = self.live.get_mut(&name) {
@@ -194,9 +202,10 @@ impl Actor {
         let first = !std::mem::replace(&mut live.restored, true);
         match found {
             Ok(grant) => {
-                live.generation = grant.as_ref().map_or(0, |grant| grant.generation);
+                live.generation = self.worker.parts.sessions.generation(name);
                 live.problem = None;
-                self.apply(name, Input::Restored(grant));
+                let ended = grant.is_none() && self.worker.parts.sessions.was_ended(name);
+                self.apply(name, if ended { Input::Refused } else { Input::Restored(grant) });
             }
             Err(error) => live.problem = Some(Problem::from(&error)),
         }
@@ -220,7 +229,7 @@ impl Actor {
         let waiting = std::mem::take(&mut live.signing_in);
         match ended {
             Ok((grant, unsaved)) => {
-                live.generation = grant.generation;
+                live.generation = self.worker.parts.sessions.generation(name);
                 live.problem = unsaved.as_ref().map(Problem::from);
                 self.apply(name, Input::SignedIn(grant));
                 self.emit(&Cause::SignedIn(name.clone()));
@@ -242,7 +251,7 @@ impl Actor {
         let Some(live) = self.live.get_mut(name) else { return };
         let (problem, input, cause) = match renewal {
             Ok(Renewal::Renewed(grant)) => {
-                live.generation = grant.generation;
+                live.generation = self.worker.parts.sessions.generation(name);
                 (None, Input::Renewed(grant), Cause::Renewed(name.clone()))
             }
             Ok(Renewal::Refused) => {
@@ -289,6 +298,7 @@ impl Actor {
             Err(error) => live.problem = Some(Problem::from(error)),
         }
         if session_over && live.session.grant().is_some() {
+            live.generation = 0;
             self.apply(name, Input::Refused);
         }
         self.emit(&Cause::Listed(name.clone()));
@@ -320,8 +330,14 @@ impl Actor {
         for portal in settings.portals {
             let unchanged = self.live.get(&portal.name).is_some_and(|live| live.portal == portal);
             if !unchanged {
-                self.worker.restore(portal.clone());
-                self.live.insert(portal.name.clone(), Live::new(portal));
+                self.worker.restore(portal.clone(), false);
+                if let Some(old) = self.live.insert(portal.name.clone(), Live::new(portal)) {
+                    let gone = cancelled(&old.portal.name);
+                    answer_all(
+                        old.signing_in.into_iter().chain(old.signing_out).chain(old.listening).collect(),
+                        gone,
+                    );
+                }
             }
         }
         self.emit(&Cause::PortalsChanged);
@@ -347,11 +363,18 @@ impl Actor {
             let Some(live) = self.live.get(&name).filter(|live| live.restored) else { continue };
             let saved = live.session.grant().is_none_or(|grant| grant.saved);
             let busy = matches!(live.session, Session::Renewing(_) | Session::AwaitingBrowser(_));
-            if saved && !busy && self.worker.parts.sessions.stamp(&name) != live.generation {
-                self.worker.restore(live.portal.clone());
-            } else {
-                self.apply(&name, Input::Tick);
+            if busy {
+                continue;
             }
+            let elsewhere = self.worker.parts.sessions.generation(&name);
+            if elsewhere != live.generation {
+                self.worker.restore(live.portal.clone(), false);
+                continue;
+            }
+            if !saved {
+                self.worker.save_again(live.portal.clone());
+            }
+            self.apply(&name, Input::Tick);
         }
         self.emit_quietly();
     }

@@ -19,7 +19,7 @@ pub(super) struct Live {
     pub(super) session: Session,
     /// What was kept from the last run has been read.
     pub(super) restored: bool,
-    /// The generation this process knows of.
+    /// The stamp of the session that this process has seen last.
     pub(super) generation: u64,
     pub(super) problem: Option<Problem>,
     pub(super) progress: Option<Progress>,

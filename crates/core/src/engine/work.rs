@@ -28,6 +28,7 @@ pub(super) enum Outcome {
     SignInReady(PortalName, u64, Url),
     SignInEnded(PortalName, u64, Result<(Grant, Option<Error>)>),
     Renewed(PortalName, Result<Renewal>),
+    Saved(PortalName),
     SignedOut(PortalName, Result<()>),
     Progressed(PortalName, Progress),
     Listed(PortalName, Result<()>),
@@ -49,11 +50,27 @@ impl Worker {
         let _ = self.outcomes.send(outcome);
     }
 
-    pub(super) fn restore(&self, portal: Portal) {
+    /// Reads what is kept. At the start the keychain may ask for its password; later nobody is waiting for this.
+    pub(super) fn restore(&self, portal: Portal, at_start: bool) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let found = worker.parts.sessions.restore(&portal).await;
+            let sessions = &worker.parts.sessions;
+            let found = if at_start {
+                sessions.restore(&portal).await
+            } else {
+                sessions.quietly().restore(&portal).await
+            };
             worker.report(Outcome::Restored(portal.name, found));
+        });
+    }
+
+    /// Offers the keychain once more what it refused. That it refuses again is no news.
+    pub(super) fn save_again(&self, portal: Portal) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            if let Ok(true) = worker.parts.sessions.quietly().save_again(&portal).await {
+                worker.report(Outcome::Saved(portal.name));
+            }
         });
     }
 
@@ -75,13 +92,16 @@ impl Worker {
         self.report(Outcome::SignInReady(portal.name.clone(), attempt, url.clone()));
         self.shell.open_url(&url)?;
         let fresh = waiting.finish(&parts.transport, parts.clock.as_ref()).await?;
-        parts.sessions.keep(portal, fresh).await
+        // From here on there is a session: cancelling must not stop half-way through keeping it.
+        let (sessions, portal) = (parts.sessions.clone(), portal.clone());
+        let keeping = tokio::spawn(async move { sessions.keep(&portal, fresh).await });
+        keeping.await.map_err(|error| Error::internal(format!("Keeping the session failed: {error}.")))?
     }
 
     pub(super) fn renew(&self, portal: Portal, generation: u64) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let renewal = worker.parts.sessions.renew(&portal, Some(generation)).await;
+            let renewal = worker.parts.sessions.quietly().renew(&portal, Some(generation)).await;
             worker.report(Outcome::Renewed(portal.name, renewal));
         });
     }
@@ -114,9 +134,22 @@ impl Worker {
     pub(super) fn add_portal(&self, portal: Portal, answer: Answer) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let settings = Settings::add_portal(&worker.parts.home, &portal).await;
+            let settings = worker.put_portal(&portal).await;
             worker.report(Outcome::Settings(settings, answer));
         });
+    }
+
+    /// A portal of the same name in another place is signed out of first: its secrets would never be found again.
+    async fn put_portal(&self, portal: &Portal) -> Result<Settings> {
+        let home = &self.parts.home;
+        let known = Settings::load(home)?;
+        if let Some(old) =
+            known.portals.iter().find(|old| old.name == portal.name && !old.is_same_place(portal))
+        {
+            self.parts.sessions.sign_out(old).await?;
+            self.parts.catalog.forget_portal(&old.name)?;
+        }
+        Settings::add_portal(home, portal).await
     }
 
     pub(super) fn remove_portal(&self, portal: Portal, answer: Answer) {

@@ -261,7 +261,8 @@ fn shown(path: &Path, bytes: &[u8]) -> String {
 fn shown_line(line: &str, ours: bool) -> String {
     let key = line.split(['=', ':']).next().unwrap_or_default();
     let comment = line.trim_start().starts_with(['#', ';']);
-    let open = ours && (comment || line.ends_with('=') || OPEN.contains(&key.trim()));
+    let heads_block = line.strip_suffix('=').is_some_and(|key| !key.contains(['=', ':']));
+    let open = ours && (comment || heads_block || OPEN.contains(&key.trim()));
     if open || line.trim().is_empty() || line.starts_with('[') {
         line.to_owned()
     } else if comment {

@@ -3,6 +3,7 @@
 //! Rules: only a [`Input::Refused`], confirmed under the lock, or a person's sign-out ends a session; a network fault
 //! never does. [`Session::step`] takes the time and returns what is to be done; it does nothing itself.
 
+mod memory;
 pub mod sign_in;
 mod store;
 
@@ -102,6 +103,8 @@ pub enum Input {
     Refused,
     /// The portal could not be asked.
     Unreachable,
+    /// The keychain took, at last, what it had refused.
+    Saved,
 }
 
 /// What is to be done.
@@ -181,6 +184,10 @@ impl Session {
             (Self::Renewing(held) | Self::SignedIn(held), Input::Refused) => {
                 let foreseen = held.ending || now >= held.grant.until;
                 (if foreseen { Self::Expired } else { Self::Rejected }, vec![Effect::TellEnded])
+            }
+            (Self::SignedIn(held), Input::Saved) => {
+                let grant = Grant { saved: true, ..held.grant };
+                (Self::SignedIn(Held { grant, ..held }), vec![])
             }
             (Self::Renewing(held), Input::Unreachable) => (Self::SignedIn(held.paused(now)), vec![]),
             (state, _) => (state, vec![]),

@@ -3,8 +3,6 @@
 //! Rule (`security.md` 2.2): renew only under the portal's kernel lock, after re-reading what is kept; whoever finds
 //! that another process was faster uses its tokens. Only `InvalidGrant` for the newest refresh token is a refusal.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,10 +13,11 @@ use serde::{Deserialize, Serialize};
 use crate::aws::oidc::{self, Registration};
 use crate::aws::{Endpoints, Fault, Transport, check_token, fault_error};
 use crate::credentials::Credentials;
-use crate::disk::{self, Home, Lock};
+use crate::disk::{Home, Lock};
 use crate::error::{Code, Error, Result};
 use crate::role::RoleKey;
 use crate::session::Grant;
+use crate::session::memory::{Marks, Memory, Stamp};
 use crate::session::sign_in::Fresh;
 use crate::settings::{Portal, PortalName};
 use crate::vault::{Entry, Vault};
@@ -36,18 +35,9 @@ pub struct Sessions {
     memory: Arc<Mutex<Memory>>,
 }
 
-/// What lives in this process only.
-#[derive(Debug, Default)]
-struct Memory {
-    /// Sessions the vault did not take.
-    unsaved: BTreeMap<PortalName, Stored>,
-    /// Role credentials handed out.
-    credentials: BTreeMap<RoleKey, Credentials>,
-}
-
 /// A session as kept.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-struct Stored {
+pub(super) struct Stored {
     /// Grows with each change; the larger one is the newer one.
     generation: u64,
     /// The bearer of the portal API.
@@ -110,17 +100,28 @@ impl Sessions {
         self.clock.as_ref()
     }
 
+    /// The same sessions for work that no person is waiting for: a locked keychain is an error, never a prompt.
+    #[must_use]
+    pub fn quietly(&self) -> Self {
+        Self { vault: self.vault.quietly(), ..self.clone() }
+    }
+
     /// What is kept for `portal`, without asking the server.
     ///
     /// # Errors
     /// When the keychain cannot be read.
     pub async fn restore(&self, portal: &Portal) -> Result<Option<Grant>> {
-        let found = self.stored(portal).await?;
-        if found.is_none() {
-            // Another process signed out: what this one holds of the session goes too.
-            self.memory().credentials.retain(|key, _| key.portal != portal.name);
-        }
-        Ok(found.map(|(stored, saved)| stored.grant(saved)))
+        Ok(self.stored(portal).await?.map(|(stored, saved)| stored.grant(saved)))
+    }
+
+    /// Offers the keychain once more what it refused, and says whether it took it.
+    ///
+    /// # Errors
+    /// When the lock cannot be had or the keychain refuses again.
+    pub async fn save_again(&self, portal: &Portal) -> Result<bool> {
+        let _lock = self.lock(portal).await?;
+        let Some((stored, false)) = self.stored(portal).await? else { return Ok(false) };
+        self.save(portal, stored).await.1.map_or(Ok(true), Err)
     }
 
     /// Keeps a fresh session. When the keychain refuses it, it lasts for this run only, and the error says why.
@@ -141,6 +142,10 @@ impl Sessions {
             until: since + fresh.tokens.expires_in,
             registration: fresh.registration,
         };
+        // Whoever signed in before may have been somebody else.
+        if let Err(error) = self.forget_credentials(portal).await {
+            tracing::warn!(%error, "credentials of the session before may still be in the keychain");
+        }
         Ok(self.save(portal, stored).await)
     }
 
@@ -197,20 +202,23 @@ impl Sessions {
                 Ok(Renewal::Renewed(self.save(portal, renewed).await.0))
             }
             Err(Fault::Api { exception, .. }) if ends_session(&exception) => {
-                self.discard(portal).await?;
+                self.discard(portal, Stamp::ended()).await?;
                 Ok(Renewal::Refused)
             }
             Err(fault) => Ok(Renewal::Unreachable(fault_error(portal, fault))),
         }
     }
 
-    /// Signs out: Logout on the server when it can be reached, then every secret of the portal goes.
+    /// Signs out: Logout on the server when it can be reached, then every secret of the portal goes. What can be removed
+    /// is removed, even when something else cannot.
     ///
     /// # Errors
-    /// When the keychain does not let go of the session.
+    /// When the keychain does not let go of something.
     pub async fn sign_out(&self, portal: &Portal) -> Result<()> {
         let _lock = self.lock(portal).await?;
-        if let Ok(Some((stored, _))) = self.stored(portal).await
+        let stored = self.stored(portal).await.ok().flatten();
+        self.memory().forget(&portal.name);
+        if let Some((stored, _)) = stored
             && check_token(portal, stored.access.expose()).is_ok()
         {
             let endpoints = Endpoints::of(portal)?;
@@ -223,70 +231,78 @@ impl Sessions {
                 tracing::info!(portal = %portal.name, %fault, "the server was not told of the sign-out");
             }
         }
-        self.forget_credentials(portal).await?;
-        self.discard(portal).await
+        let session = self.discard(portal, Stamp::signed_out()).await;
+        session.and(self.forget_credentials(portal).await)
     }
 
     /// Credentials in hand in this process.
-    pub(crate) fn credentials_in_hand(&self, key: &RoleKey) -> Option<Credentials> {
-        self.memory().credentials.get(key).cloned()
+    pub(crate) fn credentials_in_hand(&self, portal: &Portal, key: &RoleKey) -> Option<Credentials> {
+        self.memory().credentials(key, portal.is_local(), &Stamp::read(&self.home, &portal.name))
     }
 
     /// Keeps credentials in hand.
-    pub(crate) fn hold_credentials(&self, key: &RoleKey, credentials: &Credentials) {
-        self.memory().credentials.insert(key.clone(), credentials.clone());
+    pub(crate) fn hold_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
+        let stamp = Stamp::read(&self.home, &portal.name);
+        self.memory().hold_credentials(key, portal.is_local(), keys, stamp);
+    }
+
+    /// Keeps minted credentials in hand and in the keychain, unless the session they came from is over meanwhile.
+    pub(crate) async fn keep_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
+        let Ok(_lock) = self.lock(portal).await else { return };
+        if !matches!(self.stored(portal).await, Ok(Some(_))) {
+            return;
+        }
+        self.hold_credentials(portal, key, keys);
+        let entry = Entry::Role { key: key.clone(), local: portal.is_local() };
+        let marked = Marks::of(&self.home, &portal.name).add(key);
+        // Without its mark a sign-out would not find the entry; without the entry the next process asks once more.
+        if marked.is_ok() {
+            let _ = self.vault.write(&entry, &Secret::new(keys.to_json())).await;
+        }
     }
 
     /// When the credentials in hand of a role end.
     #[must_use]
     pub fn credentials_until(&self, key: &RoleKey) -> Option<Timestamp> {
-        let now = self.clock.now();
-        self.memory().credentials.get(key).map(|keys| keys.expires).filter(|expires| *expires > now)
+        let (now, stamp) = (self.clock.now(), Stamp::read(&self.home, &key.portal));
+        let memory = self.memory();
+        let held = memory.credentials(key, true, &stamp).or_else(|| memory.credentials(key, false, &stamp));
+        held.map(|keys| keys.expires).filter(|expires| *expires > now)
     }
 
     /// The generation another process may have written; 0 when there is no session. Reads one small file, no keychain.
     #[must_use]
-    pub fn stamp(&self, portal: &PortalName) -> u64 {
-        let text = disk::read_text(&self.stamp_path(portal)).ok().flatten();
-        text.and_then(|text| text.trim().parse().ok()).unwrap_or(0)
+    pub fn generation(&self, portal: &PortalName) -> u64 {
+        Stamp::read(&self.home, portal).generation()
     }
 
-    /// Notes that the keychain holds credentials of a role, so that a sign-out finds them: keychains cannot be searched
-    /// by a part of a name. One empty file a role needs no lock.
-    pub(crate) fn mark_kept(&self, key: &RoleKey) {
-        let path = self.marks(&key.portal).join(key.account.as_str()).join(key.role.as_str());
-        if let Err(error) = disk::write_atomic(&path, b"") {
-            tracing::warn!(%error, "a sign-out will not find the credentials of {key}");
-        }
+    /// Whether the session is gone because the server ended it, and not because a person signed out.
+    #[must_use]
+    pub fn was_ended(&self, portal: &PortalName) -> bool {
+        Stamp::read(&self.home, portal).is_ended()
     }
 
     async fn forget_credentials(&self, portal: &Portal) -> Result<()> {
-        self.memory().credentials.retain(|key, _| key.portal != portal.name);
-        let marks = self.marks(&portal.name);
-        for account in disk::names(&marks)? {
-            for role in disk::names(&marks.join(&account))? {
-                if let (Ok(id), Ok(name)) = (account.parse(), role.parse()) {
-                    let key = RoleKey { portal: portal.name.clone(), account: id, role: name };
-                    self.let_go(&Entry::Role { key, local: portal.is_local() }).await?;
-                }
-                disk::remove(&marks.join(&account).join(&role))?;
-            }
+        self.memory().forget(&portal.name);
+        let marks = Marks::of(&self.home, &portal.name);
+        let mut outcome = Ok(());
+        for key in marks.all(&portal.name)? {
+            let gone = self.let_go(&Entry::Role { key: key.clone(), local: portal.is_local() }).await;
+            outcome = outcome.and(gone.and_then(|()| marks.remove(&key)));
         }
-        Ok(())
-    }
-
-    fn marks(&self, portal: &PortalName) -> PathBuf {
-        self.home.data().join("sessions").join(format!("{portal}.roles"))
+        outcome
     }
 
     async fn lock(&self, portal: &Portal) -> Result<Lock> {
         Lock::acquire(&self.home.lock(&format!("session-{}", portal.name)), LOCK_PATIENCE).await
     }
 
-    /// What is kept, and whether it is in the vault. A session in memory is newer than one in the vault.
+    /// What is kept, and whether it is in the vault. A session in memory is newer than one in the vault, until another
+    /// process changes that one.
     async fn stored(&self, portal: &Portal) -> Result<Option<(Stored, bool)>> {
-        if let Some(stored) = self.memory().unsaved.get(&portal.name) {
-            return Ok(Some((stored.clone(), false)));
+        let unsaved = self.memory().unsaved(&portal.name, &Stamp::read(&self.home, &portal.name));
+        if let Some(stored) = unsaved.filter(|stored| belongs(portal, stored)) {
+            return Ok(Some((stored, false)));
         }
         let Some(text) = self.vault.read(&session_entry(portal)).await? else { return Ok(None) };
         let stored: Stored = serde_json::from_str(text.expose()).map_err(|_| {
@@ -296,10 +312,7 @@ impl Sessions {
                 format!("Sign in again: portico login --portal {}", portal.name),
             )
         })?;
-        // The portal was given another address since: its tokens are not for that place.
-        let here = Endpoints::of(portal)?.oidc;
-        let same_place = portal.is_local() || stored.registration.endpoint == here.as_str();
-        Ok((same_place && stored.registration.issuer == portal.start_url.as_str()).then_some((stored, true)))
+        Ok(belongs(portal, &stored).then_some((stored, true)))
     }
 
     /// Writes and reads back; what the vault did not take stays in memory.
@@ -321,18 +334,19 @@ impl Sessions {
         let saved = outcome.is_ok();
         let grant = stored.grant(saved);
         if saved {
-            self.memory().unsaved.remove(&portal.name);
-            self.write_stamp(&portal.name, stored.generation);
+            self.memory().saved(&portal.name);
+            Stamp::kept(stored.generation).write(&self.home, &portal.name);
         } else {
-            self.memory().unsaved.insert(portal.name.clone(), stored);
+            let stamp = Stamp::read(&self.home, &portal.name);
+            self.memory().hold_unsaved(&portal.name, stored, stamp);
         }
         (grant, outcome.err())
     }
 
-    async fn discard(&self, portal: &Portal) -> Result<()> {
-        self.memory().unsaved.remove(&portal.name);
+    async fn discard(&self, portal: &Portal, stamp: Stamp) -> Result<()> {
+        self.memory().forget(&portal.name);
         self.let_go(&session_entry(portal)).await?;
-        self.write_stamp(&portal.name, 0);
+        stamp.write(&self.home, &portal.name);
         Ok(())
     }
 
@@ -342,15 +356,6 @@ impl Sessions {
             Err(error) if error.code() == Code::KeychainAbsent => Ok(()),
             removed => removed,
         }
-    }
-
-    fn write_stamp(&self, portal: &PortalName, generation: u64) {
-        // The stamp only makes other processes look sooner; without it they look at their next use.
-        let _ = disk::write_atomic(&self.stamp_path(portal), generation.to_string().as_bytes());
-    }
-
-    fn stamp_path(&self, portal: &PortalName) -> PathBuf {
-        self.home.data().join("sessions").join(format!("{portal}.stamp"))
     }
 
     fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
@@ -375,6 +380,14 @@ pub(crate) fn session_ended(portal: &Portal) -> Error {
         format!("Your session in {} has ended.", portal.name),
         format!("Sign in again: portico login --portal {}", portal.name),
     )
+}
+
+/// Whether a session is of the place that `portal` names today: it may have been given another address since.
+fn belongs(portal: &Portal, stored: &Stored) -> bool {
+    let same_start = stored.registration.issuer == portal.start_url.as_str();
+    let same_host =
+        Endpoints::of(portal).is_ok_and(|here| here.oidc.as_str() == stored.registration.endpoint);
+    same_start && (portal.is_local() || same_host)
 }
 
 fn session_entry(portal: &Portal) -> Entry {

@@ -29,6 +29,7 @@ pub const DEADLINE: Duration = Duration::from_secs(3);
 #[derive(Clone)]
 pub struct Vault {
     keychain: Arc<Keychain>,
+    quiet: bool,
     home_tag: Option<Arc<str>>,
 }
 
@@ -49,6 +50,12 @@ impl Vault {
     #[must_use]
     pub fn in_memory() -> Self {
         Self::over(Arc::new(MemoryStore::default()), None, DEADLINE)
+    }
+
+    /// The same vault for work that no person is waiting for: a locked keychain is an error at once, never a prompt.
+    #[must_use]
+    pub fn quietly(&self) -> Self {
+        Self { quiet: true, ..self.clone() }
     }
 
     /// The value of `entry`, or `None` when none is stored.
@@ -81,12 +88,13 @@ impl Vault {
     }
 
     fn new(open: Arc<thread::Open>, home_tag: Option<&str>, deadline: Duration) -> Self {
-        Self { keychain: Arc::new(Keychain::new(open, deadline)), home_tag: home_tag.map(Arc::from) }
+        let keychain = Arc::new(Keychain::new(open, deadline));
+        Self { keychain, quiet: false, home_tag: home_tag.map(Arc::from) }
     }
 
     async fn ask(&self, entry: &Entry, verb: Verb) -> Result<Option<Secret<Vec<u8>>>> {
         let user = entry.user(self.home_tag.as_deref());
-        let answer = self.keychain.ask(entry.service(), user, verb).await;
+        let answer = self.keychain.ask(entry.service(), user, verb, self.quiet).await;
         answer.map_err(|refusal| words::error(refusal, self.keychain.deadline()))
     }
 }

@@ -42,6 +42,8 @@ struct Job {
     service: &'static str,
     user: String,
     verb: Verb,
+    /// Answer that the store is locked instead of asking the person for a password.
+    quiet: bool,
     reply: oneshot::Sender<Answer>,
 }
 
@@ -84,12 +86,13 @@ impl Keychain {
         service: &'static str,
         user: String,
         verb: Verb,
+        quiet: bool,
     ) -> Result<Option<Secret<Vec<u8>>>, Refusal> {
         if let Some(refusal) = held(&self.pulse).refusal() {
             return Err(refusal);
         }
         let (reply, mut answer) = oneshot::channel();
-        self.enqueue(Job { service, user, verb, reply })?;
+        self.enqueue(Job { service, user, verb, quiet, reply })?;
         loop {
             let ended_before = held(&self.pulse).ended;
             match tokio::time::timeout(self.deadline, &mut answer).await {
@@ -199,6 +202,9 @@ fn attempt(store: &mut Option<Arc<dyn Store>>, open: &Open, pulse: &Mutex<Pulse>
         None => Arc::clone(store.insert(open()?)),
     };
     let locked = opened.is_locked();
+    if locked && job.quiet {
+        return Err(Fault::Locked);
+    }
     held(pulse).prompting = locked;
     match &job.verb {
         Verb::Get => opened.get(job.service, &job.user),

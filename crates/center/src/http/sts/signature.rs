@@ -4,7 +4,7 @@
 //! 0.11.4 of the verifier does not decode `X-Amz-Credential` and so never accepts it.
 
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::BoxError;
 use axum::http::{HeaderMap, header};
@@ -26,12 +26,18 @@ use crate::token::role::{self, Known};
 /// [`StsError::Signature`] with AWS's code: unknown or wrong token `InvalidClientTokenId`, dead keys `ExpiredToken`,
 /// skew or wrong secret `SignatureDoesNotMatch`, no signature `MissingAuthenticationToken`.
 pub(super) async fn verify(app: &Shared, request: Signed) -> Result<Known, StsError> {
-    let (access_key_id, region) = claimed(request.headers());
+    let region = claimed_region(request.headers());
     let now = app.now();
     let server_time = DateTime::<Utc>::from_timestamp_millis(now).unwrap_or_default();
     let keys = Arc::clone(app);
+    let signer = Arc::new(Mutex::new(None));
+    let found = Arc::clone(&signer);
     let find = move |wanted: GetSigningKeyRequest| {
-        std::future::ready(signing_key(&keys, &wanted, now).map_err(BoxError::from))
+        let key = signing_key(&keys, &wanted, now).map(|(key, known)| {
+            *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
+            key
+        });
+        std::future::ready(key.map_err(BoxError::from))
     };
     let mut lookup = service_for_signing_key_fn(find);
     sigv4_validate_request(
@@ -45,7 +51,8 @@ pub(super) async fn verify(app: &Shared, request: Signed) -> Result<Known, StsEr
     )
     .await
     .map_err(|error| refusal(SignatureError::from(error)))?;
-    let known = app.store.read(|connection| role::find(connection, &access_key_id))?;
+    // Whose key the verifier used, and nobody whom another part of the header may name.
+    let known = signer.lock().unwrap_or_else(PoisonError::into_inner).take();
     known.ok_or_else(|| refusal(unknown_token()))
 }
 
@@ -53,7 +60,7 @@ fn signing_key(
     app: &Shared,
     wanted: &GetSigningKeyRequest,
     now: Millis,
-) -> Result<GetSigningKeyResponse, SignatureError> {
+) -> Result<(GetSigningKeyResponse, Known), SignatureError> {
     let broken =
         |error: &dyn std::fmt::Display| SignatureError::InternalServiceError(error.to_string().into());
     let known = app
@@ -69,7 +76,8 @@ fn signing_key(
     }
     let secret = KSecretKey::from_str(known.secret.expose()).map_err(|error| broken(&error))?;
     let key = secret.to_ksigning(wanted.request_date(), wanted.region(), wanted.service());
-    GetSigningKeyResponse::builder().signing_key(key).build().map_err(|error| broken(&error))
+    let key = GetSigningKeyResponse::builder().signing_key(key).build().map_err(|error| broken(&error))?;
+    Ok((key, known))
 }
 
 fn unknown_token() -> SignatureError {
@@ -85,14 +93,13 @@ fn refusal(error: SignatureError) -> StsError {
     StsError::Signature { code: error.error_code(), status, message: error.to_string() }
 }
 
-/// The access key id and the Region a request says it was signed with: STS signs for any Region of its partition.
-fn claimed(headers: &HeaderMap) -> (String, String) {
+/// The Region a request says it was signed for: STS signs for any Region of its partition. The verifier takes the last
+/// credential of a header, so this does too.
+fn claimed_region(headers: &HeaderMap) -> String {
     let scope = text_header(headers, header::AUTHORIZATION.as_str())
-        .and_then(|text| text.split_once("Credential="))
+        .and_then(|text| text.rsplit_once("Credential="))
         .map(|(_, rest)| rest.split([',', ' ']).next().unwrap_or_default())
         .unwrap_or_default();
-    let mut parts = scope.split('/');
-    let access_key_id = parts.next().unwrap_or_default().to_owned();
-    let region = parts.nth(1).filter(|text| text.parse::<portico_model::Region>().is_ok());
-    (access_key_id, region.unwrap_or("us-east-1").to_owned())
+    let region = scope.split('/').nth(2).filter(|text| text.parse::<portico_model::Region>().is_ok());
+    region.unwrap_or("us-east-1").to_owned()
 }

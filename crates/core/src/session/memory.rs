@@ -1,0 +1,142 @@
+//! What this process alone holds of sessions, and the stamps by which processes notice each other.
+//!
+//! Rule: whatever is held here was true at a stamp; once another process has signed in, renewed or signed out, the stamp
+//! differs and it is not used any more.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use portico_model::AccountId;
+use sha2::{Digest, Sha256};
+
+use crate::credentials::Credentials;
+use crate::disk::{self, Home};
+use crate::error::Result;
+use crate::role::RoleKey;
+use crate::session::store::Stored;
+use crate::settings::PortalName;
+
+/// How a portal's session last changed: one small file, no secret, readable without the keychain.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Stamp(String);
+
+impl Stamp {
+    const ENDED: &str = "ended";
+
+    /// A session of this generation was kept.
+    pub(super) fn kept(generation: u64) -> Self {
+        Self(generation.to_string())
+    }
+
+    /// A person signed out.
+    pub(super) fn signed_out() -> Self {
+        Self("0".to_owned())
+    }
+
+    /// The server ended the session.
+    pub(super) fn ended() -> Self {
+        Self(Self::ENDED.to_owned())
+    }
+
+    /// Of the session there is; 0 when there is none.
+    pub(super) fn generation(&self) -> u64 {
+        self.0.parse().unwrap_or(0)
+    }
+
+    pub(super) fn is_ended(&self) -> bool {
+        self.0 == Self::ENDED
+    }
+
+    pub(super) fn read(home: &Home, portal: &PortalName) -> Self {
+        let text = disk::read_text(&stamp_path(home, portal)).ok().flatten();
+        Self(text.unwrap_or_default().trim().to_owned())
+    }
+
+    /// A stamp that cannot be written only makes other processes notice at their next use instead of their next look.
+    pub(super) fn write(&self, home: &Home, portal: &PortalName) {
+        if let Err(error) = disk::write_atomic(&stamp_path(home, portal), self.0.as_bytes()) {
+            tracing::warn!(%error, "other processes will notice late that the session in {portal} changed");
+        }
+    }
+}
+
+fn stamp_path(home: &Home, portal: &PortalName) -> PathBuf {
+    home.data().join("sessions").join(format!("{portal}.stamp"))
+}
+
+/// What lives in this process only.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    unsaved: BTreeMap<PortalName, (Stored, Stamp)>,
+    in_hand: BTreeMap<(RoleKey, bool), (Credentials, Stamp)>,
+}
+
+impl Memory {
+    /// The session that the vault did not take, unless another process has kept or ended one since.
+    pub(super) fn unsaved(&mut self, portal: &PortalName, now: &Stamp) -> Option<Stored> {
+        if self.unsaved.get(portal).is_some_and(|(_, stamp)| stamp != now) {
+            self.unsaved.remove(portal);
+        }
+        self.unsaved.get(portal).map(|(stored, _)| stored.clone())
+    }
+
+    pub(super) fn hold_unsaved(&mut self, portal: &PortalName, stored: Stored, now: Stamp) {
+        self.unsaved.insert(portal.clone(), (stored, now));
+    }
+
+    /// The vault took the session: nothing of it needs to be held any more.
+    pub(super) fn saved(&mut self, portal: &PortalName) {
+        self.unsaved.remove(portal);
+    }
+
+    /// Credentials in hand of a role, `local` telling a local portal from AWS's of the same name.
+    pub(super) fn credentials(&self, key: &RoleKey, local: bool, now: &Stamp) -> Option<Credentials> {
+        let (keys, stamp) = self.in_hand.get(&(key.clone(), local))?;
+        (stamp == now).then(|| keys.clone())
+    }
+
+    pub(super) fn hold_credentials(&mut self, key: &RoleKey, local: bool, keys: &Credentials, now: Stamp) {
+        self.in_hand.insert((key.clone(), local), (keys.clone(), now));
+    }
+
+    /// Forgets everything of a portal.
+    pub(super) fn forget(&mut self, portal: &PortalName) {
+        self.unsaved.remove(portal);
+        self.in_hand.retain(|(key, _), _| key.portal != *portal);
+    }
+}
+
+/// Which roles the keychain holds credentials of, so that a sign-out finds them: keychains cannot be searched by a part
+/// of a name. One small file a role needs no lock; its name is a hash, because role names may be no file names.
+pub(super) struct Marks(PathBuf);
+
+impl Marks {
+    pub(super) fn of(home: &Home, portal: &PortalName) -> Self {
+        Self(home.data().join("sessions").join(format!("{portal}.roles")))
+    }
+
+    pub(super) fn add(&self, key: &RoleKey) -> Result<()> {
+        let text = format!("{} {}", key.account, key.role);
+        disk::write_atomic(&self.0.join(hash(&text)), text.as_bytes())
+    }
+
+    pub(super) fn all(&self, portal: &PortalName) -> Result<Vec<RoleKey>> {
+        let mut keys = Vec::new();
+        for name in disk::names(&self.0)? {
+            let text = disk::read_text(&self.0.join(name))?.unwrap_or_default();
+            let Some((account, role)) = text.split_once(' ') else { continue };
+            if let (Ok(account), Ok(role)) = (account.parse::<AccountId>(), role.parse()) {
+                keys.push(RoleKey { portal: portal.clone(), account, role });
+            }
+        }
+        Ok(keys)
+    }
+
+    pub(super) fn remove(&self, key: &RoleKey) -> Result<()> {
+        disk::remove(&self.0.join(hash(&format!("{} {}", key.account, key.role))))
+    }
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
