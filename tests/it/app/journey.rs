@@ -12,12 +12,12 @@ async fn from_first_run_to_a_console_a_profile_and_back_again() {
     let app = stage.app().await;
     let window = &app.window;
     window.says("Your AWS accounts, one keystroke away").await;
-    stage.picture("1-first-run").await;
+    stage.picture(window, "1-first-run").await;
     add_company(&app, &company).await;
     let link = stage.opened().await;
     assert!(link.as_str().starts_with(company.endpoint()) && link.path() == "/authorize", "{link}");
     window.says("Continue in your browser").await;
-    stage.picture("2-sign-in").await;
+    stage.picture(window, "2-sign-in").await;
     let browser = Browser::open(&stage).await;
     sign_in(&browser.window, link.as_str(), &company).await;
 
@@ -26,10 +26,10 @@ async fn from_first_run_to_a_console_a_profile_and_back_again() {
         window.find(&row(account)).await;
     }
     window.forgets("is added.").await;
-    stage.picture("3-access").await;
+    stage.picture(window, "3-access").await;
     window.fill(SEARCH, "produ").await;
     window.forgets("Staging").await;
-    stage.picture("4-search").await;
+    stage.picture(window, "4-search").await;
     window.press(key::DOWN).await;
     window.press(key::ENTER).await;
     let console = stage.opened().await;
@@ -50,7 +50,7 @@ async fn from_first_run_to_a_console_a_profile_and_back_again() {
     }
     app.window.find(&button(&format!("Sign out of {PORTAL}"))).await;
     stage.opened_no_more().await;
-    stage.picture("6-again").await;
+    stage.picture(&app.window, "6-again").await;
     app.window.close().await;
 }
 
@@ -60,8 +60,8 @@ async fn export(stage: &Stage, window: &Window) {
     window.forgets("Production").await;
     window.click(&row("Dev")).await;
     window.click("//button[starts-with(normalize-space(.), 'Export profile')]").await;
-    window.says(&format!("+sso_account_id")).await;
-    stage.picture("5-export").await;
+    window.says("+credential_process").await;
+    stage.picture(window, "5-export").await;
     window.click(&button("Write profile")).await;
     window.says("is written.").await;
     let config = stage.sandbox.read("home/.aws/config");

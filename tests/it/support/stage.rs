@@ -117,6 +117,8 @@ impl Stage {
         let mut driver = self.command("bash");
         driver.args(["-c", r#"exec WebKitWebDriver --port="$1" 2>> "$2""#, "bash", &port.to_string()]);
         driver.arg(log).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        // Without a graphics card this paints at once; the other renderer is seconds behind.
+        driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         let driver = Group::start(driver);
         let wish = json!({"webkitgtk:browserOptions": {"binary": app(), "args": []}});
         App { window: Window::open(port, wish).await, _driver: driver }
@@ -192,8 +194,10 @@ impl Stage {
     }
 
     /// A picture of the screen, where `PORTICO_PICTURES` says; nothing without it.
-    pub(crate) async fn picture(&self, name: &str) {
+    pub(crate) async fn picture(&self, window: &Window, name: &str) {
         let Some(folder) = told("PORTICO_PICTURES") else { return };
+        let painted = "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 400))";
+        window.run_async(painted, json!([])).await;
         let mut import = self.command("import");
         import.args(["-window", "root"]).arg(folder.join(format!("{name}.png")));
         run(import).await.worked();
