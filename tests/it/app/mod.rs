@@ -4,6 +4,11 @@
 //! Rule: nothing here reaches into the app; what it shows, opens, writes and says is all there is.
 
 mod journey;
+mod notice;
+mod page;
+mod secrets;
+mod single;
+mod tray;
 
 use crate::support::companion::PORTAL;
 use crate::support::company::Company;

@@ -66,6 +66,8 @@ pub(crate) struct Stage {
     panel: Mutex<Group>,
     /// How many addresses of the browser's list were read.
     read: Mutex<usize>,
+    /// The window manager, where there is one.
+    frame: Option<Group>,
     _notices: Group,
     _screen: Group,
 }
@@ -91,12 +93,61 @@ impl Stage {
         let mut panel = on(&["-I", script.to_str().expect("a path")]);
         assert_eq!(panel.program.line().await.as_deref(), Some("\"ready\""));
         let (panel, read) = (Mutex::new(panel), Mutex::new(0));
-        let stage = Self { sandbox, desktop, display, panel, read, _notices: notices, _screen: screen };
+        let stage =
+            Self { sandbox, desktop, display, panel, read, frame: None, _notices: notices, _screen: screen };
         let daemon = ["wait", "--session", "--timeout", "30", "org.freedesktop.Notifications"];
         let mut wait = stage.command("gdbus");
         wait.args(daemon);
         run(wait).await.worked();
         stage
+    }
+
+    /// With a window manager, which gives windows the focus and closes them.
+    pub(crate) async fn with_frames() -> Self {
+        let mut stage = Self::set().await;
+        stage.frame = Some(Group::start(stage.command("openbox")));
+        let wait = r#"until xprop -root _NET_SUPPORTING_WM_CHECK | grep -q '#'; do :; done"#;
+        let mut waiting = stage.command("bash");
+        waiting.args(["-c", wait]);
+        run(waiting).await.worked();
+        stage
+    }
+
+    /// Presses a key, as `xdotool` spells it, wherever the focus is.
+    pub(crate) async fn key(&self, name: &str) {
+        let mut press = self.command("xdotool");
+        press.args(["key", "--clearmodifiers", name]);
+        run(press).await.worked();
+    }
+
+    /// Whether the app's window has the focus.
+    pub(crate) async fn has_focus(&self) -> bool {
+        let mut ask = self.command("xdotool");
+        ask.args(["getactivewindow", "getwindowname"]);
+        run(ask).await.out.trim() == "Portico"
+    }
+
+    /// The person looks at the app again after having been at another window.
+    pub(crate) async fn come_back(&self) {
+        let mut turn = self.command("xdotool");
+        turn.args([
+            "search",
+            "--onlyvisible",
+            "--name",
+            "^Portico$",
+            "windowminimize",
+            "--sync",
+            "windowactivate",
+            "--sync",
+        ]);
+        run(turn).await.worked();
+    }
+
+    /// The windows of the app that are on the screen.
+    pub(crate) async fn windows(&self) -> Vec<String> {
+        let mut search = self.command("xdotool");
+        search.args(["search", "--onlyvisible", "--name", "^Portico$"]);
+        run(search).await.out.lines().map(str::to_owned).collect()
     }
 
     /// Any program on this desktop.

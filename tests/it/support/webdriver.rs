@@ -46,6 +46,17 @@ impl Window {
         answer["value"].as_str().expect("a URL").to_owned()
     }
 
+    /// Turns to the window that was opened last, after the one before was closed.
+    pub(crate) async fn newest(&self) {
+        let turned = wait(PATIENCE, async || {
+            let answer = self.client.get(format!("{}/window/handles", self.session)).send().await.ok()?;
+            let answer: Value = answer.json().await.ok()?;
+            let handle = answer["value"].as_array()?.last()?.clone();
+            self.post("window", &json!({"handle": handle})).await.ok()
+        });
+        assert!(turned.await.is_some(), "no window");
+    }
+
     /// The element, once it is there and in sight.
     pub(crate) async fn find(&self, xpath: &str) -> Element<'_> {
         let seen = async || self.glance(xpath).await;
