@@ -101,7 +101,7 @@ def notices(bus):
 
 def answer(bus, number, key):
     mock = dbus.Interface(bus.get_object(NOTICES, "/org/freedesktop/Notifications", introspect=False), MOCK)
-    mock.EmitSignal(NOTICES, "ActionInvoked", "us", [dbus.UInt32(number), key])
+    mock.EmitSignal(NOTICES, "ActionInvoked", "us", dbus.Array([dbus.UInt32(number), key], signature="v"))
     return True
 
 
@@ -135,8 +135,8 @@ def main():
             return False
         try:
             said = obey(bus, panel, line)
-        except dbus.DBusException as problem:
-            said = {"problem": str(problem)}
+        except Exception as problem:  # whatever it is, the test must hear of it
+            said = {"problem": repr(problem)}
         print(json.dumps(said), flush=True)
         return True
 

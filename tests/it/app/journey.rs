@@ -25,7 +25,9 @@ async fn from_first_run_to_a_console_a_profile_and_back_again() {
     for account in ["Dev", "Staging", "Production"] {
         window.find(&row(account)).await;
     }
-    window.forgets("is added.").await;
+    window.click(&button("Settings")).await;
+    window.says(&format!("securecart.awsapps.com · {}", company.region())).await;
+    window.click("//button[starts-with(normalize-space(.), 'Access')]").await;
     stage.picture(window, "3-access").await;
     window.fill(SEARCH, "produ").await;
     window.forgets("Staging").await;
@@ -79,7 +81,8 @@ async fn sign_in(browser: &Window, link: &str, company: &Company) {
     browser.fill("//input[@name='totp']", &code).await;
     browser.click("//button[.='Continue']").await;
     browser.click("//button[@value='allow']").await;
-    browser.says("You are signed in").await;
+    browser.says("You can close this tab and go back to Portico.").await;
     let end = browser.url().await;
     assert!(end.starts_with("http://127.0.0.1:") && !end.starts_with(company.endpoint()), "{end}");
+    browser.says("You are signed in").await;
 }

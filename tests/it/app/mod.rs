@@ -36,7 +36,7 @@ async fn add_company(app: &App, company: &Company) {
     let window = &app.window;
     window.says("Paste the start URL").await;
     window.fill(&field("Start URL or short name"), company.start_url()).await;
-    window.find(&field("Region of the portal")).await.say(company.region()).await;
+    window.choose(&field("Region of the portal"), company.region()).await;
     window.click("//summary").await;
     window.fill(&field("Where it listens"), company.endpoint()).await;
     window.click(&button("Add and sign in")).await;

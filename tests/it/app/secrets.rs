@@ -87,7 +87,7 @@ async fn use_everything(stage: &Stage, window: &Window, seen: &mut Vec<String>) 
     seen.push(source(window).await);
     window.click(&row("Dev")).await;
     for form in ["bash", "fish", "PowerShell", "JSON"] {
-        window.find(&field("Copy for")).await.say(form).await;
+        window.choose(&field("Copy for"), form).await;
         window.click("//button[starts-with(normalize-space(.), 'Copy credentials')]").await;
         window.says(&format!("copied for {form}")).await;
         seen.push(source(window).await);
@@ -103,10 +103,8 @@ async fn use_everything(stage: &Stage, window: &Window, seen: &mut Vec<String>) 
         window.click(&button("Write profile")).await;
         window.forgets("How it gets credentials").await;
     }
-    window.click(&button("List again")).await;
-    window.find(&row("Production")).await;
     let ask = "const done = arguments[0]; const invoke = window.__TAURI_INTERNALS__.invoke;
-        Promise.all([invoke('snapshot'), invoke('choices'), invoke('listing', { query: '' })]).then(done, done)";
+        Promise.all([invoke('refresh', { portal: 'securecart' }), invoke('snapshot'), invoke('choices'), invoke('listing', { query: '' })]).then(done, done)";
     seen.push(window.run_async(ask, json!([])).await.to_string());
     seen.push(source(window).await);
 }

@@ -85,6 +85,15 @@ impl Window {
         field.say(text).await;
     }
 
+    /// Chooses in a list of choices.
+    pub(crate) async fn choose(&self, xpath: &str, text: &str) {
+        self.find(xpath).await;
+        let option = format!("{xpath}/option[normalize-space(.)='{text}']");
+        let found = self.post("element", &json!({"using": "xpath", "value": option})).await;
+        let id = found.unwrap_or_else(|problem| panic!("no choice {text}: {problem}"))[ELEMENT].clone();
+        Element { window: self, id: id.as_str().expect("a reference").to_owned() }.click().await;
+    }
+
     /// Types to whatever has the focus.
     pub(crate) async fn press(&self, text: &str) {
         let focused = self.run("return document.activeElement", json!([])).await;
