@@ -143,8 +143,17 @@ fn remember_link(link: &str, secrets: &mut Secrets) {
 /// Takes every long text out of the keychain's values whose name says that it is secret.
 pub(crate) fn remember_keychain(values: &[String], secrets: &mut Secrets) {
     fn walk(name: &str, value: &Value, secrets: &mut Secrets) {
-        const SECRET: [&str; 7] =
-            ["access", "refresh", "client_secret", "secret", "secret_access_key", "session_token", "token"];
+        const SECRET: [&str; 9] = [
+            "access",
+            "refresh",
+            "client_secret",
+            "secret",
+            "secret_access_key",
+            "session_token",
+            "token",
+            "SecretAccessKey",
+            "SessionToken",
+        ];
         if let Some(members) = value.as_object() {
             for (member, value) in members {
                 walk(&format!("{name}/{member}"), value, secrets);

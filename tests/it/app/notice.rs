@@ -19,7 +19,7 @@ async fn the_end_of_a_session_is_told_once_with_a_button_that_signs_in() {
         "body": "Sign in again to open consoles and use your tools.",
         "actions": ["default", "Show Portico", "portico", "Sign in"],
     });
-    assert_eq!(told, [ended.clone()]);
+    assert_eq!(told, std::slice::from_ref(&ended));
     app.window.says("Your session in securecart has ended.").await;
     stage.menu_with("securecart: session ended").await;
     stage.picture(&app.window, "8-ended").await;

@@ -164,14 +164,17 @@ impl Stage {
     /// The app, with somebody at its window.
     pub(crate) async fn app(&self) -> App {
         let port = free_port();
+        // The driver hides what the app says.
         let log = self.sandbox.path(LOG);
-        let mut driver = self.command("bash");
-        driver.args(["-c", r#"exec WebKitWebDriver --port="$1" 2>> "$2""#, "bash", &port.to_string()]);
-        driver.arg(log).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        let script = format!("#!/bin/sh\nexec '{}' \"$@\" 2>> '{}'\n", app().display(), log.display());
+        let program = self.sandbox.write("bin/app", script);
+        executable(&program);
+        let mut driver = self.command("WebKitWebDriver");
+        driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
         // Without a graphics card this paints at once; the other renderer is seconds behind.
         driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         let driver = Group::start(driver);
-        let wish = json!({"webkitgtk:browserOptions": {"binary": app(), "args": []}});
+        let wish = json!({"webkitgtk:browserOptions": {"binary": program, "args": []}});
         App { window: Window::open(port, wish).await, _driver: driver }
     }
 

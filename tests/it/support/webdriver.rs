@@ -181,7 +181,6 @@ impl Element<'_> {
 pub(crate) mod key {
     pub(crate) const ENTER: &str = "\u{e007}";
     pub(crate) const DOWN: &str = "\u{e015}";
-    pub(crate) const ESCAPE: &str = "\u{e00c}";
 }
 
 /// Waits for a condition; its end without one is a failure.
