@@ -77,7 +77,7 @@ impl Stage {
         let sandbox = Sandbox::new();
         let desktop = Desktop::start(&sandbox).await;
         let mut screen = sandbox.command("Xvfb");
-        screen.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
+        screen.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
         let mut screen = Group::start(screen);
         let display = format!(":{}", screen.program.line().await.expect("the number of the screen"));
         executable(&sandbox.write("bin/xdg-open", BROWSER));
@@ -106,10 +106,12 @@ impl Stage {
     pub(crate) async fn with_frames() -> Self {
         let mut stage = Self::set().await;
         stage.frame = Some(Group::start(stage.command("openbox")));
-        let wait = r#"until xprop -root _NET_SUPPORTING_WM_CHECK | grep -q '#'; do :; done"#;
-        let mut waiting = stage.command("bash");
-        waiting.args(["-c", wait]);
-        run(waiting).await.worked();
+        let ask = async || {
+            let mut ask = stage.command("xprop");
+            ask.args(["-root", "_NET_SUPPORTING_WM_CHECK"]);
+            run(ask).await.out.contains('#').then_some(())
+        };
+        until("the window manager is there", ask).await;
         stage
     }
 
