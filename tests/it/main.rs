@@ -1,5 +1,7 @@
 //! Scenarios and foreign judges, one binary.
 
+#[cfg(target_os = "linux")]
+mod app;
 mod aws_cli;
 mod bad_input;
 mod boto3;

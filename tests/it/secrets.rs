@@ -19,7 +19,7 @@ use crate::support::sandbox::files;
 use crate::support::{ADMINISTRATOR, DEV};
 
 /// A name for the report, and the secret.
-type Secrets = BTreeSet<(String, String)>;
+pub(crate) type Secrets = BTreeSet<(String, String)>;
 
 const MINE: [&str; 6] = ["--portal", PORTAL, "--account", DEV, "--role", ADMINISTRATOR];
 
@@ -141,10 +141,19 @@ fn remember_link(link: &str, secrets: &mut Secrets) {
 }
 
 /// Takes every long text out of the keychain's values whose name says that it is secret.
-fn remember_keychain(values: &[String], secrets: &mut Secrets) {
+pub(crate) fn remember_keychain(values: &[String], secrets: &mut Secrets) {
     fn walk(name: &str, value: &Value, secrets: &mut Secrets) {
-        const SECRET: [&str; 7] =
-            ["access", "refresh", "client_secret", "secret", "secret_access_key", "session_token", "token"];
+        const SECRET: [&str; 9] = [
+            "access",
+            "refresh",
+            "client_secret",
+            "secret",
+            "secret_access_key",
+            "session_token",
+            "token",
+            "SecretAccessKey",
+            "SessionToken",
+        ];
         if let Some(members) = value.as_object() {
             for (member, value) in members {
                 walk(&format!("{name}/{member}"), value, secrets);
@@ -160,10 +169,10 @@ fn remember_keychain(values: &[String], secrets: &mut Secrets) {
     }
 }
 
-const NONE: [&str; 0] = [];
+pub(crate) const NONE: [&str; 0] = [];
 
 /// The names of the secrets that are in `bytes`, as they are, percent-encoded or in base64.
-fn found<'a>(secrets: &'a Secrets, bytes: &[u8]) -> Vec<&'a str> {
+pub(crate) fn found<'a>(secrets: &'a Secrets, bytes: &[u8]) -> Vec<&'a str> {
     let text = String::from_utf8_lossy(bytes);
     let is_in = |secret: &str| {
         let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
@@ -190,13 +199,13 @@ fn browser_first(home: &Companion) -> String {
 }
 
 /// Reads the command line of every process, again and again, until stopped.
-struct Sampler {
+pub(crate) struct Sampler {
     stop: Arc<AtomicBool>,
     reading: JoinHandle<BTreeSet<Vec<u8>>>,
 }
 
 impl Sampler {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let is_over = Arc::clone(&stop);
         let reading = std::thread::spawn(move || {
@@ -212,7 +221,7 @@ impl Sampler {
         Self { stop, reading }
     }
 
-    fn stop(self) -> BTreeSet<Vec<u8>> {
+    pub(crate) fn stop(self) -> BTreeSet<Vec<u8>> {
         self.stop.store(true, Ordering::Relaxed);
         self.reading.join().expect("the sampler reads")
     }

@@ -10,6 +10,9 @@ pub(crate) mod judge;
 pub(crate) mod person;
 pub(crate) mod process;
 pub(crate) mod sandbox;
+#[cfg(target_os = "linux")]
+pub(crate) mod stage;
+pub(crate) mod webdriver;
 
 /// The accounts of SecureCart that the tests speak of, and what alice holds there.
 pub(crate) const DEV: &str = "384925016173";

@@ -145,6 +145,12 @@ pub(crate) fn portico() -> PathBuf {
     present(told("PORTICO_BIN").unwrap_or_else(usual), "the companion `portico`")
 }
 
+/// The app, built with its page inside.
+pub(crate) fn app() -> PathBuf {
+    let usual = || target().join(format!("debug/portico-app{}", std::env::consts::EXE_SUFFIX));
+    present(told("PORTICO_APP").unwrap_or_else(usual), "the app `portico-app`")
+}
+
 /// The folder of this package.
 pub(crate) fn package() -> PathBuf {
     told("CARGO_MANIFEST_DIR").expect("cargo runs the tests")

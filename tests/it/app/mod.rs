@@ -1,0 +1,55 @@
+//! The app itself, as a person has it in front of them: a real window under WebDriver, a real keychain, a tray read over
+//! D-Bus, a real browser for the sign-in.
+//!
+//! Rule: nothing here reaches into the app; what it shows, opens, writes and says is all there is.
+
+mod journey;
+mod notice;
+mod page;
+mod secrets;
+mod single;
+mod tray;
+
+use crate::support::companion::PORTAL;
+use crate::support::company::Company;
+use crate::support::stage::{App, Stage};
+
+/// The search field.
+const SEARCH: &str = "//input[@role='combobox']";
+
+/// The row of an account in the list.
+fn row(name: &str) -> String {
+    format!("//*[@role='row'][.//*[@role='rowheader'][contains(., '{name}')]][@aria-selected]")
+}
+
+fn button(name: &str) -> String {
+    format!("//button[normalize-space(.)='{name}' or @aria-label='{name}']")
+}
+
+/// The field with this label.
+fn field(label: &str) -> String {
+    format!("//*[@id=//label[normalize-space(.)='{label}']/@for]")
+}
+
+/// Adds the company as a portal through the form of the first run; the app goes on to sign in.
+async fn add_company(app: &App, company: &Company) {
+    let window = &app.window;
+    window.says("Paste the start URL").await;
+    window.fill(&field("Start URL or short name"), company.start_url()).await;
+    window.choose(&field("Region of the portal"), company.region()).await;
+    window.click("//summary").await;
+    window.fill(&field("Where it listens"), company.endpoint()).await;
+    window.click(&button("Add and sign in")).await;
+}
+
+/// Alice in front of the app, signed in through a browser of few words.
+async fn signed_in(stage: &Stage, company: &Company) -> App {
+    let app = stage.app().await;
+    add_company(&app, company).await;
+    let mut alice = company.person("alice");
+    alice.answer(stage.opened().await, "allow").await;
+    assert!(alice.call_back().await.is_success());
+    app.window.find(&row("Production")).await;
+    stage.menu_with(&format!("{PORTAL}: signed in")).await;
+    app
+}

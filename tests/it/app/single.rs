@@ -1,0 +1,38 @@
+//! One app per home; its window comes and goes, the tray stays.
+
+use super::*;
+use crate::support::process::{app as program, run};
+use crate::support::webdriver::until;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_shows_the_first_and_closing_the_window_keeps_the_tray() {
+    let (company, stage) = (Company::open().await, Stage::with_frames().await);
+    let app = signed_in(&stage, &company).await;
+    let running = stage.processes();
+    assert_eq!(running.len(), 1, "{running:?}");
+
+    close(&stage).await;
+    assert_eq!(stage.processes(), running, "the process stays");
+    stage.menu_with("securecart: signed in").await;
+    assert_eq!(run(stage.command(program())).await.code, 0, "the second start hands over");
+    until("the window is shown", async || (stage.windows().await.len() == 1).then_some(())).await;
+    assert_eq!(stage.processes(), running);
+    app.window.newest().await;
+    app.window.find(&row("Production")).await;
+
+    close(&stage).await;
+    stage.click("Search accounts…").await;
+    until("the window is shown", async || (stage.windows().await.len() == 1).then_some(())).await;
+    app.window.newest().await;
+    app.window.find(&row("Production")).await;
+    stage.opened_no_more().await;
+    stage.click("Quit Portico").await;
+    stage.app_ends().await;
+}
+
+/// Closes the window as people do.
+async fn close(stage: &Stage) {
+    until("the window has the focus", async || stage.has_focus().await.then_some(())).await;
+    stage.key("alt+F4").await;
+    until("the window is gone", async || stage.windows().await.is_empty().then_some(())).await;
+}

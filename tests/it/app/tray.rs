@@ -1,0 +1,46 @@
+//! The tray, read and clicked over D-Bus as a panel does it.
+
+use super::*;
+use crate::support::DEV;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tray_tells_the_session_opens_favourites_and_signs_out() {
+    let (company, stage) = (Company::open().await, Stage::set().await);
+    let app = signed_in(&stage, &company).await;
+    let all = texts(&stage.menu_with("Quit Portico").await);
+    assert_eq!(all.first().map(String::as_str), Some("securecart: signed in"), "{all:?}");
+    for wanted in ["Search accounts…", "Sign out of securecart"] {
+        assert!(all.iter().any(|text| text == wanted), "{wanted} in {all:?}");
+    }
+    assert!(!all.iter().any(|text| text == "Favourites"), "{all:?}");
+
+    app.window.click(&button("Favourite: Dev")).await;
+    let all = texts(&stage.menu_with("Favourites").await);
+    let at = all.iter().position(|text| text == "Favourites").expect("waited for");
+    assert_eq!(all[at + 1], "Dev – AdministratorAccess", "{all:?}");
+    stage.click("Dev – AdministratorAccess").await;
+    let console = stage.opened().await;
+    let fragment = console.fragment().unwrap_or_default();
+    let right =
+        fragment.contains(&format!("account_id={DEV}")) && fragment.contains("role_name=AdministratorAccess");
+    assert!(right, "{console}");
+
+    stage.click("Sign out of securecart").await;
+    let all = texts(&stage.menu_with("Sign in to securecart").await);
+    assert_eq!(all[0], "securecart: signed out", "{all:?}");
+    assert!(!all.iter().any(|text| text.starts_with("Sign out")), "{all:?}");
+    app.window.find(&button("Sign in to securecart")).await;
+    app.window.says("Signed out").await;
+    let kept = stage.desktop.secrets().await.concat();
+    assert!(!kept.contains("\"access\""), "the keychain keeps a session");
+    stage.picture(&app.window, "7-signed-out").await;
+
+    stage.click("Sign in to securecart").await;
+    assert_eq!(stage.opened().await.path(), "/authorize");
+    app.window.says("Continue in your browser").await;
+    app.window.close().await;
+}
+
+fn texts(entries: &[(i64, String)]) -> Vec<String> {
+    entries.iter().map(|(_, text)| text.clone()).collect()
+}

@@ -1,0 +1,320 @@
+//! Where the app itself is tried: a screen that nobody sees, a session bus with keyring, panel and notification
+//! daemon, and in the place of the browser a program that writes down where it was sent.
+//!
+//! Rule: every program runs in a process group of its own, which ends with the value that holds it.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test furnishes its own desktop, and reads the kernel's list of processes"
+)]
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::process::Command;
+use tokio::sync::Mutex;
+use url::Url;
+
+use super::desktop::Desktop;
+use super::process::{Started, app, package, run, told};
+use super::sandbox::Sandbox;
+use super::webdriver::{PATIENCE, Window, until, wait};
+
+/// The Python that has `dbus`, `gi` and `dbusmock`: Debian's own.
+const PYTHON: &str = "/usr/bin/python3";
+/// As large as the window opens.
+const SCREEN: &str = "1000x680x24";
+/// A browser that only writes down where it is sent.
+const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"${0%/*}/opened\"\n";
+/// What the app says on stderr, in the sandbox.
+pub(crate) const LOG: &str = "tmp/app.log";
+
+/// A program and all that it starts.
+pub(crate) struct Group {
+    pub(crate) program: Started,
+    id: u32,
+}
+
+impl Group {
+    pub(crate) fn start(mut command: Command) -> Self {
+        let program = Started::start({
+            command.process_group(0);
+            command
+        });
+        Self { id: program.id(), program }
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        let end = format!("kill -KILL -- -{}", self.id);
+        drop(
+            std::process::Command::new("bash")
+                .args(["-c", &end])
+                .stderr(std::process::Stdio::null())
+                .status(),
+        );
+    }
+}
+
+/// The desktop, until dropped.
+pub(crate) struct Stage {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) desktop: Desktop,
+    display: String,
+    panel: Mutex<Group>,
+    /// How many addresses of the browser's list were read.
+    read: Mutex<usize>,
+    /// The window manager, where there is one.
+    frame: Option<Group>,
+    _notices: Group,
+    _screen: Group,
+}
+
+impl Stage {
+    pub(crate) async fn set() -> Self {
+        let sandbox = Sandbox::new();
+        let desktop = Desktop::start(&sandbox).await;
+        let mut screen = sandbox.command("Xvfb");
+        screen.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
+        let mut screen = Group::start(screen);
+        let display = format!(":{}", screen.program.line().await.expect("the number of the screen"));
+        executable(&sandbox.write("bin/xdg-open", BROWSER));
+        sandbox.write("bin/opened", "");
+        let on = |words: &[&str]| {
+            let mut command = sandbox.command(PYTHON);
+            command.args(words).env("DBUS_SESSION_BUS_ADDRESS", &desktop.address);
+            Group::start(command)
+        };
+        let able = r#"{"capabilities": "body actions"}"#;
+        let notices = on(&["-m", "dbusmock", "--template", "notification_daemon", "-p", able]);
+        let script = package().join("py/panel.py");
+        let mut panel = on(&["-I", script.to_str().expect("a path")]);
+        assert_eq!(panel.program.line().await.as_deref(), Some("\"ready\""));
+        let (panel, read) = (Mutex::new(panel), Mutex::new(0));
+        let stage =
+            Self { sandbox, desktop, display, panel, read, frame: None, _notices: notices, _screen: screen };
+        let daemon = ["wait", "--session", "--timeout", "30", "org.freedesktop.Notifications"];
+        let mut wait = stage.command("gdbus");
+        wait.args(daemon);
+        run(wait).await.worked();
+        stage
+    }
+
+    /// With a window manager, which gives windows the focus and closes them.
+    pub(crate) async fn with_frames() -> Self {
+        let mut stage = Self::set().await;
+        stage.frame = Some(Group::start(stage.command("openbox")));
+        let ask = async || {
+            let mut ask = stage.command("xprop");
+            ask.args(["-root", "_NET_SUPPORTING_WM_CHECK"]);
+            run(ask).await.out.contains('#').then_some(())
+        };
+        until("the window manager is there", ask).await;
+        stage
+    }
+
+    /// Presses a key, as `xdotool` spells it, wherever the focus is.
+    pub(crate) async fn key(&self, name: &str) {
+        let mut press = self.command("xdotool");
+        press.args(["key", "--clearmodifiers", name]);
+        run(press).await.worked();
+    }
+
+    /// Whether the app's window has the focus.
+    pub(crate) async fn has_focus(&self) -> bool {
+        let mut ask = self.command("xdotool");
+        ask.args(["getactivewindow", "getwindowname"]);
+        run(ask).await.out.trim() == "Portico"
+    }
+
+    /// The person looks at the app again after having been at another window.
+    pub(crate) async fn come_back(&self) {
+        let mut turn = self.command("xdotool");
+        turn.args([
+            "search",
+            "--onlyvisible",
+            "--name",
+            "^Portico$",
+            "windowminimize",
+            "--sync",
+            "windowactivate",
+            "--sync",
+        ]);
+        run(turn).await.worked();
+    }
+
+    /// The windows of the app that are on the screen.
+    pub(crate) async fn windows(&self) -> Vec<String> {
+        let mut search = self.command("xdotool");
+        search.args(["search", "--onlyvisible", "--name", "^Portico$"]);
+        run(search).await.out.lines().map(str::to_owned).collect()
+    }
+
+    /// Any program on this desktop.
+    pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = self.sandbox.command(program);
+        let path = told("PATH").expect("PATH");
+        let path = format!("{}:{}", self.sandbox.path("bin").display(), path.display());
+        command.env("PATH", path).env("DISPLAY", &self.display).env("NO_AT_BRIDGE", "1");
+        command.env("DBUS_SESSION_BUS_ADDRESS", &self.desktop.address).env("GTK_THEME", "Adwaita");
+        command.env("PORTICO_LOG", "trace");
+        command
+    }
+
+    /// The app, with somebody at its window.
+    pub(crate) async fn app(&self) -> App {
+        let port = free_port();
+        // The driver hides what the app says.
+        let log = self.sandbox.path(LOG);
+        let script = format!("#!/bin/sh\nexec '{}' \"$@\" 2>> '{}'\n", app().display(), log.display());
+        let program = self.sandbox.write("bin/app", script);
+        executable(&program);
+        let mut driver = self.command("WebKitWebDriver");
+        driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        // Without a graphics card this paints at once; the other renderer is seconds behind.
+        driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+        let driver = Group::start(driver);
+        let wish = json!({"webkitgtk:browserOptions": {"binary": program, "args": []}});
+        App { window: Window::open(port, wish).await, _driver: driver }
+    }
+
+    /// The next address that was opened in the browser.
+    pub(crate) async fn opened(&self) -> Url {
+        let mut read = self.read.lock().await;
+        let next = until("an address is opened in the browser", async || {
+            self.sandbox.read("bin/opened").lines().nth(*read).map(str::to_owned)
+        });
+        let next = next.await;
+        *read += 1;
+        next.parse().unwrap_or_else(|_| panic!("no address: {next}"))
+    }
+
+    /// Nothing was opened that [`Stage::opened`] has not told.
+    pub(crate) async fn opened_no_more(&self) {
+        let read = *self.read.lock().await;
+        let all = self.sandbox.read("bin/opened");
+        assert_eq!(all.lines().count(), read, "{all}");
+    }
+
+    /// The tray's menu now; null while there is no tray.
+    pub(crate) async fn menu(&self) -> Value {
+        self.ask("menu").await
+    }
+
+    /// The entries of the tray's menu with their parents before them, once `wanted` is among them.
+    pub(crate) async fn menu_with(&self, wanted: &str) -> Vec<(i64, String)> {
+        let look = async || {
+            Some(entries(&self.menu().await)).filter(|all| all.iter().any(|(_, text)| text == wanted))
+        };
+        match wait(PATIENCE, look).await {
+            Some(all) => all,
+            None => panic!("no `{wanted}` in the tray: {:?}", entries(&self.menu().await)),
+        }
+    }
+
+    /// Clicks an entry of the tray's menu, once it is there.
+    pub(crate) async fn click(&self, text: &str) {
+        let all = self.menu_with(text).await;
+        let (id, _) = all.iter().find(|(_, label)| label == text).expect("looked for");
+        assert_eq!(self.ask(&format!("click {id}")).await, true);
+    }
+
+    /// Every notification shown so far: title, body, actions.
+    pub(crate) async fn notices(&self) -> Vec<Value> {
+        self.ask("notices").await.as_array().cloned().unwrap_or_default()
+    }
+
+    /// The person presses a button of a notification; the first one is 1.
+    pub(crate) async fn answer(&self, number: usize, key: &str) {
+        assert_eq!(self.ask(&format!("answer {number} {key}")).await, true);
+    }
+
+    /// The processes of the app on this desktop, but not those of its web views.
+    pub(crate) fn processes(&self) -> Vec<u32> {
+        let home = format!("PORTICO_HOME={}", self.sandbox.path("portico").display());
+        let id = |entry: std::fs::DirEntry| entry.file_name().to_str()?.parse().ok();
+        let is_ours = |id: &u32| {
+            let at = Path::new("/proc").join(id.to_string());
+            std::fs::read_link(at.join("exe")).is_ok_and(|program| program == app())
+                && std::fs::read(at.join("environ"))
+                    .is_ok_and(|all| all.split(|byte| *byte == 0).any(|one| one == home.as_bytes()))
+        };
+        std::fs::read_dir("/proc").expect("/proc").flatten().filter_map(id).filter(is_ours).collect()
+    }
+
+    /// Waits until the app has ended.
+    pub(crate) async fn app_ends(&self) {
+        until("the app ends", async || self.processes().is_empty().then_some(())).await;
+    }
+
+    /// A picture of the screen, where `PORTICO_PICTURES` says; nothing without it.
+    pub(crate) async fn picture(&self, window: &Window, name: &str) {
+        let Some(folder) = told("PORTICO_PICTURES") else { return };
+        let painted = "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 400))";
+        window.run_async(painted, json!([])).await;
+        let mut import = self.command("import");
+        import.args(["-window", "root"]).arg(folder.join(format!("{name}.png")));
+        run(import).await.worked();
+    }
+
+    async fn ask(&self, command: &str) -> Value {
+        let mut panel = self.panel.lock().await;
+        panel.program.say(command).await;
+        let line = panel.program.line().await.expect("the panel answers");
+        serde_json::from_str(&line).expect("JSON")
+    }
+}
+
+/// The app under WebDriver.
+pub(crate) struct App {
+    pub(crate) window: Window,
+    _driver: Group,
+}
+
+/// A browser of the person: Debian's Chromium, without a screen, with a profile that is thrown away.
+pub(crate) struct Browser {
+    pub(crate) window: Window,
+    _driver: Group,
+}
+
+impl Browser {
+    pub(crate) async fn open(stage: &Stage) -> Self {
+        let mut driver = stage.command("chromedriver");
+        driver.arg("--port=0");
+        let mut driver = Group::start(driver);
+        let said = driver.program.line_with("started successfully on port ").await;
+        let port = said.trim_end_matches('.').rsplit(' ').next().and_then(|port| port.parse().ok());
+        let port = port.unwrap_or_else(|| panic!("no port in {said}"));
+        let profile = format!("--user-data-dir={}", stage.sandbox.path("browser").display());
+        let arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", &profile];
+        let chrome = json!({"binary": "/usr/bin/chromium", "args": arguments});
+        let window = Window::open(port, json!({"goog:chromeOptions": chrome})).await;
+        Self { window, _driver: driver }
+    }
+}
+
+/// Every entry of a menu with its id, from top to bottom.
+pub(crate) fn entries(menu: &Value) -> Vec<(i64, String)> {
+    let mut found = Vec::new();
+    for child in menu["children"].as_array().into_iter().flatten() {
+        let text = child["label"].as_str().unwrap_or_default().to_owned();
+        found.push((child["id"].as_i64().unwrap_or_default(), text));
+        found.extend(entries(child));
+    }
+    found
+}
+
+/// How long a step of the engine's clock takes, with a margin.
+pub(crate) const TICK: Duration = Duration::from_secs(45);
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("an address").port()
+}
+
+fn executable(path: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).expect("its own file");
+}
