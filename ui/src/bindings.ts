@@ -105,8 +105,8 @@ export type Code =
 "keychain_silent" | 
 /**  The keychain refused the value or failed in another way. */
 "keychain_failed" | 
-/**  An AWS file cannot be understood; Portico will not touch it. */
-"aws_file_unreadable" | 
+/**  A file, one of AWS's or of Portico's own, cannot be understood; Portico will not touch it. */
+"file_unreadable" | 
 /**  An AWS file, or one of Portico's own, cannot be written. */
 "file_not_writable" | 
 /**  Another program kept changing the file while Portico tried to write it. */

@@ -144,7 +144,7 @@ export const text = {
       keychain_absent: 'retry',
       keychain_silent: 'retry',
       keychain_failed: 'retry',
-      aws_file_unreadable: 'retry',
+      file_unreadable: 'retry',
       file_not_writable: 'retry',
       file_busy: 'retry',
       desktop_failed: 'retry',

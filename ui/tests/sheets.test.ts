@@ -85,7 +85,7 @@ describe('export', () => {
 
   it('writes nothing while the plan is refused', async () => {
     const { host } = await open();
-    host.refuseNext = { code: 'aws_file_unreadable', message: '~/.aws/config is not text.', remedy: 'Mend it.' };
+    host.refuseNext = { code: 'file_unreadable', message: '~/.aws/config is not text.', remedy: 'Mend it.' };
     press('e', { ctrlKey: true });
     const sheet = await screen.findByRole('dialog');
     await within(sheet).findByText('~/.aws/config is not text.');

@@ -123,9 +123,9 @@ fn oidc_routes() -> Router<Shared> {
 fn portal_routes() -> Router<Shared> {
     let refuse = portal::refuse_method;
     Router::new()
-        .route(wire_portal::ACCOUNTS_PATH, get(portal::accounts).fallback(refuse))
-        .route(wire_portal::ROLES_PATH, get(portal::roles).fallback(refuse))
-        .route(wire_portal::CREDENTIALS_PATH, get(portal::credentials).fallback(refuse))
+        .route(wire_portal::ACCOUNTS_PATH, get(portal::accounts).head(refuse).fallback(refuse))
+        .route(wire_portal::ROLES_PATH, get(portal::roles).head(refuse).fallback(refuse))
+        .route(wire_portal::CREDENTIALS_PATH, get(portal::credentials).head(refuse).fallback(refuse))
         .route(wire_portal::LOGOUT_PATH, post(portal::logout).fallback(refuse))
 }
 

@@ -8,13 +8,24 @@ use totp_rs::{Builder, Secret, Totp};
 use crate::directory::Person;
 use crate::store::Millis;
 
-/// Checks `code` for `person` and uses up its step. `false` for a wrong code and for a used one.
+/// What a code is worth.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Code {
+    /// Right, and now used up.
+    Fresh,
+    /// Right, but used before: refused, and no guess of a stranger's.
+    Used,
+    /// Wrong.
+    Wrong,
+}
+
+/// Checks `code` for `person` and uses up its step.
 pub(crate) fn accept(
     connection: &Connection,
     person: &Person,
     code: &str,
     now: Millis,
-) -> rusqlite::Result<bool> {
+) -> rusqlite::Result<Code> {
     let seconds = u64::try_from(now / 1000).unwrap_or(0);
     let code = code.trim();
     let is_six_digits = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
@@ -22,12 +33,12 @@ pub(crate) fn accept(
         .filter(|_| is_six_digits)
         .and_then(|totp| totp.check(code, seconds))
         .and_then(|step| i64::try_from(step).ok());
-    let Some(step) = step else { return Ok(false) };
+    let Some(step) = step else { return Ok(Code::Wrong) };
     let fresh = connection.execute(
         "INSERT OR IGNORE INTO totp_use (person, step) VALUES (?1, ?2)",
         params![person.name, step],
     )?;
-    Ok(fresh == 1)
+    Ok(if fresh == 1 { Code::Fresh } else { Code::Used })
 }
 
 /// What an authenticator app shows at `now`.

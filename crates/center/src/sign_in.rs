@@ -118,12 +118,16 @@ impl Stage {
         let Self::Code(name) = self else { return Err(StepRefused::Gone) };
         refuse_locked(connection, &name, now)?;
         let person = directory::person(connection, &name)?.ok_or(StepRefused::Gone)?;
-        if mfa::accept(connection, &person, code, now)? {
-            connection.execute("DELETE FROM attempt WHERE name = ?1", [&name])?;
-            Ok(Self::Consent(name, now))
-        } else {
-            count_failure(connection, &name, now)?;
-            Err(StepRefused::WrongCode)
+        match mfa::accept(connection, &person, code, now)? {
+            mfa::Code::Fresh => {
+                connection.execute("DELETE FROM attempt WHERE name = ?1", [&name])?;
+                Ok(Self::Consent(name, now))
+            }
+            mfa::Code::Used => Err(StepRefused::WrongCode),
+            mfa::Code::Wrong => {
+                count_failure(connection, &name, now)?;
+                Err(StepRefused::WrongCode)
+            }
         }
     }
 

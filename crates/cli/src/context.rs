@@ -1,6 +1,5 @@
 //! What every verb starts from: whose files, which portal, which role.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use portico_core::disk::{Environment, Home};
@@ -27,8 +26,6 @@ pub(crate) struct Context {
     pub(crate) home: Home,
     /// The variables that matter.
     pub(crate) environment: Environment,
-    /// The folder of `--home`, for the programs this one starts.
-    pub(crate) moved_to: Option<PathBuf>,
 }
 
 impl Context {
@@ -41,7 +38,7 @@ impl Context {
             Some(folder) => Home::at(folder)?,
             None => Home::discover(&environment)?,
         };
-        Ok(Self { json: cli.json, home, environment, moved_to: cli.home.clone() })
+        Ok(Self { json: cli.json, home, environment })
     }
 
     /// Starts the engine and waits until it has read what was kept.
@@ -142,21 +139,30 @@ pub(crate) fn keychain_trouble(view: &PortalView) -> Option<Error> {
     Some(Error::new(problem.code, problem.message.clone(), problem.remedy.clone()))
 }
 
-/// Lists the portals whose lists are old, and says whether that was worth another look.
+/// Lists the portals whose lists are old, and says whether that was worth another look. What keeps one portal from being
+/// asked matters only when no other could be.
 async fn look_again(engine: &Engine, portals: &[Portal]) -> Result<bool> {
     let now = engine.parts().clock.now().as_second();
+    let (mut known, mut hindrance) = (false, None);
     let mut listed = false;
     for portal in portals {
         let Some(view) = view_of(engine, &portal.name) else { continue };
         let is_old = view.listed_at.is_none_or(|at| now - at > FRESH);
         if signed_in_until(&view.session).is_some() && is_old {
-            engine.run(Command::Refresh(portal.name.clone())).await?;
-            listed = true;
-        } else if view.listed_at.is_none() && portals.len() == 1 {
-            return Err(not_signed_in(&portal.name, &view));
+            match engine.run(Command::Refresh(portal.name.clone())).await {
+                Ok(_) => listed = true,
+                Err(error) => hindrance = hindrance.or(Some(error)),
+            }
+        } else if view.listed_at.is_none() {
+            hindrance = hindrance.or_else(|| Some(not_signed_in(&portal.name, &view)));
+        } else {
+            known = true;
         }
     }
-    Ok(listed)
+    match hindrance {
+        Some(error) if !listed && !known => Err(error),
+        Some(_) | None => Ok(listed),
+    }
 }
 
 fn no_portal() -> Error {

@@ -89,7 +89,7 @@ impl Exit {
             Code::KeychainLocked | Code::KeychainAbsent | Code::KeychainSilent | Code::KeychainFailed => {
                 Self::Keychain
             }
-            Code::AwsFileUnreadable | Code::FileNotWritable | Code::FileBusy => Self::File,
+            Code::FileUnreadable | Code::FileNotWritable | Code::FileBusy => Self::File,
             Code::DesktopFailed | Code::Internal => Self::Fault,
         }
     }
@@ -145,7 +145,7 @@ mod tests {
             (Code::NotAssigned, 4),
             (Code::Throttled, 5),
             (Code::KeychainLocked, 6),
-            (Code::AwsFileUnreadable, 7),
+            (Code::FileUnreadable, 7),
             (Code::SignInCancelled, 8),
         ] {
             assert_eq!(Exit::of(code).number(), number, "{code:?}");

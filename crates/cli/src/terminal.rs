@@ -37,7 +37,14 @@ impl Shell for Terminal {
             url: &'a Url,
         }
         match self.addresses {
-            Addresses::Browser => browser::open(url),
+            Addresses::Browser => {
+                browser::open(url)?;
+                // A launcher may fail after it was started, and nobody would know where to go.
+                if url.path() == portico_model::oidc::AUTHORIZE_PATH {
+                    out::note(&format!("If no browser opens, go to {url}"));
+                }
+                Ok(())
+            }
             Addresses::Printed => out::line(url.as_str()),
             Addresses::PrintedAsJson => out::json(&Address { url }),
         }

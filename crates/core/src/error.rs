@@ -40,8 +40,8 @@ pub enum Code {
     KeychainSilent,
     /// The keychain refused the value or failed in another way.
     KeychainFailed,
-    /// An AWS file cannot be understood; Portico will not touch it.
-    AwsFileUnreadable,
+    /// A file, one of AWS's or of Portico's own, cannot be understood; Portico will not touch it.
+    FileUnreadable,
     /// An AWS file, or one of Portico's own, cannot be written.
     FileNotWritable,
     /// Another program kept changing the file while Portico tried to write it.

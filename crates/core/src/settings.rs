@@ -251,7 +251,7 @@ pub(crate) fn unknown_portal(name: &PortalName) -> Error {
 
 fn malformed(home: &Home, why: &str) -> Error {
     Error::new(
-        Code::InvalidInput,
+        Code::FileUnreadable,
         format!("{} cannot be used: {}.", home.settings().display(), why.trim_end_matches('.')),
         "Mend the file by hand, or move it away and add the portals anew.",
     )

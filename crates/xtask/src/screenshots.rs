@@ -113,6 +113,8 @@ impl Studio<'_> {
         command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(file).stderr(twin);
         command.env("TAURI_WEBVIEW_AUTOMATION", "true").env("PORTICO_HOME", &self.home).env("PATH", path);
         command.env("DISPLAY", &self.display).env("GTK_THEME", theme).env("NO_AT_BRIDGE", "1");
+        // Without a GPU the other renderer is seconds behind the page.
+        command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         let driver = Background(start(&mut command)?);
         let window = Window::open(port, &self.house.program("portico-app"))?;
         Ok((driver, window))
@@ -149,7 +151,7 @@ fn virtual_display(house: &House) -> Result<(Background, String)> {
     let errors =
         std::fs::File::create(&log).map_err(|error| format!("cannot write {}: {error}", log.display()))?;
     let mut command = guarded("Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
+    command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
     let mut screen = Background(start(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors))?);
     let output = screen.0.stdout.take().ok_or("Xvfb has no output")?;
     let (sender, receiver) = mpsc::channel();

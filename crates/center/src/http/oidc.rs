@@ -163,7 +163,8 @@ fn record(
 /// Reads a JSON body; members that are null count as absent, as the SDKs mean them.
 fn parse<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Refused> {
     let kind = text_header(headers, header::CONTENT_TYPE.as_str()).unwrap_or_default();
-    if !kind.starts_with("application/json") {
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if !kind.eq_ignore_ascii_case("application/json") {
         return Err(Refused::Request("The content type must be application/json."));
     }
     let malformed = |_| Refused::Request("The body is not the JSON this operation takes.");

@@ -54,7 +54,8 @@ pub(super) async fn query(State(app): State<Shared>, request: Request) -> Respon
     };
     let mut params = pairs(parts.uri.query().unwrap_or_default());
     let kind = text_header(&parts.headers, header::CONTENT_TYPE.as_str()).unwrap_or_default();
-    if kind.starts_with("application/x-www-form-urlencoded") {
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         params.extend(pairs(&String::from_utf8_lossy(&body)));
     }
     let is_query =

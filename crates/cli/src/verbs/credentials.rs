@@ -49,7 +49,7 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
     let runtime =
         runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;
     let credentials = runtime.block_on(sessions.credentials(portal, &key))?;
-    out::line(export::render(Form::Json, &credentials, None).expose())?;
+    out::line(export::render(Form::Json, &credentials, None, None).expose())?;
     Ok(Ending::Done)
 }
 
@@ -68,7 +68,7 @@ mod tests {
             expires: "2026-11-21T23:44:52.640Z".parse().expect("a time"),
             account: "111122223333".parse().expect("an account"),
         };
-        let text = export::render(Form::Json, &credentials, None);
+        let text = export::render(Form::Json, &credentials, None, None);
         let expected = r#"{"Version":1,"AccessKeyId":"ASIAEMU1","SecretAccessKey":"s\"ecret","SessionToken":"token","Expiration":"2026-11-21T23:44:52Z","AccountId":"111122223333"}"#;
         assert_eq!(text.expose(), expected);
     }

@@ -40,7 +40,9 @@ pub(crate) async fn run(context: &Context, args: EnvArgs) -> Result<Ending> {
     let engine = context.engine(Terminal::default()).await?;
     let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
     let credentials = credentials(context, &engine, &key).await?;
-    out::line(export::render(form, &credentials, region.as_ref()).expose().trim_end_matches('\n'))?;
+    let portal = context.portal(Some(key.portal.as_str()))?;
+    let text = export::render(form, &credentials, region.as_ref(), portal.endpoint.as_ref());
+    out::line(text.expose().trim_end_matches('\n'))?;
     Ok(Ending::Done)
 }
 

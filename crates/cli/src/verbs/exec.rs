@@ -38,9 +38,6 @@ const RIVALS: [&str; 16] = [
     "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
     "AWS_VAULT",
 ];
-/// The services a local Identity Center plays.
-const LOCAL_ENDPOINTS: [&str; 3] =
-    ["AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_STS"];
 
 /// Which credentials, for which program.
 #[derive(Args, Debug)]
@@ -79,7 +76,7 @@ async fn prepare(context: &Context, args: &ExecArgs) -> Result<Command> {
     let portal = context.portal(Some(key.portal.as_str()))?;
     let mut command = Command::new(&args.command[0]);
     command.args(&args.command[1..]);
-    if let Some(home) = &context.moved_to {
+    if let Some(home) = context.home.root() {
         command.env("PORTICO_HOME", home);
     }
     equip(&mut command, &portal, &credentials, region.as_ref());
@@ -100,7 +97,7 @@ fn equip(command: &mut Command, portal: &Portal, credentials: &Credentials, regi
         command.env("AWS_REGION", region.as_str()).env("AWS_DEFAULT_REGION", region.as_str());
     }
     if let Some(endpoint) = &portal.endpoint {
-        for name in LOCAL_ENDPOINTS {
+        for name in portico_core::export::LOCAL_ENDPOINTS {
             command.env(name, endpoint.as_str().trim_end_matches('/'));
         }
     }

@@ -160,6 +160,17 @@ impl Catalog {
         })
     }
 
+    /// What was listed may be somebody else's: the next listing is due, and until it is complete nothing is removed.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn mark_stale(&self, portal: &PortalName) -> Result<()> {
+        self.write(|transaction| {
+            transaction.execute("UPDATE portal SET listed_at = NULL WHERE portal = ?1", [portal.as_str()])?;
+            Ok(((), false))
+        })
+    }
+
     /// When the last complete listing of `portal` ended.
     ///
     /// # Errors

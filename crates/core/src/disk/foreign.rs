@@ -292,7 +292,7 @@ fn file_name(path: &Path) -> String {
 
 fn not_ordinary(path: &Path) -> Error {
     Error::new(
-        Code::AwsFileUnreadable,
+        Code::FileUnreadable,
         format!("{} is not an ordinary file.", path.display()),
         "Move it away and put an ordinary file in its place.",
     )
@@ -300,7 +300,7 @@ fn not_ordinary(path: &Path) -> Error {
 
 fn unreadable(path: &Path, error: &io::Error) -> Error {
     Error::new(
-        Code::AwsFileUnreadable,
+        Code::FileUnreadable,
         format!("{} cannot be read: {error}.", path.display()),
         format!("Make {} readable for you, then try again.", path.display()),
     )

@@ -146,6 +146,12 @@ impl Home {
         &self.data
     }
 
+    /// The one folder everything is in, absolute; `None` for the platform's own folders.
+    #[must_use]
+    pub fn root(&self) -> Option<&Path> {
+        self.tag.as_ref().map(|_| self.config.as_path())
+    }
+
     /// Tells the keychain entries of several homes apart; `None` for the platform's own.
     #[must_use]
     pub fn tag(&self) -> Option<&str> {

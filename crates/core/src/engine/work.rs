@@ -1,5 +1,6 @@
 //! What the engine has done for it: tasks that wait for networks, keychains and disks, and report an [`Outcome`].
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use crate::aws::{Endpoints, fault_error, federation};
 use crate::console::{self, Destination};
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Parts, ProfileRequest, Reply, Shell};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::listing;
 use crate::profiles::{self, AwsFiles, Wish};
 use crate::role::RoleKey;
@@ -93,9 +94,13 @@ impl Worker {
         self.shell.open_url(&url)?;
         let fresh = waiting.finish(&parts.transport, parts.clock.as_ref()).await?;
         // From here on there is a session: cancelling must not stop half-way through keeping it.
-        let (sessions, portal) = (parts.sessions.clone(), portal.clone());
+        let (sessions, portal, name) = (parts.sessions.clone(), portal.clone(), portal.name.clone());
         let keeping = tokio::spawn(async move { sessions.keep(&portal, fresh).await });
-        keeping.await.map_err(|error| Error::internal(format!("Keeping the session failed: {error}.")))?
+        let kept = keeping
+            .await
+            .map_err(|error| Error::internal(format!("Keeping the session failed: {error}.")))??;
+        parts.catalog.mark_stale(&name)?;
+        Ok(kept)
     }
 
     pub(super) fn renew(&self, portal: Portal, generation: u64) {
@@ -139,6 +144,16 @@ impl Worker {
         });
     }
 
+    /// Forgets everything about a portal. Where there is no keychain, nothing can be removed from it, and a portal that
+    /// could not be removed either would be worse.
+    async fn forget(&self, portal: &Portal) -> Result<()> {
+        match self.parts.sessions.sign_out(portal).await {
+            Err(error) if error.code() != Code::KeychainAbsent => return Err(error),
+            Err(_) | Ok(()) => {}
+        }
+        self.parts.catalog.forget_portal(&portal.name)
+    }
+
     /// A portal of the same name in another place is signed out of first: its secrets would never be found again.
     async fn put_portal(&self, portal: &Portal) -> Result<Settings> {
         let home = &self.parts.home;
@@ -146,8 +161,7 @@ impl Worker {
         if let Some(old) =
             known.portals.iter().find(|old| old.name == portal.name && !old.is_same_place(portal))
         {
-            self.parts.sessions.sign_out(old).await?;
-            self.parts.catalog.forget_portal(&old.name)?;
+            self.forget(old).await?;
         }
         Settings::add_portal(home, portal).await
     }
@@ -156,8 +170,7 @@ impl Worker {
         let worker = self.clone();
         tokio::spawn(async move {
             let settings = async {
-                worker.parts.sessions.sign_out(&portal).await?;
-                worker.parts.catalog.forget_portal(&portal.name)?;
+                worker.forget(&portal).await?;
                 Settings::remove_portal(&worker.parts.home, &portal.name).await
             };
             worker.report(Outcome::Settings(settings.await, answer));
@@ -186,7 +199,12 @@ impl Worker {
             Command::FederatedLink(key, destination) => self.federated(portal, key, &destination).await,
             Command::Copy(key, form, region) => {
                 let keys = self.parts.sessions.credentials(portal, &key).await?;
-                self.shell.copy(&crate::export::render(form, &keys, region.as_ref()))?;
+                self.shell.copy(&crate::export::render(
+                    form,
+                    &keys,
+                    region.as_ref(),
+                    portal.endpoint.as_ref(),
+                ))?;
                 self.used(&key)?;
                 Ok((Reply::Done, Some(Cause::CredentialsUsed(key))))
             }
@@ -264,7 +282,7 @@ fn wish(parts: &Parts, files: &AwsFiles, portal: Portal, request: ProfileRequest
             profiles::free_name(files, &portal, &account_name, &key.account, &key.role)?
         }
     };
-    let (helper, home) = (parts.helper.clone(), parts.environment.path("PORTICO_HOME"));
+    let (helper, home) = (parts.helper.clone(), parts.home.root().map(Path::to_owned));
     Ok(Wish { profile, key, form, portal, region, helper, home })
 }
 

@@ -13,6 +13,7 @@ use std::str::FromStr;
 
 use portico_model::{Region, Secret};
 use serde::Serialize;
+use url::Url;
 
 use crate::credentials::Credentials;
 use crate::disk::Environment;
@@ -99,9 +100,19 @@ pub fn usual(environment: &Environment) -> Form {
     }
 }
 
-/// The credentials in `form`, line ends included (JSON has none). The Region is set for old and new tools.
+/// The variables that tell AWS tools where a local Identity Center is.
+pub const LOCAL_ENDPOINTS: [&str; 3] =
+    ["AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_STS"];
+
+/// The credentials in `form`, line ends included (JSON has none). The Region is set for old and new tools; `endpoint` is
+/// that of a local Identity Center, whose keys AWS itself would refuse.
 #[must_use]
-pub fn render(form: Form, credentials: &Credentials, region: Option<&Region>) -> Secret {
+pub fn render(
+    form: Form,
+    credentials: &Credentials,
+    region: Option<&Region>,
+    endpoint: Option<&Url>,
+) -> Secret {
     let expires = credentials.expires.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     if form == Form::Json {
         return Secret::new(json(credentials, &expires));
@@ -116,6 +127,8 @@ pub fn render(form: Form, credentials: &Credentials, region: Option<&Region>) ->
         // boto3 reads this one only.
         ("AWS_DEFAULT_REGION", region),
     ];
+    let endpoint = endpoint.map(|url| url.as_str().trim_end_matches('/'));
+    let variables = variables.into_iter().chain(LOCAL_ENDPOINTS.map(|name| (name, endpoint)));
     let mut out = String::new();
     for (name, value) in variables {
         if let Some(value) = value {
@@ -216,7 +229,7 @@ mod tests {
     fn values_come_out_of_real_shells_as_they_went_in() {
         for secret in HOSTILE {
             for (form, shell) in [(Form::Bash, "bash"), (Form::Zsh, "zsh"), (Form::Fish, "fish")] {
-                let script = render(form, &credentials(secret), Some(&region()));
+                let script = render(form, &credentials(secret), Some(&region()), None);
                 match through(shell, script.expose()) {
                     Some(value) => assert_eq!(value, secret, "{shell}"),
                     None => assert_ne!(form, Form::Bash, "bash is always there"),
@@ -227,12 +240,12 @@ mod tests {
 
     #[test]
     fn each_form_is_as_documented() {
-        let text = |form| render(form, &credentials("se'c"), Some(&region())).expose().clone();
+        let text = |form| render(form, &credentials("se'c"), Some(&region()), None).expose().clone();
         assert!(text(Form::Fish).contains("set -gx AWS_SECRET_ACCESS_KEY 'se\\'c'\n"));
         assert!(text(Form::PowerShell).contains("$Env:AWS_SECRET_ACCESS_KEY = 'se''c'\n"));
         assert!(text(Form::Cmd).starts_with("set \"AWS_ACCESS_KEY_ID=ASIAEMUEXAMPLE\"\r\n"));
         assert_eq!(
-            render(Form::Dotenv, &credentials("wJal/+="), None).expose(),
+            render(Form::Dotenv, &credentials("wJal/+="), None, None).expose(),
             "AWS_ACCESS_KEY_ID=ASIAEMUEXAMPLE\nAWS_SECRET_ACCESS_KEY=wJal/+=\nAWS_SESSION_TOKEN=IQoJ//+=\n\
              AWS_CREDENTIAL_EXPIRATION=2026-11-21T23:44:52Z\n"
         );
@@ -248,11 +261,15 @@ mod tests {
     fn no_value_breaks_out_of_its_line() {
         for secret in ["a\r\nset X=1", "a\nexport X=1", "a\" & calc & \"", "\u{0}\u{1b}[2J"] {
             for (form, id, _) in FORMS {
-                let text = render(form, &credentials(secret), None);
+                let text = render(form, &credentials(secret), None, None);
                 let lines = text.expose().lines().count();
-                assert_eq!(lines, render(form, &credentials("x"), None).expose().lines().count(), "{id}");
+                assert_eq!(
+                    lines,
+                    render(form, &credentials("x"), None, None).expose().lines().count(),
+                    "{id}"
+                );
             }
-            let cmd = render(Form::Cmd, &credentials(secret), None);
+            let cmd = render(Form::Cmd, &credentials(secret), None, None);
             assert!(cmd.expose().lines().all(|line| line.matches('"').count() == 2), "{}", cmd.expose());
         }
     }

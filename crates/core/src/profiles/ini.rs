@@ -82,7 +82,7 @@ impl<'t> Document<'t> {
     /// Understands the bytes of the file at `path` (named in errors only).
     ///
     /// # Errors
-    /// [`Code::AwsFileUnreadable`] with path, line and reason.
+    /// [`Code::FileUnreadable`] with path, line and reason.
     pub(crate) fn parse(path: &Path, bytes: &'t [u8]) -> Result<Self> {
         let refuse = |line, reason: &str| unreadable(path, line, reason);
         if bytes.len() > SIZE_LIMIT {
@@ -175,7 +175,7 @@ impl<'t> Document<'t> {
 /// An AWS file that Portico will not touch.
 pub(crate) fn unreadable(path: &Path, line: usize, reason: &str) -> Error {
     Error::new(
-        Code::AwsFileUnreadable,
+        Code::FileUnreadable,
         format!("{} cannot be understood at line {line}: {reason}.", path.display()),
         format!("Correct line {line} of the file, then try again; Portico has changed nothing."),
     )

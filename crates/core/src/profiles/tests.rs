@@ -204,7 +204,7 @@ fn e4_what_cannot_be_understood_is_refused_with_its_line() {
     for (bytes, line) in cases {
         let bench = Bench::with(bytes);
         let error = bench.put(&process("prod")).expect_err(&String::from_utf8_lossy(bytes));
-        assert_eq!(error.code(), Code::AwsFileUnreadable, "{error}");
+        assert_eq!(error.code(), Code::FileUnreadable, "{error}");
         assert!(
             error.message().contains(&format!("line {line}:")),
             "{error} at {}",
@@ -214,7 +214,7 @@ fn e4_what_cannot_be_understood_is_refused_with_its_line() {
         assert_eq!(bench.config(), bytes);
     }
     let bench = Bench::with(&vec![b'#'; 16 * 1024 * 1024 + 1]);
-    assert_eq!(bench.put(&process("prod")).expect_err("too large").code(), Code::AwsFileUnreadable);
+    assert_eq!(bench.put(&process("prod")).expect_err("too large").code(), Code::FileUnreadable);
 }
 
 #[test]
@@ -359,11 +359,11 @@ fn e9_links_are_kept_and_odd_files_refused() {
     std::fs::remove_file(config).expect("removed");
 
     std::fs::create_dir_all(config).expect("made");
-    assert_eq!(bench.put(&process("prod")).expect_err("a folder").code(), Code::AwsFileUnreadable);
+    assert_eq!(bench.put(&process("prod")).expect_err("a folder").code(), Code::FileUnreadable);
     std::fs::remove_dir(config).expect("removed");
     let fifo = std::process::Command::new("mkfifo").arg(config).status().expect("runs");
     assert!(fifo.success());
-    assert_eq!(bench.put(&process("prod")).expect_err("a pipe").code(), Code::AwsFileUnreadable);
+    assert_eq!(bench.put(&process("prod")).expect_err("a pipe").code(), Code::FileUnreadable);
     std::fs::remove_file(config).expect("removed");
     std::fs::write(config, b"[default]\n").expect("written");
     std::fs::hard_link(config, config.with_file_name("other")).expect("linked");

@@ -216,9 +216,9 @@ impl Sessions {
     /// When the keychain does not let go of something.
     pub async fn sign_out(&self, portal: &Portal) -> Result<()> {
         let _lock = self.lock(portal).await?;
-        let stored = self.stored(portal).await.ok().flatten();
+        let stored = self.stored(portal).await?;
         self.memory().forget(&portal.name);
-        if let Some((stored, _)) = stored
+        if let Some((stored, _)) = &stored
             && check_token(portal, stored.access.expose()).is_ok()
         {
             let endpoints = Endpoints::of(portal)?;
@@ -232,7 +232,14 @@ impl Sessions {
             }
         }
         let session = self.discard(portal, Stamp::signed_out()).await;
-        session.and(self.forget_credentials(portal).await)
+        let outcome = session.and(self.forget_credentials(portal).await);
+        match outcome {
+            // A session that the keychain never took leaves nothing behind in it.
+            Err(error) if error.code() == Code::KeychainAbsent && matches!(stored, Some((_, false))) => {
+                Ok(())
+            }
+            outcome => outcome,
+        }
     }
 
     /// Credentials in hand in this process.
@@ -254,10 +261,13 @@ impl Sessions {
         }
         self.hold_credentials(portal, key, keys);
         let entry = Entry::Role { key: key.clone(), local: portal.is_local() };
-        let marked = Marks::of(&self.home, &portal.name).add(key);
-        // Without its mark a sign-out would not find the entry; without the entry the next process asks once more.
-        if marked.is_ok() {
-            let _ = self.vault.write(&entry, &Secret::new(keys.to_json())).await;
+        // The mark first: without it a sign-out would not find the entry.
+        let kept = match Marks::of(&self.home, &portal.name).add(key) {
+            Ok(()) => self.vault.write(&entry, &Secret::new(keys.to_json())).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = kept {
+            tracing::warn!(%error, "the next process will ask for the credentials of {key} once more");
         }
     }
 
@@ -287,7 +297,7 @@ impl Sessions {
         let marks = Marks::of(&self.home, &portal.name);
         let mut outcome = Ok(());
         for key in marks.all(&portal.name)? {
-            let gone = self.let_go(&Entry::Role { key: key.clone(), local: portal.is_local() }).await;
+            let gone = self.vault.remove(&Entry::Role { key: key.clone(), local: portal.is_local() }).await;
             outcome = outcome.and(gone.and_then(|()| marks.remove(&key)));
         }
         outcome
@@ -345,17 +355,9 @@ impl Sessions {
 
     async fn discard(&self, portal: &Portal, stamp: Stamp) -> Result<()> {
         self.memory().forget(&portal.name);
-        self.let_go(&session_entry(portal)).await?;
+        self.vault.remove(&session_entry(portal)).await?;
         stamp.write(&self.home, &portal.name);
         Ok(())
-    }
-
-    /// Removes an entry. Where there is no keychain there is nothing to remove.
-    async fn let_go(&self, entry: &Entry) -> Result<()> {
-        match self.vault.remove(entry).await {
-            Err(error) if error.code() == Code::KeychainAbsent => Ok(()),
-            removed => removed,
-        }
     }
 
     fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {

@@ -17,6 +17,8 @@ use scratchstack_aws_signature::{
 
 use super::super::{Shared, text_header};
 use super::{Signed, StsError};
+use portico_model::{Partition, Region};
+
 use crate::store::Millis;
 use crate::token::role::{self, Known};
 
@@ -93,13 +95,16 @@ fn refusal(error: SignatureError) -> StsError {
     StsError::Signature { code: error.error_code(), status, message: error.to_string() }
 }
 
-/// The Region a request says it was signed for: STS signs for any Region of its partition. The verifier takes the last
+/// The Region a request says it was signed for: STS takes any Region of its partition. The verifier takes the last
 /// credential of a header, so this does too.
 fn claimed_region(headers: &HeaderMap) -> String {
     let scope = text_header(headers, header::AUTHORIZATION.as_str())
         .and_then(|text| text.rsplit_once("Credential="))
         .map(|(_, rest)| rest.split([',', ' ']).next().unwrap_or_default())
         .unwrap_or_default();
-    let region = scope.split('/').nth(2).filter(|text| text.parse::<portico_model::Region>().is_ok());
+    let region = scope
+        .split('/')
+        .nth(2)
+        .filter(|text| text.parse().is_ok_and(|region: Region| region.partition() == Partition::Commercial));
     region.unwrap_or("us-east-1").to_owned()
 }

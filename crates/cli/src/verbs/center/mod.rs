@@ -50,16 +50,16 @@ struct ServeArgs {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Lifetime of an access token, in seconds.
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     access_ttl: Option<u32>,
     /// Lifetime of role credentials, in seconds.
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     role_ttl: Option<u32>,
     /// From sign-in to the end of the session, in seconds.
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     session_ttl: Option<u32>,
     /// Requests of the portal's API per second before it throttles; unlimited when left out.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     quota: Option<u32>,
     /// Delay of every answer, in milliseconds.
     #[arg(long, value_name = "MS")]
