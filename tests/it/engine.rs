@@ -241,6 +241,16 @@ async fn a_portal_that_moves_elsewhere_is_signed_out_of_first() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_can_still_be_removed() {
+    let (_company, _folder, keychain, running) = signed_in(Config::default()).await;
+    let user = portico_core::vault::Entry::Session { portal: portal(), local: true };
+    let tag = running.engine.parts().home.tag().map(str::to_owned);
+    keychain.set(user.service(), &user.user(tag.as_deref()), b"{ truncated").expect("kept");
+    running.engine.run(Command::RemovePortal(portal())).await.expect("removed");
+    assert!(keychain.is_empty() && running.engine.snapshot().portals.is_empty());
+}
+
+#[tokio::test]
 async fn what_another_process_does_is_noticed() {
     let (company, folder, keychain, mut app) = signed_in(Config::default()).await;
     let key = app.engine.find(None, "Dev", None).expect("alice has Dev");

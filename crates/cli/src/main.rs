@@ -91,7 +91,9 @@ fn wrong_use(error: &clap::Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return match error.print() {
             Ok(()) => Exit::Done.into(),
-            Err(_) => Exit::Fault.into(),
+            // Whoever read it had enough.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done.into(),
+            Err(_) => Exit::File.into(),
         };
     }
     let given: Vec<_> = std::env::args_os().skip(1).collect();

@@ -212,7 +212,7 @@ fn check_role(document: &Document<'_>, name: &ProfileName, key: &RoleKey) -> Res
         Some(entry) if entry.key == *key && entry.profile == *name => Ok(()),
         Some(entry) => Err(Error::invalid(
             format!("Profile {} is already {}.", entry.profile, entry.key),
-            "Choose another name with --name, or remove that profile first.",
+            "Choose another name with --name, or delete that profile from the file first.",
         )),
         // Nobody can tell whose it was: it is a hand's, and replacing it is what the wish says.
         None if section.name == name.as_str() => Ok(()),

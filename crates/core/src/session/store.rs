@@ -216,7 +216,11 @@ impl Sessions {
     /// When the keychain does not let go of something.
     pub async fn sign_out(&self, portal: &Portal) -> Result<()> {
         let _lock = self.lock(portal).await?;
-        let stored = self.stored(portal).await?;
+        let stored = match self.stored(portal).await {
+            Err(error) if error.code().is_of_keychain() => return Err(error),
+            // One that cannot be read can still be removed.
+            stored => stored.ok().flatten(),
+        };
         self.memory().forget(&portal.name);
         if let Some((stored, _)) = &stored
             && check_token(portal, stored.access.expose()).is_ok()
