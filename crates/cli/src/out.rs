@@ -25,7 +25,7 @@ pub(crate) fn line(text: &str) -> Result<()> {
 /// Writes bytes to stdout and flushes them.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub(crate) fn raw(bytes: &[u8]) -> Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
@@ -42,7 +42,7 @@ pub(crate) fn raw(bytes: &[u8]) -> Result<()> {
 /// Writes one JSON document on one line of stdout.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub(crate) fn json(value: &impl Serialize) -> Result<()> {
     let text = serde_json::to_string(value)
         .map_err(|error| Error::internal(format!("The answer cannot be written as JSON: {error}.")))?;
