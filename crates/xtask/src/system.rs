@@ -67,6 +67,8 @@ const TEST: &[&str] = &[
     "xfce4-notifyd",
     "libglib2.0-bin",
     "strace",
+    "zsh",
+    "fish",
 ];
 
 /// A need as other Linux systems know it: how to notice it, and its package in Fedora and Arch.
@@ -99,6 +101,8 @@ const NEEDS: &[Need] = &[
     Need { purpose: Purpose::Test, probe: "gdbus", debian: "libglib2.0-bin", fedora: "glib2", arch: "glib2" },
     Need { purpose: Purpose::Test, probe: "dunst", debian: "dunst", fedora: "dunst", arch: "dunst" },
     Need { purpose: Purpose::Test, probe: "strace", debian: "strace", fedora: "strace", arch: "strace" },
+    Need { purpose: Purpose::Test, probe: "zsh", debian: "zsh", fedora: "zsh", arch: "zsh" },
+    Need { purpose: Purpose::Test, probe: "fish", debian: "fish", fedora: "fish", arch: "fish" },
     Need { purpose: Purpose::Test, probe: "python3", debian: "python3-venv", fedora: "python3", arch: "python" },
 ];
 
