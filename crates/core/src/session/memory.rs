@@ -95,6 +95,11 @@ impl Memory {
         (stamp == now).then(|| keys.clone())
     }
 
+    /// Whether credentials of a role were in hand, be they void by now.
+    pub(super) fn has_in_hand(&self, key: &RoleKey) -> bool {
+        [true, false].into_iter().any(|local| self.in_hand.contains_key(&(key.clone(), local)))
+    }
+
     pub(super) fn hold_credentials(&mut self, key: &RoleKey, local: bool, keys: &Credentials, now: Stamp) {
         self.in_hand.insert((key.clone(), local), (keys.clone(), now));
     }

@@ -278,6 +278,10 @@ impl Sessions {
     /// When the credentials in hand of a role end.
     #[must_use]
     pub fn credentials_until(&self, key: &RoleKey) -> Option<Timestamp> {
+        // Asked for every row of a list: the stamp's file is read for the few roles that are in hand.
+        if !self.memory().has_in_hand(key) {
+            return None;
+        }
         let (now, stamp) = (self.clock.now(), Stamp::read(&self.home, &key.portal));
         let memory = self.memory();
         let held = memory.credentials(key, true, &stamp).or_else(|| memory.credentials(key, false, &stamp));
