@@ -17,6 +17,7 @@ pub mod loopback;
 pub mod notice;
 pub mod parts;
 pub mod policy;
+pub mod portal;
 pub mod profiles;
 pub mod role;
 pub mod session;

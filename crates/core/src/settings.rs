@@ -7,13 +7,12 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use portico_model::{Region, StartUrl};
 use serde::{Serialize, Serializer};
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
-use url::Url;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 use crate::disk::{self, Home, Lock};
 use crate::error::{Code, Error, Result};
+pub use crate::portal::{Hosts, Portal, Site};
 
 /// What a person calls a portal: a letter or digit, then up to 39 letters, digits, `.`, `_` or `-`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -55,68 +54,6 @@ impl FromStr for PortalName {
     }
 }
 
-/// A portal as configured.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Portal {
-    /// The key of everything Portico keeps about it.
-    pub name: PortalName,
-    /// Its address; for a local Identity Center too it is AWS-shaped, as AWS's own tools require.
-    pub start_url: StartUrl,
-    /// The Region of its Identity Center.
-    pub region: Region,
-    /// The loopback address of a local Identity Center, in place of AWS's endpoints.
-    pub endpoint: Option<Url>,
-}
-
-impl Portal {
-    /// Checks the parts of a new portal.
-    ///
-    /// # Errors
-    /// When a part is malformed, or `endpoint` is anything but `http://127.0.0.1:PORT`.
-    pub fn parse(name: &str, start_url: &str, region: &str, endpoint: Option<&str>) -> Result<Self> {
-        Ok(Self {
-            name: name.parse()?,
-            start_url: start_url.parse()?,
-            region: region.parse()?,
-            endpoint: endpoint.map(loopback_endpoint).transpose()?,
-        })
-    }
-
-    /// Whether `other` is the same portal, so that a session in one is a session in the other. A local one may move to
-    /// another port.
-    #[must_use]
-    pub fn is_same_place(&self, other: &Self) -> bool {
-        self.start_url == other.start_url
-            && self.region == other.region
-            && self.is_local() == other.is_local()
-    }
-
-    /// A local Identity Center, never AWS.
-    #[must_use]
-    pub fn is_local(&self) -> bool {
-        self.endpoint.is_some()
-    }
-}
-
-/// A local Identity Center's address: plain http on a loopback literal with a port, nothing else.
-fn loopback_endpoint(text: &str) -> Result<Url> {
-    let url = Url::parse(text).ok().filter(|url| {
-        let loopback = match url.host() {
-            Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-            Some(url::Host::Domain(_)) | None => false,
-        };
-        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
-        loopback && bare && url.scheme() == "http" && url.username().is_empty() && url.port().is_some()
-    });
-    url.ok_or_else(|| {
-        Error::invalid(
-            format!("\"{}\" is not the address of a local Identity Center.", crate::text::clean(text, 80)),
-            "Give the address that `portico center` prints, such as http://127.0.0.1:8400.",
-        )
-    })
-}
-
 /// The settings as last read.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -146,6 +83,9 @@ impl Settings {
     /// # Errors
     /// When the file is malformed or cannot be written.
     pub async fn add_portal(home: &Home, portal: &Portal) -> Result<Self> {
+        if !portal.is_host_known() {
+            return Err(unknown_host(portal));
+        }
         Self::edit(home, |document| {
             let tables = portals_mut(document);
             let found = tables.iter_mut().find(|table| names(table, &portal.name));
@@ -192,17 +132,9 @@ impl Settings {
                 item.as_array_of_tables().ok_or_else(|| malformed(home, "`portal` must be [[portal]]"))?
             }
         };
-        let text = |table: &Table, key: &str| table.get(key).and_then(Item::as_str).map(str::to_owned);
         let mut portals: Vec<Portal> = Vec::new();
         for table in tables {
-            let name = text(table, "name").unwrap_or_default();
-            let portal = Portal::parse(
-                &name,
-                &text(table, "start_url").unwrap_or_default(),
-                &text(table, "region").unwrap_or_default(),
-                text(table, "endpoint").as_deref(),
-            )
-            .map_err(|error| malformed(home, error.message()))?;
+            let portal = read_portal(table).map_err(|error| malformed(home, error.message()))?;
             if portals.iter().any(|other| other.name == portal.name) {
                 return Err(malformed(home, &format!("two portals are called {}", portal.name)));
             }
@@ -229,16 +161,48 @@ fn names(table: &Table, name: &PortalName) -> bool {
     table.get("name").and_then(Item::as_str) == Some(name.as_str())
 }
 
+fn read_portal(table: &Table) -> Result<Portal> {
+    let text = |key: &str| table.get(key).and_then(Item::as_str).unwrap_or_default();
+    let endpoint = table.get("endpoint").and_then(Item::as_str);
+    let portal = Portal::parse(text("name"), text("start_url"), text("region"), endpoint)?;
+    let also = table.get("also").and_then(Item::as_array).into_iter().flatten();
+    let also = also.map(|site| site.as_str().unwrap_or_default().parse()).collect::<Result<Vec<Site>>>()?;
+    let hosts = table.get("hosts").and_then(Item::as_str).map_or(Ok(Hosts::Standard), str::parse)?;
+    let host_confirmed = text("confirmed_host") == portal.start_url.host();
+    let portal = Portal { hosts, host_confirmed, ..portal.with_regions(also)? };
+    if portal.is_host_known() { Ok(portal) } else { Err(unknown_host(&portal)) }
+}
+
 fn write_portal(table: &mut Table, portal: &Portal) {
     table["name"] = value(portal.name.as_str());
     table["start_url"] = value(portal.start_url.as_str());
     table["region"] = value(portal.region.as_str());
-    match &portal.endpoint {
-        Some(endpoint) => table["endpoint"] = value(endpoint.as_str().trim_end_matches('/')),
-        None => {
-            table.remove("endpoint");
-        }
+    let endpoint = portal.endpoint.as_ref().map(|endpoint| endpoint.as_str().trim_end_matches('/').into());
+    put(table, "endpoint", endpoint);
+    let also: Array = portal.also.iter().map(ToString::to_string).collect();
+    put(table, "also", (!also.is_empty()).then(|| also.into()));
+    put(table, "hosts", (portal.hosts != Hosts::Standard).then(|| portal.hosts.as_str().into()));
+    put(table, "confirmed_host", portal.host_confirmed.then(|| portal.start_url.host().into()));
+}
+
+/// Writes a value over the old one, so that a comment beside it stays; or removes it.
+fn put(table: &mut Table, key: &str, new: Option<toml_edit::Value>) {
+    match new {
+        Some(new) => table[key] = value(new),
+        None => drop(table.remove(key)),
     }
+}
+
+/// The refusal of a start URL whose host AWS does not own.
+#[must_use]
+pub fn unknown_host(portal: &Portal) -> Error {
+    let host = portal.start_url.host();
+    Error::invalid(
+        format!("{host} is not a host of AWS's; whoever runs it could show you accounts of their own."),
+        format!(
+            "If you trust it, confirm it by typing {host} (in the settings: confirmed_host = \"{host}\")."
+        ),
+    )
 }
 
 pub(crate) fn unknown_portal(name: &PortalName) -> Error {
@@ -295,18 +259,16 @@ mod tests {
         }
     }
 
-    #[test]
-    fn only_a_bare_loopback_literal_is_an_endpoint() {
-        for bad in [
-            "http://localhost:8400",
-            "https://127.0.0.1:8400",
-            "http://127.0.0.1",
-            "http://10.0.0.1:8400",
-            "http://127.0.0.1:8400/x",
-            "http://u@127.0.0.1:8400",
-            "http://127.0.0.1.evil.test:80",
-        ] {
-            assert!(loopback_endpoint(bad).is_err(), "{bad}");
-        }
+    #[tokio::test]
+    async fn every_part_of_a_portal_round_trips() {
+        let (_folder, home) = home();
+        let portal =
+            Portal::parse("own", "https://portal.example.test/start", "eu-west-1", None).expect("valid");
+        let portal = portal.with_regions(vec!["us-east-1".parse().expect("a Region")]).expect("valid");
+        let unconfirmed = Settings::add_portal(&home, &portal).await.expect_err("not AWS's");
+        assert!(unconfirmed.remedy().contains("portal.example.test"), "{}", unconfirmed.remedy());
+        let portal = Portal { hosts: Hosts::FipsDualStack, host_confirmed: true, ..portal };
+        Settings::add_portal(&home, &portal).await.expect("added");
+        assert_eq!(Settings::load(&home).expect("reads back").portals, vec![portal]);
     }
 }

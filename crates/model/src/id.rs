@@ -168,6 +168,16 @@ impl Partition {
         }
     }
 
+    /// What follows `{service}.{region}.` in the host of a dual-stack endpoint.
+    #[must_use]
+    pub fn dual_stack_suffix(self) -> &'static str {
+        match self {
+            Self::Commercial | Self::GovCloud => "api.aws",
+            Self::China => "api.amazonwebservices.com.cn",
+            Self::EuropeanSovereign => "api.amazonwebservices.eu",
+        }
+    }
+
     /// The domain of the consoles: `console.{domain}` and `{region}.console.{domain}`.
     #[must_use]
     pub fn console_domain(self) -> &'static str {

@@ -9,12 +9,13 @@ pub mod portal;
 pub mod sts;
 mod transport;
 
+use portico_model::Partition;
 use url::Url;
 
 pub use transport::{Answer, Fault, Transport};
 
 use crate::error::{Code, Error};
-use crate::settings::Portal;
+use crate::portal::{Portal, Site};
 
 /// Where a portal's services are.
 #[derive(Clone, Debug)]
@@ -30,27 +31,39 @@ pub struct Endpoints {
 }
 
 impl Endpoints {
-    /// AWS's hosts for the portal's Region and partition, or the one loopback address of a local Identity Center.
+    /// Of the portal's primary Region.
+    ///
+    /// # Errors
+    /// As [`Endpoints::at`].
+    pub fn of(portal: &Portal) -> Result<Self, Error> {
+        let primary = Site { region: portal.region.clone(), endpoint: portal.endpoint.clone() };
+        Self::at(portal, &primary)
+    }
+
+    /// AWS's hosts for one Region of the portal, or the one loopback address of a local Identity Center's Region.
+    /// Source: the endpoint rule sets of `sso-oidc`, `sso` and `sts`; in GovCloud the plain hosts are the FIPS ones.
     ///
     /// # Errors
     /// Never for a parsed [`Portal`]; the host names are built from checked parts.
-    pub fn of(portal: &Portal) -> Result<Self, Error> {
-        if let Some(endpoint) = &portal.endpoint {
+    pub fn at(portal: &Portal, site: &Site) -> Result<Self, Error> {
+        if let Some(endpoint) = &site.endpoint {
             let here = || endpoint.clone();
             return Ok(Self { oidc: here(), portal: here(), sts: here(), signin: here() });
         }
-        let (region, partition) = (&portal.region, portal.region.partition());
-        let suffix = partition.dns_suffix();
-        let domain = partition.console_domain();
-        let host = |host: String| {
+        let (region, partition) = (&site.region, site.region.partition());
+        let is_dual = portal.hosts.is_dual_stack();
+        let suffix = if is_dual { partition.dual_stack_suffix() } else { partition.dns_suffix() };
+        let is_plain = partition == Partition::GovCloud && !is_dual;
+        let fips = if portal.hosts.is_fips() && !is_plain { "-fips" } else { "" };
+        let url = |host: String| {
             Url::parse(&format!("https://{host}/"))
                 .map_err(|error| Error::internal(format!("{host}: {error}")))
         };
         Ok(Self {
-            oidc: host(format!("oidc.{region}.{suffix}"))?,
-            portal: host(format!("portal.sso.{region}.{suffix}"))?,
-            sts: host(format!("sts.{region}.{suffix}"))?,
-            signin: host(format!("{region}.signin.{domain}"))?,
+            oidc: url(format!("oidc{fips}.{region}.{suffix}"))?,
+            portal: url(format!("portal.sso{fips}.{region}.{suffix}"))?,
+            sts: url(format!("sts{fips}.{region}.{suffix}"))?,
+            signin: url(format!("{region}.signin.{}", partition.console_domain()))?,
         })
     }
 }
