@@ -24,7 +24,10 @@ const RELOAD_PAUSE = 120;
 
 export class App {
   ready = $state(false);
-  snapshot = $state.raw<Snapshot>({ ready: false, portals: [], listing_version: 0, account_count: 0 });
+  snapshot = $state.raw<Snapshot>({
+    ready: false, portals: [], listing_version: 0, account_count: 0,
+    clock: { ahead: 0, wrong: false }, settings: { quiet: null, device_code: true, fixed: [], keychain: 'system' },
+  });
   listing = $state.raw<Listing | null>(null);
   choices = $state.raw<Choices>({ services: [], regions: [], forms: [], usual_form: '' });
   theme = $state<Theme>('system');

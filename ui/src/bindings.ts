@@ -75,6 +75,17 @@ export type Choices = {
 	usual_form: string,
 };
 
+/**  This computer's clock beside the portals'. */
+export type ClockView = {
+	/**
+	 *  Seconds this computer's clock is ahead of the portals' (negative: behind). Subtract it from the computer's time
+	 *  before comparing with any time here.
+	 */
+	ahead: number | null,
+	/**  It is so far off that the person should be told. */
+	wrong: boolean,
+};
+
 /**  What kind of failure this is, for whoever acts on it. */
 export type Code = 
 /**  Something the caller typed or asked for cannot be right. */
@@ -124,6 +135,15 @@ export type FormChoice = {
 	name: string,
 };
 
+/**  Where secrets are kept. */
+export type KeychainStore = 
+/**  In the keychain of the operating system. */
+"system" | 
+/**  In this program's memory: for this run only. */
+"memory" | 
+/**  In files encrypted with a passphrase. */
+"file";
+
 /**  The accounts that match a query, in the order they are shown. */
 export type Listing = {
 	/**  The [`Snapshot::listing_version`] it was made from. */
@@ -162,6 +182,10 @@ export type PortalView = {
 	listed_at: number | null,
 	/**  What last went wrong and is not yet mended. */
 	problem: Problem | null,
+	/**  Its Regions, the primary one first; more than one for a multi-Region instance. */
+	regions: RegionView[],
+	/**  When the session will probably end, learnt from the ones before; unknown in the first one. */
+	expected_end: number | null,
 };
 
 /**  What the person prefers about the window. */
@@ -186,6 +210,24 @@ export type Progress = {
 	done: number,
 	/**  Accounts in all, as far as is known. */
 	total: number,
+};
+
+/**  A span of the day, local time, `HH:MM` each; it may span midnight. */
+export type QuietView = {
+	/**  Its beginning. */
+	from: string,
+	/**  Its end. */
+	to: string,
+};
+
+/**  One Region of a portal. */
+export type RegionView = {
+	/**  Its code. */
+	name: string,
+	/**  It is the one that is asked now. */
+	serving: boolean,
+	/**  It did not answer when last asked. */
+	down: boolean,
 };
 
 /**  How much a role can do, weakest first. */
@@ -246,6 +288,14 @@ export type SessionView =
 { state: "signed_out" } | 
 /**  A browser tab is open and the person is busy in it. */
 { state: "awaiting_browser" } | 
+/**  A code waits to be typed into a page on any device. */
+{ state: "awaiting_code"; 
+/**  The code. */
+code: string; 
+/**  The page it is typed into. */
+page: string; 
+/**  When the code ends. */
+until: number | null } | 
 /**  Signed in. */
 { state: "signed_in"; 
 /**  Until when, as far as is known: the end of the access token, which renews by itself. */
@@ -263,6 +313,18 @@ until: number | null } |
 /**  The server ended the session. */
 { state: "rejected" };
 
+/**  The settings as the window shows them. */
+export type SettingsView = {
+	/**  When no notification is shown. */
+	quiet: QuietView | null,
+	/**  Signing in with a code on another device is offered. */
+	device_code: boolean,
+	/**  Names of the settings that the organisation has fixed, such as `device_code`. */
+	fixed: string[],
+	/**  Where secrets are kept. */
+	keychain: KeychainStore,
+};
+
 /**  The window was brought to the front again. */
 export type Shown = {
 	/**  The search shall have the focus. */
@@ -279,6 +341,10 @@ export type Snapshot = {
 	listing_version: number,
 	/**  How many accounts are known, over all portals. */
 	account_count: number,
+	/**  What this computer's clock tells and what time it is: how they differ. */
+	clock: ClockView,
+	/**  The settings the window shows. */
+	settings: SettingsView,
 };
 
 /**  How the window is lit. */

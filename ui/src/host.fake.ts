@@ -174,7 +174,11 @@ export class FakeHost implements Host {
   }
 
   #snapshot(): Snapshot {
-    const snapshot = { ready: true, portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length };
+    const snapshot = {
+      ready: true, portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length,
+      clock: { ahead: 0, wrong: false },
+      settings: { quiet: null, device_code: true, fixed: [], keychain: 'system' as const },
+    };
     return structuredClone(snapshot);
   }
 

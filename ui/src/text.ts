@@ -31,6 +31,7 @@ export const text = {
     state: {
       signed_out: 'Signed out',
       awaiting_browser: 'Waiting for the browser',
+      awaiting_code: 'Waiting for your code',
       signed_in: 'Signed in',
       renewing: 'Renewing',
       expired: 'Session ended',

@@ -123,6 +123,7 @@ pub(crate) fn signed_in_until(session: &SessionView) -> Option<i64> {
         SessionView::SignedIn { until, .. } | SessionView::Renewing { until } => Some(*until),
         SessionView::SignedOut
         | SessionView::AwaitingBrowser
+        | SessionView::AwaitingCode { .. }
         | SessionView::Expired
         | SessionView::Rejected => None,
     }

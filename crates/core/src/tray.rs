@@ -112,6 +112,7 @@ fn session_words(portal: &PortalView, now: i64) -> String {
     match &portal.session {
         SessionView::SignedOut => "signed out".to_owned(),
         SessionView::AwaitingBrowser => "continue in your browser".to_owned(),
+        SessionView::AwaitingCode { code, .. } => format!("waits for the code {code}"),
         SessionView::SignedIn { until, ending: true, .. } => format!("ends in {}", left(*until - now)),
         SessionView::SignedIn { .. } | SessionView::Renewing { .. } if is_offline(portal) => {
             "signed in, offline".to_owned()
@@ -159,7 +160,7 @@ fn sign_in_or_out(portal: &PortalView) -> Option<Item> {
         SessionView::SignedIn { .. } => {
             Item::Action { text: format!("Renew the session in {name}"), action: Action::SignIn(name) }
         }
-        SessionView::AwaitingBrowser => Item::Action {
+        SessionView::AwaitingBrowser | SessionView::AwaitingCode { .. } => Item::Action {
             text: format!("Open the sign-in page of {name} again"),
             action: Action::ReopenSignIn(name),
         },
@@ -213,6 +214,8 @@ mod tests {
             progress: None,
             listed_at: None,
             problem: None,
+            regions: Vec::new(),
+            expected_end: None,
         }
     }
 

@@ -18,6 +18,56 @@ pub struct Snapshot {
     pub listing_version: u32,
     /// How many accounts are known, over all portals.
     pub account_count: u32,
+    /// What this computer's clock tells and what time it is: how they differ.
+    pub clock: ClockView,
+    /// The settings the window shows.
+    pub settings: SettingsView,
+}
+
+/// This computer's clock beside the portals'.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Type)]
+pub struct ClockView {
+    /// Seconds this computer's clock is ahead of the portals' (negative: behind). Subtract it from the computer's time
+    /// before comparing with any time here.
+    #[specta(type = f64)]
+    pub ahead: i64,
+    /// It is so far off that the person should be told.
+    pub wrong: bool,
+}
+
+/// The settings as the window shows them.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Type)]
+pub struct SettingsView {
+    /// When no notification is shown.
+    pub quiet: Option<QuietView>,
+    /// Signing in with a code on another device is offered.
+    pub device_code: bool,
+    /// Names of the settings that the organisation has fixed, such as `device_code`.
+    pub fixed: Vec<String>,
+    /// Where secrets are kept.
+    pub keychain: KeychainStore,
+}
+
+/// A span of the day, local time, `HH:MM` each; it may span midnight.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+pub struct QuietView {
+    /// Its beginning.
+    pub from: String,
+    /// Its end.
+    pub to: String,
+}
+
+/// Where secrets are kept.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum KeychainStore {
+    /// In the keychain of the operating system.
+    #[default]
+    System,
+    /// In this program's memory: for this run only.
+    Memory,
+    /// In files encrypted with a passphrase.
+    File,
 }
 
 /// One portal and the session in it.
@@ -42,6 +92,36 @@ pub struct PortalView {
     pub listed_at: Option<i64>,
     /// What last went wrong and is not yet mended.
     pub problem: Option<Problem>,
+    /// Its Regions, the primary one first; more than one for a multi-Region instance.
+    pub regions: Vec<RegionView>,
+    /// When the session will probably end, learnt from the ones before; unknown in the first one.
+    #[specta(type = Option<f64>)]
+    pub expected_end: Option<i64>,
+}
+
+/// One Region of a portal.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+pub struct RegionView {
+    /// Its code.
+    pub name: String,
+    /// It is the one that is asked now.
+    pub serving: bool,
+    /// It did not answer when last asked.
+    pub down: bool,
+}
+
+/// Keys that stay valid after a sign-out: AWS offers no way to call them back.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+pub struct LeftView {
+    /// Twelve digits.
+    pub account: String,
+    /// The account's name; its number when it has none.
+    pub name: String,
+    /// The role.
+    pub role: String,
+    /// Until when.
+    #[specta(type = f64)]
+    pub until: i64,
 }
 
 /// The session in a portal.
@@ -52,6 +132,16 @@ pub enum SessionView {
     SignedOut,
     /// A browser tab is open and the person is busy in it.
     AwaitingBrowser,
+    /// A code waits to be typed into a page on any device.
+    AwaitingCode {
+        /// The code.
+        code: String,
+        /// The page it is typed into.
+        page: String,
+        /// When the code ends.
+        #[specta(type = f64)]
+        until: i64,
+    },
     /// Signed in.
     SignedIn {
         /// Until when, as far as is known: the end of the access token, which renews by itself.

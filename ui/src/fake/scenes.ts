@@ -31,6 +31,8 @@ export function portalOf(scene: Scene, now: number): PortalView {
     progress: scene === 'listing' ? { done: 128, total: 214 } : scene === 'throttled' ? { done: 9, total: 24 } : null,
     listed_at: scene === 'empty' || scene === 'awaiting' ? null : now - 2 * 3600 - 300,
     problem: PROBLEMS[scene] ?? null,
+    regions: [],
+    expected_end: null,
   };
 }
 

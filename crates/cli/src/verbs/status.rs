@@ -101,7 +101,7 @@ fn cells(view: &PortalView, now: Timestamp) -> Vec<String> {
         }
         SessionView::SignedOut if keychain_trouble(view).is_some() => "not readable".to_owned(),
         SessionView::SignedOut => "signed out".to_owned(),
-        SessionView::AwaitingBrowser => "signing in".to_owned(),
+        SessionView::AwaitingBrowser | SessionView::AwaitingCode { .. } => "signing in".to_owned(),
         SessionView::Expired => "expired: sign in again".to_owned(),
         SessionView::Rejected => "ended by the portal: sign in again".to_owned(),
     };
@@ -114,6 +114,7 @@ fn state(session: &SessionView) -> &'static str {
     match session {
         SessionView::SignedOut => "signed_out",
         SessionView::AwaitingBrowser => "awaiting_browser",
+        SessionView::AwaitingCode { .. } => "awaiting_code",
         SessionView::SignedIn { .. } => "signed_in",
         SessionView::Renewing { .. } => "renewing",
         SessionView::Expired => "expired",

@@ -391,6 +391,7 @@ impl Actor {
             portals: views.collect(),
             listing_version: catalog.version(),
             account_count: catalog.account_count().unwrap_or(0),
+            ..Snapshot::default()
         }
     }
 

@@ -74,6 +74,8 @@ impl Live {
             progress: self.progress,
             listed_at: listed_at.map(jiff::Timestamp::as_second),
             problem: self.problem.clone(),
+            regions: Vec::new(),
+            expected_end: None,
         }
     }
 
