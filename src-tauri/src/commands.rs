@@ -2,7 +2,7 @@
 //! engine decides. No argument and no answer has room for a secret.
 
 use portico_core::engine::{Command, Engine};
-use portico_core::view::{Choices, Listing, PlanView, Problem, Snapshot};
+use portico_core::view::{Choices, LeftView, Listing, PlanView, Problem, QuietView, Snapshot};
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, Runtime, State};
@@ -10,7 +10,7 @@ use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 use crate::demo::Demo;
 use crate::preferences::{self, Preferences};
-use crate::request::{self, Answer, done, plan};
+use crate::request::{self, Answer, done, left, plan};
 
 /// Something changed: why, and the whole new state.
 #[derive(Clone, Debug, Serialize, Type, Event)]
@@ -41,8 +41,13 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             remove_portal,
             explore_demo,
             sign_in,
+            sign_in_with_code,
+            reopen_sign_in,
+            open_code_page,
+            copy_sign_in_address,
             cancel_sign_in,
             sign_out,
+            set_quiet_hours,
             refresh,
             open_console,
             copy_credentials,
@@ -118,14 +123,45 @@ async fn sign_in(engine: State<'_, Engine>, portal: String) -> Answer<()> {
 
 #[tauri::command]
 #[specta::specta]
+async fn sign_in_with_code(engine: State<'_, Engine>, portal: String) -> Answer<()> {
+    done(&engine, portal.parse().map(Command::SignInWithCode)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn reopen_sign_in(engine: State<'_, Engine>, portal: String) -> Answer<()> {
+    done(&engine, portal.parse().map(Command::ReopenSignIn)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn open_code_page(engine: State<'_, Engine>, portal: String, filled_in: bool) -> Answer<()> {
+    let open = if filled_in { Command::OpenFilledIn } else { Command::ReopenSignIn };
+    done(&engine, portal.parse().map(open)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn copy_sign_in_address(engine: State<'_, Engine>, portal: String) -> Answer<()> {
+    done(&engine, portal.parse().map(Command::CopySignInAddress)).await
+}
+
+#[tauri::command]
+#[specta::specta]
 async fn cancel_sign_in(engine: State<'_, Engine>, portal: String) -> Answer<()> {
     done(&engine, portal.parse().map(Command::CancelSignIn)).await
 }
 
 #[tauri::command]
 #[specta::specta]
-async fn sign_out(engine: State<'_, Engine>, portal: String) -> Answer<()> {
-    done(&engine, portal.parse().map(Command::SignOut)).await
+async fn sign_out(engine: State<'_, Engine>, portal: String) -> Answer<Vec<LeftView>> {
+    left(&engine, portal.parse().map(Command::SignOut)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn set_quiet_hours(engine: State<'_, Engine>, quiet: Option<QuietView>) -> Answer<()> {
+    done(&engine, request::quiet(quiet.as_ref()).map(Command::SetQuiet)).await
 }
 
 #[tauri::command]

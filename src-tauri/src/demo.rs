@@ -90,7 +90,7 @@ async fn listen(parts: &Parts, port: u16) -> std::result::Result<Running, StartE
         data: Some(folder(&parts.home)),
         ..Config::default()
     };
-    Center::start(config, Arc::clone(&parts.clock), Arc::clone(&parts.entropy)).await
+    Center::start(config, Arc::new(parts.clock.clone()), Arc::clone(&parts.entropy)).await
 }
 
 async fn relocate(home: &Home, from: &Url, to: &Url) -> Result<()> {
@@ -135,7 +135,7 @@ mod tests {
             Portal::parse(name, "https://securecart.awsapps.com/start", "eu-west-1", *endpoint)
                 .expect("valid")
         };
-        Settings { portals: portals.iter().map(portal).collect() }
+        Settings { portals: portals.iter().map(portal).collect(), ..Settings::default() }
     }
 
     #[test]

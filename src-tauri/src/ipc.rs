@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use portico_core::aws::Transport;
 use portico_core::catalog::Catalog;
 use portico_core::disk::{Environment, Home};
@@ -11,9 +12,10 @@ use portico_core::engine::{Engine, Event, Parts, Shell};
 use portico_core::error::{Error, Result};
 use portico_core::notice::Notice;
 use portico_core::session::Sessions;
+use portico_core::time::Timekeeper;
 use portico_core::tray::Menu;
 use portico_core::vault::Vault;
-use portico_model::{Clock, Secret, SystemClock, SystemEntropy};
+use portico_model::{Secret, SystemClock, SystemEntropy};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
@@ -47,17 +49,18 @@ impl Shell for Nothing {
 
 fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
     let home = Home::at(folder).expect("a home");
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let clock = Timekeeper::new(Arc::new(SystemClock));
     let transport = Transport::default();
     let parts = Parts {
         environment: Environment::default(),
         entropy: Arc::new(SystemEntropy),
-        sessions: Sessions::new(home.clone(), Vault::in_memory(), transport.clone(), Arc::clone(&clock)),
+        sessions: Sessions::new(home.clone(), Vault::in_memory(), transport.clone(), Arc::new(clock.clone())),
         catalog: Catalog::open(&home.catalog()).expect("a catalog"),
         helper: folder.join("portico"),
         lists_by_itself: false,
         home: home.clone(),
         clock,
+        zone: TimeZone::UTC,
         transport,
     };
     let (engine, demo) = tauri::async_runtime::block_on(async {
@@ -149,6 +152,9 @@ fn c4_no_argument_makes_a_command_panic_or_changes_anything() {
             assert!(problem || refusal.is_string(), "{command}: {refusal}");
         }
     }
+    // No quiet hours at all is a wish like any other.
+    let usual = json!({ "quiet": { "from": "22:00", "to": "07:00" } });
+    assert_eq!(ask(&window, "set_quiet_hours", usual), Ok(Value::Null));
     assert_eq!(ask(&window, "snapshot", json!({})).expect("answered"), before);
 }
 
@@ -209,7 +215,7 @@ impl Awkward {
 
     /// An object with every argument name there is, each of any kind.
     fn arguments(&mut self) -> Value {
-        const NAMES: [&str; 13] = [
+        const NAMES: [&str; 15] = [
             "portal",
             "account",
             "role",
@@ -222,6 +228,8 @@ impl Awkward {
             "startUrl",
             "endpoint",
             "preferences",
+            "filledIn",
+            "quiet",
             "__proto__",
         ];
         let mut value = || match self.next(8) {
@@ -229,7 +237,7 @@ impl Awkward {
             1 => json!(self.next(2) == 0),
             2 => json!(self.next(1 << 40)),
             3 => json!([self.text()]),
-            4 => json!({ "theme": self.text() }),
+            4 => json!({ "theme": self.text(), "from": self.text(), "to": self.text() }),
             _ => json!(self.text()),
         };
         Value::Object(NAMES.iter().map(|&name| (name.to_owned(), value())).collect())

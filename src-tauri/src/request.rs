@@ -6,9 +6,10 @@ use portico_core::disk::Environment;
 use portico_core::engine::{Command, Engine, ProfileRequest, Reply};
 use portico_core::error::{Error, Result};
 use portico_core::export;
+use portico_core::quiet::Quiet;
 use portico_core::role::RoleKey;
 use portico_core::settings::Portal;
-use portico_core::view::{Choices, Listing, PlanView, Problem};
+use portico_core::view::{Choices, LeftView, Listing, PlanView, Problem, QuietView};
 use portico_model::{Partition, Region};
 
 /// What a command of the page answers.
@@ -26,10 +27,23 @@ pub(crate) async fn done(engine: &Engine, command: Result<Command>) -> Answer<()
 pub(crate) async fn plan(engine: &Engine, command: Result<Command>) -> Answer<PlanView> {
     match run(engine, command).await? {
         Reply::Plan(plan) => Ok(plan),
-        Reply::Done | Reply::Link(_) | Reply::SecretLink(_) => {
+        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) => {
             Err(Problem::from(&Error::internal("The profile was planned, but no plan came back.")))
         }
     }
+}
+
+/// Runs a command that answers with what stays valid after it.
+pub(crate) async fn left(engine: &Engine, command: Result<Command>) -> Answer<Vec<LeftView>> {
+    match run(engine, command).await? {
+        Reply::SignedOut(left) => Ok(left),
+        Reply::Done | Reply::Link(_) | Reply::SecretLink(_) | Reply::Plan(_) => Ok(Vec::new()),
+    }
+}
+
+/// Quiet hours as the page sends them.
+pub(crate) fn quiet(quiet: Option<&QuietView>) -> Result<Option<Quiet>> {
+    quiet.map(|quiet| Quiet::parse(&quiet.from, &quiet.to)).transpose()
 }
 
 async fn run(engine: &Engine, command: Result<Command>) -> Answer<Reply> {

@@ -90,6 +90,7 @@ fn kind(cause: &Cause) -> &'static str {
         Cause::Started => "started",
         Cause::PortalsChanged => "portals_changed",
         Cause::SignInStarted(..) => "sign_in_started",
+        Cause::CodeShown(_) => "code_shown",
         Cause::SignedIn(_) => "signed_in",
         Cause::SignInEnded(_) => "sign_in_ended",
         Cause::SignedOut(_) => "signed_out",
@@ -103,6 +104,9 @@ fn kind(cause: &Cause) -> &'static str {
         Cause::ConsoleOpened(_) => "console_opened",
         Cause::CredentialsUsed(_) => "credentials_used",
         Cause::ProfileExported(_) => "profile_exported",
+        Cause::SignInWanted(_) => "sign_in_wanted",
+        Cause::ClockChanged => "clock_changed",
+        Cause::SettingsChanged => "settings_changed",
         Cause::Starred(_) => "starred",
         Cause::Moved => "moved",
     }

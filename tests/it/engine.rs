@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::tz::TimeZone;
 use portico_center::Config;
 use portico_core::aws::Transport;
 use portico_core::catalog::Catalog;
@@ -14,11 +15,12 @@ use portico_core::notice::Notice;
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
 use portico_core::settings::{Portal, PortalName};
+use portico_core::time::Timekeeper;
 use portico_core::tray::{Icon, Menu};
 use portico_core::vault::{DEADLINE, Fault, MemoryStore, Store, Vault};
 use portico_core::view::SessionView;
 use portico_core::{Code, Result};
-use portico_model::{Clock, ManualClock, Secret, SystemEntropy};
+use portico_model::{ManualClock, Secret, SystemEntropy};
 use tokio::sync::mpsc;
 use url::Url;
 
@@ -75,13 +77,14 @@ impl Running {
 
     async fn over(clock: &ManualClock, folder: &Path, store: Arc<dyn Store>) -> Self {
         let home = Home::at(folder).expect("a home");
-        let clock: Arc<dyn Clock> = Arc::new(clock.clone());
+        let clock = Timekeeper::new(Arc::new(clock.clone()));
         let transport = Transport::default();
         let vault = Vault::over(store, home.tag(), DEADLINE);
-        let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::clone(&clock));
+        let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         let parts = Parts {
             environment: Environment::of_process(),
             clock,
+            zone: TimeZone::UTC,
             entropy: Arc::new(SystemEntropy),
             transport,
             sessions,

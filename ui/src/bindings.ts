@@ -14,8 +14,13 @@ export const commands = {
 	removePortal: (name: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_portal", { name })),
 	exploreDemo: () => typedError<string, Problem>(__TAURI_INVOKE("explore_demo")),
 	signIn: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("sign_in", { portal })),
+	signInWithCode: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("sign_in_with_code", { portal })),
+	reopenSignIn: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("reopen_sign_in", { portal })),
+	openCodePage: (portal: string, filledIn: boolean) => typedError<null, Problem>(__TAURI_INVOKE("open_code_page", { portal, filledIn })),
+	copySignInAddress: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_sign_in_address", { portal })),
 	cancelSignIn: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_sign_in", { portal })),
-	signOut: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("sign_out", { portal })),
+	signOut: (portal: string) => typedError<LeftView[], Problem>(__TAURI_INVOKE("sign_out", { portal })),
+	setQuietHours: (quiet: QuietView | null) => typedError<null, Problem>(__TAURI_INVOKE("set_quiet_hours", { quiet })),
 	refresh: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("refresh", { portal })),
 	openConsole: (portal: string, account: string, role: string, service: string | null, region: string | null) => typedError<null, Problem>(__TAURI_INVOKE("open_console", { portal, account, role, service, region })),
 	copyCredentials: (portal: string, account: string, role: string, form: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_credentials", { portal, account, role, form })),
@@ -114,6 +119,10 @@ export type Code =
 "keychain_absent" | 
 /**  The keychain did not answer within its deadline. */
 "keychain_silent" | 
+/**  The keychain refuses even the small pieces that Portico divides its secrets into. */
+"keychain_too_small" | 
+/**  Portico knows that a secret was kept, and the keychain has lost it or a part of it. */
+"keychain_item_gone" | 
 /**  The keychain refused the value or failed in another way. */
 "keychain_failed" | 
 /**  A file, one of AWS's or of Portico's own, cannot be understood; Portico will not touch it. */
@@ -143,6 +152,18 @@ export type KeychainStore =
 "memory" | 
 /**  In files encrypted with a passphrase. */
 "file";
+
+/**  Keys that stay valid after a sign-out: AWS offers no way to call them back. */
+export type LeftView = {
+	/**  Twelve digits. */
+	account: string,
+	/**  The account's name; its number when it has none. */
+	name: string,
+	/**  The role. */
+	role: string,
+	/**  Until when. */
+	until: number | null,
+};
 
 /**  The accounts that match a query, in the order they are shown. */
 export type Listing = {

@@ -102,6 +102,7 @@ mod tests {
             "portals remove demo",
             "login --no-browser",
             "login --portal demo --json",
+            "login --use-device-code",
             "status --home x",
             "logout --portal demo",
             "list prod --portal demo --refresh",
@@ -129,6 +130,7 @@ mod tests {
             "env --role R",
             "exec --account Dev",
             "list --refresh --cached",
+            "login --no-browser --use-device-code",
             "open Dev --account Dev",
         ] {
             assert!(

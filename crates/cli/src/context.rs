@@ -8,7 +8,7 @@ use portico_core::role::RoleKey;
 use portico_core::settings::{Portal, PortalName, Settings};
 use portico_core::view::{PortalView, SessionView};
 use portico_core::{Code, Error, Result};
-use portico_model::{Region, RoleName};
+use portico_model::{Clock, Region, RoleName};
 
 use crate::args::{ChoiceArgs, Cli};
 use crate::exit::Exit;

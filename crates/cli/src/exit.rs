@@ -69,7 +69,7 @@ impl Exit {
             Self::SignInNeeded => "Nobody is signed in to the portal, or the session has ended.",
             Self::NotFound => "No such portal, account, role or profile, or the role is not assigned to you.",
             Self::Unreachable => "The portal is unreachable, throttles, fails, or is not an Identity Center.",
-            Self::Keychain => "The keychain is locked, absent, silent or refuses.",
+            Self::Keychain => "The keychain is locked, absent, silent, too small, or has lost an item.",
             Self::File => "A file cannot be read, understood or written.",
             Self::SignInFailed => "The sign-in failed or was refused.",
             Self::Cancelled => "Cancelled with Ctrl-C, or by answering no.",
@@ -86,9 +86,12 @@ impl Exit {
             Code::Offline | Code::NotIdentityCenter | Code::Throttled | Code::ServerFault => {
                 Self::Unreachable
             }
-            Code::KeychainLocked | Code::KeychainAbsent | Code::KeychainSilent | Code::KeychainFailed => {
-                Self::Keychain
-            }
+            Code::KeychainLocked
+            | Code::KeychainAbsent
+            | Code::KeychainSilent
+            | Code::KeychainTooSmall
+            | Code::KeychainItemGone
+            | Code::KeychainFailed => Self::Keychain,
             Code::FileUnreadable | Code::FileNotWritable | Code::FileBusy => Self::File,
             Code::DesktopFailed | Code::Internal => Self::Fault,
         }

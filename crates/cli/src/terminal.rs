@@ -3,13 +3,16 @@
 use portico_core::console::browser;
 use portico_core::engine::{Cause, Event, Shell};
 use portico_core::notice::Notice;
+use portico_core::settings::PortalName;
 use portico_core::tray::Menu;
+use portico_core::view::SessionView;
 use portico_core::{Code, Error, Result};
 use portico_model::Secret;
 use serde::Serialize;
 use url::Url;
 
 use crate::out;
+use crate::words::moment;
 
 /// How the engine's wishes are met.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,7 +66,7 @@ impl Shell for Terminal {
     fn draw_tray(&self, _menu: &Menu) {}
 
     fn publish(&self, event: &Event) {
-        if !out::is_watched() {
+        if !out::is_watched() && !matches!(event.cause, Cause::CodeShown(_)) {
             return;
         }
         match &event.cause {
@@ -77,8 +80,12 @@ impl Shell for Terminal {
                 }
             }
             Cause::Listed(_) | Cause::Reachability(_) | Cause::SessionEnded(_) => out::progress(""),
+            Cause::CodeShown(portal) => self.show_code(event, portal),
             Cause::Started
             | Cause::PortalsChanged
+            | Cause::SignInWanted(_)
+            | Cause::ClockChanged
+            | Cause::SettingsChanged
             | Cause::SignInStarted(..)
             | Cause::SignedIn(_)
             | Cause::SignInEnded(_)
@@ -92,5 +99,31 @@ impl Shell for Terminal {
             | Cause::Starred(_)
             | Cause::Moved => {}
         }
+    }
+}
+
+impl Terminal {
+    /// Prints the code to sign in with, and what everybody should know about such codes.
+    fn show_code(self, event: &Event, portal: &PortalName) {
+        #[derive(Serialize)]
+        struct Shown<'a> {
+            code: &'a str,
+            page: &'a str,
+            until: String,
+        }
+        let view = event.snapshot.portals.iter().find(|view| view.name == portal.as_str());
+        let Some(SessionView::AwaitingCode { code, page, until }) = view.map(|view| &view.session) else {
+            return;
+        };
+        if self.addresses == Addresses::PrintedAsJson {
+            // Nobody is left to read it when stdout is closed; the sign-in then ends by itself.
+            drop(out::json(&Shown { code, page, until: moment(*until) }));
+            return;
+        }
+        out::note(&format!(
+            "\n  On any device, open  {page}\n  and type the code    {code}\n\n\
+             Only go on if you started this yourself, here: whoever gets you to type a code they sent you\n\
+             is signed in as you. Nobody at AWS or in your company will ask for it. Ctrl-C cancels.\n"
+        ));
     }
 }

@@ -29,6 +29,8 @@ pub enum Cause {
     PortalsChanged,
     /// A browser was sent to this address to sign in.
     SignInStarted(PortalName, Url),
+    /// A code to sign in with waits to be typed in.
+    CodeShown(PortalName),
     /// Signed in.
     SignedIn(PortalName),
     /// The sign-in did not end in a session.
@@ -41,6 +43,8 @@ pub enum Cause {
     EndingSoon(PortalName),
     /// The session ended by itself.
     SessionEnded(PortalName),
+    /// A program wanted credentials of a portal that nobody is signed in to.
+    SignInWanted(PortalName),
     /// Another program of Portico signed in or out.
     ChangedElsewhere(PortalName),
     /// Accounts or roles arrived.
@@ -55,6 +59,10 @@ pub enum Cause {
     CredentialsUsed(RoleKey),
     /// A profile was written.
     ProfileExported(RoleKey),
+    /// The computer's clock became wrong, or right again.
+    ClockChanged,
+    /// A setting changed.
+    SettingsChanged,
     /// A favourite changed.
     Starred(PortalName),
     /// Something under way became visible: a renewal began, a minute passed.

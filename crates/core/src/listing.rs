@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use portico_model::{AccountId, Secret};
+use portico_model::portal::{ListAccountRolesResponse, ListAccountsResponse};
+use portico_model::{AccountId, Clock, Secret};
 use tokio::task::JoinSet;
+use url::Url;
 
 use crate::aws::portal::Client;
 use crate::aws::{Endpoints, Fault, check_token, fault_error};
@@ -15,7 +17,7 @@ use crate::catalog::Run;
 use crate::credentials::is_unauthorized;
 use crate::error::{Code, Error, Result};
 use crate::parts::Parts;
-use crate::session::{Renewal, session_ended};
+use crate::session::{Renewal, Tour, session_ended};
 use crate::settings::Portal;
 use crate::view::Progress;
 
@@ -63,7 +65,6 @@ pub(crate) async fn list(parts: &Parts, portal: &Portal, mut progress: impl FnMu
 struct Asker {
     parts: Parts,
     portal: Portal,
-    endpoints: Endpoints,
     access: Secret,
 }
 
@@ -71,11 +72,42 @@ impl Asker {
     async fn new(parts: &Parts, portal: &Portal) -> Result<Self> {
         let access = parts.sessions.access(portal).await?;
         check_token(portal, access.expose())?;
-        Ok(Self { parts: parts.clone(), portal: portal.clone(), endpoints: Endpoints::of(portal)?, access })
+        Ok(Self { parts: parts.clone(), portal: portal.clone(), access })
     }
 
-    fn client(&self) -> Client<'_> {
-        Client { transport: &self.parts.transport, endpoints: &self.endpoints, access: &self.access }
+    fn tour(&self) -> Result<Tour<'_>, Fault> {
+        let tour = self.parts.sessions.tour(&self.portal);
+        tour.map_err(|error| Fault::Foreign(error.message().to_owned()))
+    }
+
+    fn client<'a>(&'a self, endpoints: &'a Endpoints) -> Client<'a> {
+        Client { transport: &self.parts.transport, endpoints, access: &self.access }
+    }
+
+    async fn accounts_page(&self, pages: &mut Pages) -> Result<ListAccountsResponse, Fault> {
+        let mut tour = self.tour()?;
+        loop {
+            let next = pages.next_in(&tour.here().portal);
+            let answer = self.client(tour.here()).accounts(next.as_deref()).await;
+            if let Some(answer) = tour.judge(answer) {
+                return answer;
+            }
+        }
+    }
+
+    async fn roles_page(
+        &self,
+        account: &AccountId,
+        pages: &mut Pages,
+    ) -> Result<ListAccountRolesResponse, Fault> {
+        let mut tour = self.tour()?;
+        loop {
+            let next = pages.next_in(&tour.here().portal);
+            let answer = self.client(tour.here()).roles(account, next.as_deref()).await;
+            if let Some(answer) = tour.judge(answer) {
+                return answer;
+            }
+        }
     }
 
     async fn accounts(&self, run: &Run) -> Result<BTreeSet<AccountId>> {
@@ -84,7 +116,7 @@ impl Asker {
         loop {
             let mut patience = Patience::default();
             let page = loop {
-                match self.client().accounts(pages.next()).await {
+                match self.accounts_page(&mut pages).await {
                     Ok(page) => break page,
                     Err(fault) => patience.after(self, fault).await?,
                 }
@@ -105,7 +137,7 @@ impl Asker {
         loop {
             let mut patience = Patience::default();
             let page = loop {
-                match self.client().roles(account, pages.next()).await {
+                match self.roles_page(account, &mut pages).await {
                     Ok(page) => break page,
                     // The account went away, or its list is not ours to see: it has no roles for us.
                     Err(Fault::Api { status: 403 | 404, .. }) => return Ok(roles),
@@ -122,7 +154,7 @@ impl Asker {
     /// The access token was refused in mid-listing: the server is the truth, so ask it by renewing once.
     async fn rejected(&self) -> Error {
         match self.parts.sessions.renew(&self.portal, None).await {
-            Ok(Renewal::Refused) => session_ended(&self.portal),
+            Ok(Renewal::Rejected | Renewal::Gone) => session_ended(&self.portal),
             Ok(Renewal::Unreachable(error)) | Err(error) => error,
             Ok(Renewal::Renewed(_)) => Error::new(
                 Code::ServerFault,
@@ -172,11 +204,18 @@ impl Patience {
 struct Pages {
     next: Option<String>,
     seen: BTreeSet<String>,
+    /// Where the list comes from.
+    from: Option<Url>,
 }
 
 impl Pages {
-    fn next(&self) -> Option<&str> {
-        self.next.as_deref()
+    /// The token of the next page. A list begun in one Region is begun anew in another: nobody says that its `nextToken`
+    /// means anything there.
+    fn next_in(&mut self, portal: &Url) -> Option<String> {
+        if self.from.as_ref() != Some(portal) {
+            *self = Self { from: Some(portal.clone()), ..Self::default() };
+        }
+        self.next.clone()
     }
 
     /// Whether there is another page.

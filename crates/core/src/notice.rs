@@ -1,9 +1,19 @@
-//! Which cause deserves a notification, and its words.
+//! Which cause deserves a notification, when, and its words.
 //!
-//! Rule: told once, quietly, with the one button that mends it; nothing that the person just did is told back.
+//! Rules: told once, quietly, with the one button that mends it; nothing that the person just did is told back; nothing in
+//! quiet hours, and nothing is lost by that; that a program waits for a sign-in is told at most once an hour.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::event::Cause;
+use crate::quiet::Quiet;
 use crate::settings::PortalName;
+
+/// Between two notifications that a program waits for a sign-in.
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 /// A notification for the person.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,55 +33,129 @@ pub enum NoticeAction {
     SignIn(PortalName),
 }
 
-/// The notification that `cause` deserves, if any. `minutes_left` is how long the portal's session has yet.
-#[must_use]
-pub fn of(cause: &Cause, minutes_left: Option<i64>) -> Option<Notice> {
-    let sign_in =
-        |label: &str, portal: &PortalName| Some((label.to_owned(), NoticeAction::SignIn(portal.clone())));
-    match cause {
-        Cause::EndingSoon(portal) => {
-            let minutes = minutes_left.unwrap_or(0).max(1);
-            let plural = if minutes == 1 { "" } else { "s" };
-            Some(Notice {
-                title: format!("{portal}: your session ends in {minutes} minute{plural}"),
-                body: "Renew it now to keep your consoles and tools working.".to_owned(),
-                action: sign_in("Renew", portal),
-            })
+/// Where notifications are weighed before they are shown.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// When the person was last told that a portal needs a sign-in.
+    told: BTreeMap<PortalName, Timestamp>,
+    /// What quiet hours kept back: the newest cause of each portal.
+    held: BTreeMap<PortalName, Cause>,
+}
+
+impl Desk {
+    /// The cause to tell of now, if `cause` deserves it and the hour allows it.
+    #[must_use]
+    pub fn weigh(
+        &mut self,
+        cause: &Cause,
+        now: Timestamp,
+        zone: &TimeZone,
+        quiet: Option<&Quiet>,
+    ) -> Option<Cause> {
+        if let Cause::SignedIn(portal) | Cause::SignedOut(portal) | Cause::Renewed(portal) = cause {
+            self.held.remove(portal);
         }
-        Cause::SessionEnded(portal) => Some(Notice {
-            title: format!("{portal}: your session has ended"),
-            body: "Sign in again to open consoles and use your tools.".to_owned(),
-            action: sign_in("Sign in", portal),
-        }),
-        Cause::Started
-        | Cause::PortalsChanged
-        | Cause::SignInStarted(..)
-        | Cause::SignedIn(_)
-        | Cause::SignInEnded(_)
-        | Cause::SignedOut(_)
-        | Cause::Renewed(_)
-        | Cause::ChangedElsewhere(_)
-        | Cause::ListingProgressed(_)
-        | Cause::Listed(_)
-        | Cause::Reachability(_)
-        | Cause::ConsoleOpened(_)
-        | Cause::CredentialsUsed(_)
-        | Cause::ProfileExported(_)
-        | Cause::Starred(_)
-        | Cause::Moved => None,
+        let (Cause::EndingSoon(portal) | Cause::SessionEnded(portal) | Cause::SignInWanted(portal)) = cause
+        else {
+            return None;
+        };
+        if quiet.is_some_and(|quiet| quiet.covers(now, zone)) {
+            self.held.insert(portal.clone(), cause.clone());
+            return None;
+        }
+        // A clock that was set back must not silence the desk for longer than an hour.
+        let lately = |told: &Timestamp| (SignedDuration::ZERO..HOUR).contains(&now.duration_since(*told));
+        if matches!(cause, Cause::SignInWanted(_)) && self.told.get(portal).is_some_and(lately) {
+            return None;
+        }
+        if !matches!(cause, Cause::EndingSoon(_)) {
+            self.told.insert(portal.clone(), now);
+        }
+        Some(cause.clone())
     }
+
+    /// What quiet hours kept back, once they are over.
+    #[must_use]
+    pub fn due(&mut self, now: Timestamp, zone: &TimeZone, quiet: Option<&Quiet>) -> Vec<Cause> {
+        if self.held.is_empty() || quiet.is_some_and(|quiet| quiet.covers(now, zone)) {
+            return Vec::new();
+        }
+        std::mem::take(&mut self.held).into_values().collect()
+    }
+}
+
+/// The notification for a cause that [`Desk::weigh`] let through. `minutes_left` is how long the portal's session has
+/// yet; `firm` says that it is known and not only expected.
+#[must_use]
+pub fn of(cause: &Cause, minutes_left: i64, firm: bool) -> Option<Notice> {
+    let (portal, title, body, label) = if let Cause::EndingSoon(portal) = cause {
+        let minutes = minutes_left.max(1);
+        let (plural, about) = (if minutes == 1 { "" } else { "s" }, if firm { "" } else { "about " });
+        let title = format!("your session ends in {about}{minutes} minute{plural}");
+        (portal, title, "Renew it now to keep your consoles and tools working.", "Renew")
+    } else if let Cause::SessionEnded(portal) = cause {
+        let body = "Sign in again to open consoles and use your tools.";
+        (portal, "your session has ended".to_owned(), body, "Sign in")
+    } else if let Cause::SignInWanted(portal) = cause {
+        let body = "A tool asked for credentials, and the session has ended. Sign in, then run it again.";
+        (portal, "a program waits for you to sign in".to_owned(), body, "Sign in")
+    } else {
+        return None;
+    };
+    let action = Some((label.to_owned(), NoticeAction::SignIn(portal.clone())));
+    Some(Notice { title: format!("{portal}: {title}"), body: body.to_owned(), action })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn portal() -> PortalName {
+        "securecart".parse().expect("a name")
+    }
+
+    fn at(time: &str) -> Timestamp {
+        format!("2026-11-{time}:00Z").parse().expect("a time")
+    }
+
+    fn weigh(desk: &mut Desk, cause: Cause, time: &str) -> bool {
+        desk.weigh(&cause, at(time), &TimeZone::UTC, Some(&Quiet::default())).is_some()
+    }
+
     #[test]
     fn only_an_end_is_worth_a_notification() {
-        let portal: PortalName = "securecart".parse().expect("a name");
-        let ending = of(&Cause::EndingSoon(portal.clone()), Some(12)).expect("a notice");
+        let ending = of(&Cause::EndingSoon(portal()), 12, true).expect("a notice");
         assert_eq!(ending.title, "securecart: your session ends in 12 minutes");
-        assert_eq!(ending.action, Some(("Renew".to_owned(), NoticeAction::SignIn(portal.clone()))));
-        assert!(of(&Cause::SignedIn(portal), None).is_none());
+        assert_eq!(ending.action, Some(("Renew".to_owned(), NoticeAction::SignIn(portal()))));
+        let expected = of(&Cause::EndingSoon(portal()), 1, false).expect("a notice");
+        assert_eq!(expected.title, "securecart: your session ends in about 1 minute");
+        assert!(!weigh(&mut Desk::default(), Cause::SignedIn(portal()), "24T12:00"));
+    }
+
+    #[test]
+    fn nothing_in_the_night_and_nothing_lost_by_it() {
+        let mut desk = Desk::default();
+        assert!(!weigh(&mut desk, Cause::EndingSoon(portal()), "24T23:10"));
+        assert!(!weigh(&mut desk, Cause::SessionEnded(portal()), "24T23:30"));
+        let due = |desk: &mut Desk, time| desk.due(at(time), &TimeZone::UTC, Some(&Quiet::default()));
+        assert_eq!(due(&mut desk, "25T06:59"), []);
+        assert_eq!(due(&mut desk, "25T07:00"), [Cause::SessionEnded(portal())]);
+        assert_eq!(due(&mut desk, "25T07:01"), []);
+        assert!(!weigh(&mut desk, Cause::SessionEnded(portal()), "25T23:30"));
+        assert!(!weigh(&mut desk, Cause::SignedIn(portal()), "26T02:40"));
+        assert_eq!(due(&mut desk, "26T07:00"), [], "somebody signed in meanwhile");
+    }
+
+    #[test]
+    fn f10_a_waiting_program_is_told_of_once_an_hour() {
+        let mut desk = Desk::default();
+        let mut told = 0;
+        for minute in 0..8 * 60 {
+            let time = format!("24T{:02}:{:02}", 9 + minute / 60, minute % 60);
+            told += i32::from(weigh(&mut desk, Cause::SignInWanted(portal()), &time));
+        }
+        assert_eq!(told, 8);
+        assert!(weigh(&mut desk, Cause::SessionEnded(portal()), "24T17:00"));
+        assert!(!weigh(&mut desk, Cause::SignInWanted(portal()), "24T17:10"), "that is known already");
     }
 }

@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use portico_model::{Clock, Entropy, SystemClock, SystemEntropy};
+use jiff::tz::TimeZone;
+use portico_model::{Entropy, SystemClock, SystemEntropy};
 
 use crate::aws::Transport;
 use crate::catalog::Catalog;
 use crate::disk::{Environment, Home};
 use crate::error::Result;
 use crate::session::Sessions;
+use crate::time::Timekeeper;
 use crate::vault::Vault;
 
 /// What an engine, or a fast path beside it, works with. Cheap to clone.
@@ -19,8 +21,10 @@ pub struct Parts {
     pub home: Home,
     /// The environment of the process.
     pub environment: Environment,
-    /// What time it is.
-    pub clock: Arc<dyn Clock>,
+    /// What time it is, as the portals tell it.
+    pub clock: Timekeeper,
+    /// Where the person is, for quiet hours.
+    pub zone: TimeZone,
     /// Where randomness comes from.
     pub entropy: Arc<dyn Entropy>,
     /// The portals.
@@ -43,14 +47,15 @@ impl Parts {
     pub fn of_system(home: Home, environment: Environment, helper: PathBuf) -> Result<Self> {
         let vault = Vault::of_system(&home);
         let transport = Transport::default();
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let clock = Timekeeper::new(Arc::new(SystemClock));
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let catalog = Catalog::open(&home.catalog())?;
-        let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::clone(&clock));
+        let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         Ok(Self {
             home,
             environment,
             clock,
+            zone: TimeZone::system(),
             entropy,
             transport,
             sessions,

@@ -13,6 +13,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 use crate::disk::{self, Home, Lock};
 use crate::error::{Code, Error, Result};
 pub use crate::portal::{Hosts, Portal, Site};
+use crate::quiet::Quiet;
 
 /// What a person calls a portal: a letter or digit, then up to 39 letters, digits, `.`, `_` or `-`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -55,10 +56,18 @@ impl FromStr for PortalName {
 }
 
 /// The settings as last read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Settings {
     /// In the order of the file.
     pub portals: Vec<Portal>,
+    /// When no notification is shown.
+    pub quiet: Option<Quiet>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { portals: Vec::new(), quiet: Some(Quiet::default()) }
+    }
 }
 
 impl Settings {
@@ -116,6 +125,25 @@ impl Settings {
         .await
     }
 
+    /// Sets the quiet hours (`None`: none) and writes the file.
+    ///
+    /// # Errors
+    /// When the file is malformed or cannot be written.
+    pub async fn set_quiet(home: &Home, quiet: Option<Quiet>) -> Result<Self> {
+        Self::edit(home, |document| {
+            let table = document.entry("notifications").or_insert(Item::Table(Table::new()));
+            let table =
+                table.as_table_mut().ok_or_else(|| malformed(home, "`notifications` must be a table"))?;
+            put(
+                table,
+                "quiet",
+                Some(quiet.map_or_else(|| "off".to_owned(), |quiet| quiet.to_string()).into()),
+            );
+            Ok(())
+        })
+        .await
+    }
+
     async fn edit(home: &Home, change: impl FnOnce(&mut DocumentMut) -> Result<()>) -> Result<Self> {
         let _lock = Lock::acquire(&home.lock("settings"), Duration::from_secs(5)).await?;
         let mut document = document(home)?;
@@ -126,8 +154,9 @@ impl Settings {
     }
 
     fn from_document(document: &DocumentMut, home: &Home) -> Result<Self> {
+        let quiet = read_quiet(document).map_err(|error| malformed(home, error.message()))?;
         let tables = match document.get("portal") {
-            None => return Ok(Self::default()),
+            None => return Ok(Self { quiet, ..Self::default() }),
             Some(item) => {
                 item.as_array_of_tables().ok_or_else(|| malformed(home, "`portal` must be [[portal]]"))?
             }
@@ -140,7 +169,7 @@ impl Settings {
             }
             portals.push(portal);
         }
-        Ok(Self { portals })
+        Ok(Self { portals, quiet })
     }
 }
 
@@ -159,6 +188,14 @@ fn portals_mut(document: &mut DocumentMut) -> &mut ArrayOfTables {
 
 fn names(table: &Table, name: &PortalName) -> bool {
     table.get("name").and_then(Item::as_str) == Some(name.as_str())
+}
+
+fn read_quiet(document: &DocumentMut) -> Result<Option<Quiet>> {
+    match document.get("notifications").and_then(|table| table.get("quiet")).map(|item| item.as_str()) {
+        None => Ok(Some(Quiet::default())),
+        Some(Some("off")) => Ok(None),
+        Some(text) => text.unwrap_or_default().parse().map(Some),
+    }
 }
 
 fn read_portal(table: &Table) -> Result<Portal> {

@@ -2,7 +2,7 @@
 //!
 //! Times are epoch seconds. The page asks once at mount, then listens.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use crate::error::{Code, Problem};
@@ -49,7 +49,7 @@ pub struct SettingsView {
 }
 
 /// A span of the day, local time, `HH:MM` each; it may span midnight.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, Type)]
 pub struct QuietView {
     /// Its beginning.
     pub from: String,

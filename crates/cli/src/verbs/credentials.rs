@@ -44,7 +44,8 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
     let portal = settings.portal(&key.portal)?;
     let vault = Vault::of_system(&context.home);
     let transport = Transport::default();
-    let sessions = Sessions::new(context.home.clone(), vault, transport, Arc::new(SystemClock));
+    let sessions =
+        Sessions::new(context.home.clone(), vault, transport, Arc::new(SystemClock)).in_background();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;

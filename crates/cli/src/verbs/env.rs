@@ -7,6 +7,8 @@ use portico_core::engine::Engine;
 use portico_core::export::{self, Form};
 use portico_core::role::RoleKey;
 
+use portico_model::Clock;
+
 use crate::args::RoleArgs;
 use crate::context::{self, Context};
 use crate::exit::Ending;

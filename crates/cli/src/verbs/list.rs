@@ -8,6 +8,7 @@ use portico_core::engine::{Command, Engine};
 use portico_core::settings::{Portal, PortalName};
 use portico_core::text::clean;
 use portico_core::view::SectionKind;
+use portico_model::Clock;
 use serde::Serialize;
 
 use crate::context::{Context, not_signed_in, signed_in_until, view_of};

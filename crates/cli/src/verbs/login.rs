@@ -1,13 +1,17 @@
-//! `portico login`: sign in through the browser.
+//! `portico login`: sign in through the browser, or with a code where there is none.
 //!
 //! Rule: a session the keychain did not take would be gone with this process, so it counts as a failure; a keychain
 //! known to be of no use fails before anybody is sent to a browser.
 
+use std::io::{BufRead, IsTerminal, stdin};
+
 use clap::Args;
 use portico_core::engine::{Command, Engine};
+use portico_core::organisation::Organisation;
 use portico_core::settings::{Portal, PortalName};
 use portico_core::view::SessionView;
 use portico_core::{Code, Error, Result};
+use portico_model::Clock;
 use serde::Serialize;
 
 use crate::context::{Context, keychain_trouble, signed_in_until, view_of};
@@ -26,6 +30,9 @@ pub(crate) struct LoginArgs {
     /// {"url": ...}, and a second one tells how it ended.
     #[arg(long)]
     no_browser: bool,
+    /// Sign in with a code that you type into a browser on another device, for machines that have none.
+    #[arg(long, conflicts_with = "no_browser")]
+    use_device_code: bool,
 }
 
 /// Signs in and waits for the end of it.
@@ -34,26 +41,80 @@ pub(crate) struct LoginArgs {
 /// When the sign-in fails or is refused, or its session cannot be kept.
 pub(crate) async fn run(context: &Context, args: LoginArgs) -> Result<Ending> {
     let portal = context.portal(args.portal.as_deref())?;
-    let addresses = match (args.no_browser, context.json) {
-        (false, _) => Addresses::Browser,
-        (true, false) => Addresses::Printed,
-        (true, true) => Addresses::PrintedAsJson,
+    let way = Way::of(context, &args);
+    let addresses = match (way, context.json) {
+        (Way::Browser, _) => Addresses::Browser,
+        (Way::Printed | Way::Code, false) => Addresses::Printed,
+        (Way::Printed | Way::Code, true) => Addresses::PrintedAsJson,
     };
     let engine = context.engine(Terminal { addresses }).await?;
     if let Some(trouble) = view_of(&engine, &portal.name).as_ref().and_then(keychain_trouble) {
         return Err(trouble);
     }
     if !context.json {
-        out::note(&waiting(&portal, args.no_browser));
+        out::note(&waiting(&portal, way));
     }
+    let command = if way == Way::Code { Command::SignInWithCode } else { Command::SignIn };
     tokio::select! {
-        ended = engine.run(Command::SignIn(portal.name.clone())) => ended.map(drop).map_err(without_browser)?,
+        ended = engine.run(command(portal.name.clone())) => ended.map(drop).map_err(without_browser)?,
         _ = tokio::signal::ctrl_c() => {
             cancel(&engine, &portal.name, context.json).await;
             return Ok(Ending::Cancelled);
         }
     }
     report(context, &engine, &portal.name)
+}
+
+/// How the person signs in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Way {
+    /// In the browser that opens.
+    Browser,
+    /// In one they open themselves, on this machine.
+    Printed,
+    /// With a code, in a browser anywhere.
+    Code,
+}
+
+impl Way {
+    /// As asked for; over SSH, where no browser of this machine is in sight, a code is offered.
+    fn of(context: &Context, args: &LoginArgs) -> Self {
+        let environment = &context.environment;
+        let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| environment.text(name).is_some());
+        let is_remote = environment.text("SSH_CONNECTION").is_some() && !has_display;
+        match (args.use_device_code, args.no_browser) {
+            (true, _) => Self::Code,
+            (false, true) => Self::Printed,
+            (false, false) if is_remote && !context.json => Self::offered(context),
+            (false, false) => Self::Browser,
+        }
+    }
+
+    /// Says why, and asks where there is somebody to ask.
+    fn offered(context: &Context) -> Self {
+        if !Organisation::read(context.home.organisation()).allows_device_code() {
+            out::note(
+                "This is an SSH session: the sign-in page has to be opened in a browser on this very machine.",
+            );
+            return Self::Printed;
+        }
+        out::note(
+            "This is an SSH session: a browser on your own computer cannot answer to this machine. You can sign in\n\
+             with a code instead, which you type into a browser anywhere.",
+        );
+        if !stdin().is_terminal() || !out::is_watched() {
+            out::note("For that, run: portico login --use-device-code");
+            return Self::Printed;
+        }
+        out::progress("Sign in with a code? [y/N] ");
+        let mut answer = String::new();
+        let said = stdin().lock().read_line(&mut answer);
+        if said.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str()) {
+            Self::Code
+        } else {
+            Self::Printed
+        }
+    }
 }
 
 /// Without a browser there is still the address.
@@ -65,11 +126,11 @@ fn without_browser(error: Error) -> Error {
     Error::new(error.code(), error.message().to_owned(), remedy).caused_by(error)
 }
 
-fn waiting(portal: &Portal, no_browser: bool) -> String {
-    let what = if no_browser {
-        "Open the address below in a browser on this machine and sign in"
-    } else {
-        "Waiting for you to sign in in your browser"
+fn waiting(portal: &Portal, way: Way) -> String {
+    let what = match way {
+        Way::Printed => "Open the address below in a browser on this machine and sign in",
+        Way::Browser => "Waiting for you to sign in in your browser",
+        Way::Code => "Waiting for you to sign in with a code",
     };
     format!("{what} to {} ({}). Ctrl-C cancels.", portal.name, portal.start_url.host())
 }
@@ -106,7 +167,7 @@ fn report(context: &Context, engine: &Engine, portal: &PortalName) -> Result<End
 
 fn not_kept(problem: Option<Code>) -> Error {
     let code = match problem {
-        Some(code @ (Code::KeychainLocked | Code::KeychainAbsent | Code::KeychainSilent)) => code,
+        Some(code) if code.is_of_keychain() => code,
         Some(_) | None => Code::KeychainFailed,
     };
     Error::new(

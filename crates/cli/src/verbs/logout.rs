@@ -2,14 +2,17 @@
 
 use clap::Args;
 use portico_core::Result;
-use portico_core::engine::Command;
+use portico_core::engine::{Command, Reply};
 use portico_core::settings::PortalName;
+use portico_core::text::clean;
+use portico_core::view::LeftView;
 use serde::Serialize;
 
 use crate::context::Context;
 use crate::exit::Ending;
 use crate::out;
 use crate::terminal::Terminal;
+use crate::words::moment;
 
 /// Which portal.
 #[derive(Args, Debug)]
@@ -28,14 +31,35 @@ pub(crate) async fn run(context: &Context, args: LogoutArgs) -> Result<Ending> {
     struct SignedOut<'a> {
         portal: &'a PortalName,
         state: &'static str,
+        /// Credentials that were handed out and that nobody can call back.
+        still_valid: Vec<Left>,
+    }
+    #[derive(Serialize)]
+    struct Left {
+        account: String,
+        role: String,
+        until: String,
     }
     let portal = context.portal(args.portal.as_deref())?.name;
     let engine = context.engine(Terminal::default()).await?;
-    engine.run(Command::SignOut(portal.clone())).await?;
+    let left = match engine.run(Command::SignOut(portal.clone())).await? {
+        Reply::SignedOut(left) => left,
+        Reply::Done | Reply::Link(_) | Reply::SecretLink(_) | Reply::Plan(_) => Vec::new(),
+    };
     if context.json {
-        out::json(&SignedOut { portal: &portal, state: "signed_out" })?;
-    } else {
-        out::line(&format!("Signed out of {portal}."))?;
+        let still_valid = left.into_iter();
+        let still_valid = still_valid
+            .map(|left| Left { account: left.account, role: left.role, until: moment(left.until) })
+            .collect();
+        out::json(&SignedOut { portal: &portal, state: "signed_out", still_valid })?;
+        return Ok(Ending::Done);
+    }
+    out::line(&format!("Signed out of {portal}."))?;
+    if !left.is_empty() {
+        out::note("Keys that were handed out stay valid; AWS offers no way to call them back:");
+        for LeftView { name, role, until, .. } in &left {
+            out::note(&clean(&format!("  {name} / {role} until {}", moment(*until)), 200));
+        }
     }
     Ok(Ending::Done)
 }

@@ -85,7 +85,9 @@ async fn link(engine: &Engine, key: &RoleKey, destination: Destination, federate
     match engine.run(command(key.clone(), destination)).await? {
         Reply::Link(url) => Ok(url.into()),
         Reply::SecretLink(secret) => Ok(secret.expose().clone()),
-        Reply::Done | Reply::Plan(_) => Err(Error::internal("There is no link to print.")),
+        Reply::Done | Reply::Plan(_) | Reply::SignedOut(_) => {
+            Err(Error::internal("There is no link to print."))
+        }
     }
 }
 
@@ -95,7 +97,9 @@ async fn federate(engine: &Engine, key: &RoleKey, destination: Destination) -> R
             handoff::open_secretly(secret, &*engine.parts().entropy, browser::open).await
         }
         Reply::Link(url) => browser::open(&url),
-        Reply::Done | Reply::Plan(_) => Err(Error::internal("There is no link to open.")),
+        Reply::Done | Reply::Plan(_) | Reply::SignedOut(_) => {
+            Err(Error::internal("There is no link to open."))
+        }
     }
 }
 

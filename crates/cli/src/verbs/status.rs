@@ -8,6 +8,7 @@ use portico_core::Result;
 use portico_core::settings::Settings;
 use portico_core::text::clean;
 use portico_core::view::{PortalView, Problem, SessionView};
+use portico_model::Clock;
 use serde::Serialize;
 
 use crate::context::{Context, keychain_trouble, signed_in_until, view_of};
@@ -33,7 +34,14 @@ struct Status {
     local: bool,
     /// `signed_in`, `signed_out`, `expired`, `rejected`, `renewing` or `awaiting_browser`.
     state: &'static str,
+    /// Until when the present access token is good; it renews by itself.
     until: Option<String>,
+    /// When the session will probably end, judged by those before.
+    expected_end: Option<String>,
+    /// Whether that end is known and cannot be moved.
+    ending: bool,
+    /// The Region that is asked now.
+    serving: Option<String>,
     listed_at: Option<String>,
     problem: Option<Problem>,
 }
@@ -85,6 +93,9 @@ fn status(view: PortalView) -> Status {
     Status {
         state: state(&view.session),
         until: signed_in_until(&view.session).map(moment),
+        expected_end: view.expected_end.map(moment),
+        ending: is_ending(&view.session),
+        serving: serving(&view),
         listed_at: view.listed_at.map(moment),
         portal: view.name,
         start_url: view.start_url,
@@ -96,9 +107,17 @@ fn status(view: PortalView) -> Status {
 
 fn cells(view: &PortalView, now: Timestamp) -> Vec<String> {
     let session = match &view.session {
-        SessionView::SignedIn { until, .. } | SessionView::Renewing { until } => {
-            format!("signed in, renews by itself (now {} left)", span(until - now.as_second()))
+        SessionView::SignedIn { until, ending: true, .. } => {
+            format!("signed in, ends in {}", span(until - now.as_second()))
         }
+        SessionView::SignedIn { until, .. } | SessionView::Renewing { until } => match view.expected_end {
+            Some(end) if end > now.as_second() => {
+                format!("signed in, renews by itself for about {}", span(end - now.as_second()))
+            }
+            Some(_) | None => {
+                format!("signed in, renews by itself (now {} left)", span(until - now.as_second()))
+            }
+        },
         SessionView::SignedOut if keychain_trouble(view).is_some() => "not readable".to_owned(),
         SessionView::SignedOut => "signed out".to_owned(),
         SessionView::AwaitingBrowser | SessionView::AwaitingCode { .. } => "signing in".to_owned(),
@@ -107,7 +126,17 @@ fn cells(view: &PortalView, now: Timestamp) -> Vec<String> {
     };
     let listed = view.listed_at.map_or_else(|| "never".to_owned(), |at| ago(at, now));
     let local = if view.local { " (local Identity Center)" } else { "" };
+    let elsewhere = serving(view).filter(|region| *region != view.region);
+    let session = elsewhere.map_or(session.clone(), |region| format!("{session}, through {region}"));
     vec![view.name.clone(), session, listed, format!("{}{local}", view.start_url)]
+}
+
+fn is_ending(session: &SessionView) -> bool {
+    matches!(session, SessionView::SignedIn { ending: true, .. })
+}
+
+fn serving(view: &PortalView) -> Option<String> {
+    view.regions.iter().find(|region| region.serving).map(|region| region.name.clone())
 }
 
 fn state(session: &SessionView) -> &'static str {

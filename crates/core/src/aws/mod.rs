@@ -3,6 +3,8 @@
 //! Rule: hosts are built from parsed Regions only, `AWS_ENDPOINT_URL*` is never heeded, redirects are off, and a body
 //! that is not the expected JSON is never read any further (`security.md` 2.5).
 
+pub mod device;
+mod dialect;
 pub mod federation;
 pub mod oidc;
 pub mod portal;

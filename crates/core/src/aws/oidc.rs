@@ -1,28 +1,24 @@
-//! `sso-oidc`: client registration, and the `oauth2` crate's code and refresh grants in Identity Center's dialect.
-//!
-//! The crate speaks RFC 6749 (form-encoded, snake_case); Identity Center speaks JSON in camelCase. One small adapter
-//! stands between them, so that PKCE, state and token handling stay the crate's.
+//! `sso-oidc`: client registration, and the `oauth2` crate's code and refresh grants.
 
-use std::pin::Pin;
-
-use http::Method;
-use oauth2::basic::BasicClient;
+use oauth2::basic::{BasicClient, BasicTokenResponse};
 use oauth2::{
-    AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
-    HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError,
-    TokenResponse, TokenUrl,
+    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, DeviceAuthorizationUrl,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, TokenResponse,
+    TokenUrl,
 };
 use portico_model::Secret;
 use portico_model::oidc::{
-    ACCOUNT_ACCESS_SCOPE, AUTHORIZE_PATH, CALLBACK_PATH, CreateTokenRequest, CreateTokenResponse,
-    REGISTER_PATH, RegisterClientRequest, RegisterClientResponse, TOKEN_PATH, grant_type,
+    ACCOUNT_ACCESS_SCOPE, AUTHORIZE_PATH, CALLBACK_PATH, DEVICE_AUTHORIZATION_PATH, REGISTER_PATH,
+    RegisterClientRequest, RegisterClientResponse, TOKEN_PATH, grant_type,
 };
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::aws::dialect::Dialect;
 use crate::aws::{Endpoints, Fault, Transport};
 use crate::error::{Error, Result};
-use crate::settings::Portal;
+use crate::portal::Portal;
+use crate::session::Method;
 
 /// A public client as registered with one Identity Center instance.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -38,6 +34,9 @@ pub struct Registration {
     pub issuer: String,
     /// Where it was made.
     pub endpoint: String,
+    /// Which way to sign in it was made for.
+    #[serde(default)]
+    pub method: Method,
 }
 
 /// What a grant brings.
@@ -51,7 +50,8 @@ pub struct Tokens {
     pub refresh: Option<Secret>,
 }
 
-/// Registers Portico with the portal's instance (RegisterClient), for the code and refresh grants only.
+/// Registers Portico with the portal's instance (RegisterClient), for the grants of one way to sign in: the code grant
+/// is bound to the instance here, the device grant when a device code is asked for (as the AWS CLI does it).
 ///
 /// # Errors
 /// See [`Fault`].
@@ -59,16 +59,28 @@ pub async fn register(
     transport: &Transport,
     endpoints: &Endpoints,
     portal: &Portal,
+    method: Method,
 ) -> Result<Registration, Fault> {
     let request = RegisterClientRequest {
         client_name: "Portico".to_owned(),
         client_type: "public".to_owned(),
         scopes: vec![ACCOUNT_ACCESS_SCOPE.to_owned()],
-        redirect_uris: vec![format!("http://127.0.0.1{CALLBACK_PATH}")],
-        grant_types: vec![grant_type::AUTHORIZATION_CODE.to_owned(), grant_type::REFRESH_TOKEN.to_owned()],
-        issuer_url: Some(portal.start_url.as_str().to_owned()),
+        redirect_uris: Vec::new(),
+        grant_types: Vec::new(),
+        issuer_url: None,
     };
-    let request = transport.request(Method::POST, join(&endpoints.oidc, REGISTER_PATH))?.json(&request);
+    let request = match method {
+        Method::Code => request,
+        Method::Browser => RegisterClientRequest {
+            redirect_uris: vec![format!("http://127.0.0.1{CALLBACK_PATH}")],
+            grant_types: [grant_type::AUTHORIZATION_CODE, grant_type::REFRESH_TOKEN]
+                .map(str::to_owned)
+                .into(),
+            issuer_url: Some(portal.start_url.as_str().to_owned()),
+            ..request
+        },
+    };
+    let request = transport.request(http::Method::POST, join(&endpoints.oidc, REGISTER_PATH))?.json(&request);
     let response: RegisterClientResponse = transport.send_json(request).await?;
     Ok(Registration {
         client_id: response.client_id,
@@ -76,6 +88,7 @@ pub async fn register(
         expires_at: response.client_secret_expires_at,
         issuer: portal.start_url.as_str().to_owned(),
         endpoint: endpoints.oidc.as_str().to_owned(),
+        method,
     })
 }
 
@@ -87,9 +100,9 @@ pub struct CodeGrant {
     state: Secret,
 }
 
-type Client = BasicClient<
+pub(super) type Client = BasicClient<
     oauth2::EndpointSet,
-    oauth2::EndpointNotSet,
+    oauth2::EndpointSet,
     oauth2::EndpointNotSet,
     oauth2::EndpointNotSet,
     oauth2::EndpointSet,
@@ -167,95 +180,39 @@ pub async fn refresh(
     tokens(client.exchange_refresh_token(&token).request_async(&dialect).await)
 }
 
-fn client(endpoints: &Endpoints, registration: &Registration) -> Result<Client> {
+pub(super) fn client(endpoints: &Endpoints, registration: &Registration) -> Result<Client> {
     let url = |path| join(&endpoints.oidc, path).to_string();
     Ok(BasicClient::new(ClientId::new(registration.client_id.clone()))
         .set_client_secret(ClientSecret::new(registration.client_secret.expose().clone()))
         .set_auth_type(AuthType::RequestBody)
         .set_auth_uri(AuthUrl::new(url(AUTHORIZE_PATH)).map_err(not_a_url)?)
+        .set_device_authorization_url(
+            DeviceAuthorizationUrl::new(url(DEVICE_AUTHORIZATION_PATH)).map_err(not_a_url)?,
+        )
         .set_token_uri(TokenUrl::new(url(TOKEN_PATH)).map_err(not_a_url)?))
 }
 
-type Answer = std::result::Result<
-    oauth2::basic::BasicTokenResponse,
-    RequestTokenError<Fault, oauth2::basic::BasicErrorResponse>,
->;
+type Answer =
+    std::result::Result<BasicTokenResponse, RequestTokenError<Fault, oauth2::basic::BasicErrorResponse>>;
 
 fn tokens(answer: Answer) -> Result<Tokens, Fault> {
-    let answer = answer.map_err(|error| match error {
+    answer.map(|answer| Tokens::from(&answer)).map_err(|error| match error {
         RequestTokenError::Request(fault) => fault,
         RequestTokenError::ServerResponse(_) | RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
             Fault::Foreign("its answer is not a token".to_owned())
         }
-    })?;
-    Ok(Tokens {
-        access: Secret::new(answer.access_token().secret().clone()),
-        expires_in: answer.expires_in().map_or(0, |duration| i64::try_from(duration.as_secs()).unwrap_or(0)),
-        refresh: answer.refresh_token().map(|token| Secret::new(token.secret().clone())),
     })
 }
 
-/// The adapter: the crate's form-encoded request as Identity Center's JSON, and the JSON answer as RFC 6749's.
-struct Dialect<'a> {
-    transport: &'a Transport,
-    endpoints: &'a Endpoints,
-}
-
-impl<'c> AsyncHttpClient<'c> for Dialect<'_> {
-    type Error = Fault;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Fault>> + Send + 'c>>;
-
-    fn call(&'c self, request: HttpRequest) -> Self::Future {
-        Box::pin(translated(self.transport, self.endpoints, request))
-    }
-}
-
-async fn translated(
-    transport: &Transport,
-    endpoints: &Endpoints,
-    request: HttpRequest,
-) -> Result<HttpResponse, Fault> {
-    let mut body = CreateTokenRequest {
-        client_id: String::new(),
-        client_secret: Secret::default(),
-        grant_type: String::new(),
-        code: None,
-        code_verifier: None,
-        redirect_uri: None,
-        device_code: None,
-        refresh_token: None,
-    };
-    for (name, value) in url::form_urlencoded::parse(request.body()) {
-        let value = value.into_owned();
-        match name.as_ref() {
-            "client_id" => body.client_id = value,
-            "client_secret" => body.client_secret = Secret::new(value),
-            "grant_type" => body.grant_type = value,
-            "code" => body.code = Some(Secret::new(value)),
-            "code_verifier" => body.code_verifier = Some(Secret::new(value)),
-            "redirect_uri" => body.redirect_uri = Some(value),
-            "device_code" => body.device_code = Some(Secret::new(value)),
-            "refresh_token" => body.refresh_token = Some(Secret::new(value)),
-            _ => {}
+impl From<&BasicTokenResponse> for Tokens {
+    fn from(answer: &BasicTokenResponse) -> Self {
+        Self {
+            access: Secret::new(answer.access_token().secret().clone()),
+            expires_in: answer.expires_in().map_or(0, |life| i64::try_from(life.as_secs()).unwrap_or(0)),
+            refresh: answer.refresh_token().map(|token| Secret::new(token.secret().clone())),
         }
     }
-    let request = transport.request(Method::POST, join(&endpoints.oidc, TOKEN_PATH))?.json(&body);
-    let answer: CreateTokenResponse = transport.send_json(request).await?;
-    let mut standard = serde_json::json!({
-        "access_token": answer.access_token.expose(),
-        "token_type": "bearer",
-        "expires_in": answer.expires_in.clamp(0, LONGEST_TOKEN_SECONDS),
-    });
-    if let Some(token) = &answer.refresh_token {
-        standard["refresh_token"] = serde_json::Value::String(token.expose().clone());
-    }
-    let mut response = HttpResponse::new(standard.to_string().into_bytes());
-    response.headers_mut().insert("content-type", http::HeaderValue::from_static("application/json"));
-    Ok(response)
 }
-
-/// A lifetime beyond this is a mistake of the server's: 400 days.
-const LONGEST_TOKEN_SECONDS: i64 = 400 * 24 * 3600;
 
 fn not_a_url(error: url::ParseError) -> Error {
     Error::internal(format!("An endpoint is not a URL: {error}."))

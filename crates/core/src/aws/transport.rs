@@ -123,6 +123,17 @@ impl Transport {
         classify(status, &headers, body)
     }
 
+    /// Whether anything of an Identity Center answers at `oidc`.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub async fn probe(&self, oidc: &Url) -> Result<(), Fault> {
+        match self.send(self.request(http::Method::GET, oidc.clone())?).await {
+            Err(fault @ (Fault::Offline(_) | Fault::ProxyAuthentication)) => Err(fault),
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+
     /// [`Transport::send`] for an answer that must be JSON of type `T`.
     ///
     /// # Errors

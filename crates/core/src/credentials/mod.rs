@@ -14,12 +14,12 @@ use sha2::{Digest, Sha256};
 
 pub use keys::Credentials;
 
-use crate::aws::{Endpoints, Fault, check_token, fault_error, portal::Client};
+use crate::aws::{Fault, check_token, fault_error, portal::Client};
 use crate::disk::Lock;
 use crate::error::{Code, Error, Result};
+use crate::portal::Portal;
 use crate::role::RoleKey;
 use crate::session::{Renewal, Sessions};
-use crate::settings::Portal;
 use crate::vault::Entry;
 
 /// Credentials with less life than this are minted anew: SDKs refresh theirs 5 to 15 minutes ahead.
@@ -79,7 +79,7 @@ impl Sessions {
             // The token should be good and is not: renew once under the lock, then ask once more.
             Err(fault) if is_unauthorized(&fault) => match self.renew(portal, None).await? {
                 Renewal::Renewed(_) => self.ask(portal, key, &self.access(portal).await?).await,
-                Renewal::Refused => return Err(crate::session::session_ended(portal)),
+                Renewal::Rejected | Renewal::Gone => return Err(crate::session::session_ended(portal)),
                 Renewal::Unreachable(error) => return Err(error),
             },
             answer => answer,
@@ -88,9 +88,14 @@ impl Sessions {
     }
 
     async fn ask(&self, portal: &Portal, key: &RoleKey, access: &Secret) -> Result<Credentials, Fault> {
-        let endpoints = Endpoints::of(portal).map_err(|error| Fault::Foreign(error.message().to_owned()))?;
-        let client = Client { transport: self.transport(), endpoints: &endpoints, access };
-        client.credentials(&key.account, &key.role).await
+        let mut tour = self.tour(portal).map_err(|error| Fault::Foreign(error.message().to_owned()))?;
+        loop {
+            let client = Client { transport: self.transport(), endpoints: tour.here(), access };
+            let answer = client.credentials(&key.account, &key.role).await;
+            if let Some(answer) = tour.judge(answer) {
+                return answer;
+            }
+        }
     }
 }
 

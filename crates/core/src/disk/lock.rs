@@ -33,6 +33,15 @@ impl Lock {
         }
     }
 
+    /// The lock of `path` if nobody holds it, without waiting.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn try_acquire(path: &Path) -> Result<Option<Self>> {
+        let file = open(path)?;
+        Ok(Self::try_once(&file)?.then_some(Self(file)))
+    }
+
     /// [`Lock::acquire`] for callers that may block their thread.
     ///
     /// # Errors

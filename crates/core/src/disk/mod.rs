@@ -17,6 +17,7 @@ pub use file::{create_private_dir, names, read_text, remove, write_atomic};
 pub use lock::Lock;
 
 use crate::error::{Code, Error, Result};
+use crate::organisation::Organisation;
 
 /// The environment variables Portico heeds, read once at the start of a process.
 #[derive(Clone, Debug, Default)]
@@ -86,6 +87,7 @@ pub struct Home {
     config: PathBuf,
     data: PathBuf,
     tag: Option<String>,
+    organisation: PathBuf,
 }
 
 impl Home {
@@ -104,7 +106,12 @@ impl Home {
                 "Set PORTICO_HOME to a folder.",
             ));
         };
-        let home = Self { config: dirs.config_dir().to_owned(), data: dirs.data_dir().to_owned(), tag: None };
+        let home = Self {
+            config: dirs.config_dir().to_owned(),
+            data: dirs.data_dir().to_owned(),
+            tag: None,
+            organisation: Organisation::path(),
+        };
         create_private_dir(&home.config)?;
         create_private_dir(&home.data)?;
         Ok(home)
@@ -119,7 +126,19 @@ impl Home {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let digest = Sha256::digest(root.to_string_lossy().as_bytes());
         let tag = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { config: root.clone(), data: root, tag: Some(tag) })
+        Ok(Self { config: root.clone(), data: root, tag: Some(tag), organisation: Organisation::path() })
+    }
+
+    /// The same home under an organisation whose file is elsewhere.
+    #[must_use]
+    pub fn under(self, organisation: PathBuf) -> Self {
+        Self { organisation, ..self }
+    }
+
+    /// The file of what the organisation has fixed.
+    #[must_use]
+    pub fn organisation(&self) -> &Path {
+        &self.organisation
     }
 
     /// `settings.toml`, made for hands.

@@ -2,22 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
+use portico_model::{Clock, Secret};
 use tokio::sync::{mpsc, watch};
 
 use crate::engine::live::{Answer, Live, SignIn};
+use crate::engine::tick::{Beat, TICK};
 use crate::engine::work::{Outcome, Worker};
-use crate::engine::{Cause, Command, Event, Parts, Reply, Request, Shell};
+use crate::engine::{Cause, Command, Parts, Reply, Request, Shell};
 use crate::error::{Code, Error, Problem, Result};
-use crate::session::{Effect, Input, Renewal, Session};
+use crate::notice::Desk;
+use crate::organisation::Organisation;
+use crate::session::device::forbidden;
+use crate::session::{Effect, Input, Method, Renewal};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
-use crate::tray::{self, Menu};
-use crate::view::Snapshot;
-use crate::{notice, view};
+use crate::tray::Menu;
+use crate::view::{self, LeftView, Snapshot};
 
-/// Against the wall clock, because monotonic timers stand still while a machine sleeps (`security.md` 2.3).
-const TICK: Duration = Duration::from_secs(15);
 /// A listing older than this is made anew at start.
 const STALE: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
 
@@ -30,23 +31,31 @@ pub(super) fn spawn(
     let (outcomes, finished) = mpsc::unbounded_channel();
     let worker = Worker { parts, shell, outcomes };
     let order = settings.portals.iter().map(|portal| portal.name.clone()).collect();
-    let live = settings.portals.into_iter().map(|portal| (portal.name.clone(), Live::new(portal))).collect();
+    let live =
+        settings.portals.iter().map(|portal| (portal.name.clone(), Live::new(portal.clone()))).collect();
+    let beat = Beat::of(&worker.parts);
+    let publish = watch::Sender::default();
+    let (organisation, desk) = (Organisation::read(worker.parts.home.organisation()), Desk::default());
     let mut actor =
-        Actor { worker, live, order, attempts: 0, drawn: None, publish: watch::Sender::default() };
+        Actor { worker, live, order, settings, organisation, desk, beat, attempts: 0, drawn: None, publish };
     let snapshot = actor.publish.subscribe();
     actor.publish.send_replace(Arc::new(actor.snapshot()));
     tokio::spawn(async move { actor.run(inbox, finished).await });
     snapshot
 }
 
-struct Actor {
-    worker: Worker,
-    live: BTreeMap<PortalName, Live>,
+pub(super) struct Actor {
+    pub(super) worker: Worker,
+    pub(super) live: BTreeMap<PortalName, Live>,
     /// The portals in the order of the settings.
-    order: Vec<PortalName>,
+    pub(super) order: Vec<PortalName>,
+    pub(super) settings: Settings,
+    pub(super) organisation: Organisation,
+    pub(super) desk: Desk,
+    pub(super) beat: Beat,
     attempts: u64,
-    drawn: Option<Menu>,
-    publish: watch::Sender<Arc<Snapshot>>,
+    pub(super) drawn: Option<Menu>,
+    pub(super) publish: watch::Sender<Arc<Snapshot>>,
 }
 
 impl Actor {
@@ -76,6 +85,9 @@ impl Actor {
 
     fn command(&mut self, Request { command, answer }: Request) {
         let Some(name) = portal_of(&command).cloned() else {
+            if let Command::SetQuiet(quiet) = command {
+                return self.worker.set_quiet(quiet, answer);
+            }
             self.tick();
             return reply(answer, Ok(Reply::Done));
         };
@@ -86,12 +98,20 @@ impl Actor {
             return reply(answer, Err(unknown_portal(&name)));
         };
         match command {
-            Command::SignIn(_) => {
-                live.signing_in.push(answer);
-                self.apply(&name, Input::SignIn);
-                self.emit_quietly();
+            Command::SignIn(_) => self.sign_in(&name, Method::Browser, answer),
+            Command::SignInWithCode(_) if !self.organisation.allows_device_code() => {
+                reply(answer, Err(forbidden(&live.portal)));
             }
-            Command::ReopenSignIn(_) => self.reopen(&name, answer),
+            Command::SignInWithCode(_) => self.sign_in(&name, Method::Code, answer),
+            Command::ReopenSignIn(_) | Command::OpenFilledIn(_) | Command::CopySignInAddress(_) => {
+                reply(answer, self.with_address(&name, &command));
+            }
+            Command::SignInWanted(_) => {
+                if live.session.grant().is_none() {
+                    self.emit(&Cause::SignInWanted(name));
+                }
+                reply(answer, Ok(Reply::Done));
+            }
             Command::CancelSignIn(_) => {
                 self.sign_in_ended(&name, Err(cancelled(&name)));
                 reply(answer, Ok(Reply::Done));
@@ -106,6 +126,7 @@ impl Actor {
             }
             Command::RemovePortal(_) => self.worker.remove_portal(live.portal.clone(), answer),
             Command::AddPortal(_)
+            | Command::SetQuiet(_)
             | Command::Wake
             | Command::OpenConsole(..)
             | Command::ConsoleLink(..)
@@ -126,6 +147,14 @@ impl Actor {
                     self.emit(&Cause::SignInStarted(name, url));
                 }
             }
+            Outcome::CodeReady(name, attempt, code) => {
+                if let Some(sign_in) = self.attempt_mut(&name, attempt) {
+                    sign_in.code = Some(code);
+                    self.emit(&Cause::CodeShown(name));
+                }
+            }
+            Outcome::Probed(name, reached) => self.probed(&name, reached),
+            Outcome::LookedAround => self.emit_quietly(),
             Outcome::SignInEnded(name, attempt, ended) => {
                 if self.attempt_mut(&name, attempt).is_some() {
                     self.sign_in_ended(&name, ended);
@@ -160,7 +189,7 @@ impl Actor {
     }
 
     /// Feeds the machine of one portal and has its effects done.
-    fn apply(&mut self, name: &PortalName, input: Input) {
+    pub(super) fn apply(&mut self, name: &PortalName, input: Input) {
         let now = self.worker.parts.clock.now();
         let Some(live) = self.live.get_mut(name) else { return };
         let (session, effects) = std::mem::take(&mut live.session).step(input, now);
@@ -174,11 +203,11 @@ impl Actor {
         let Some(live) = self.live.get_mut(name) else { return };
         let portal = live.portal.clone();
         match effect {
-            Effect::StartSignIn => {
+            Effect::StartSignIn(method) => {
                 self.attempts += 1;
                 live.problem = None;
-                let task = self.worker.sign_in(portal, self.attempts);
-                live.sign_in = Some(SignIn { attempt: self.attempts, task, url: None });
+                let task = self.worker.sign_in(portal, self.attempts, method);
+                live.sign_in = Some(SignIn { attempt: self.attempts, method, task, url: None, code: None });
             }
             Effect::AbandonSignIn => {
                 live.sign_in = None;
@@ -189,6 +218,7 @@ impl Actor {
             Effect::Renew => {
                 self.worker.renew(portal, live.session.grant().map_or(0, |grant| grant.generation))
             }
+            Effect::Probe => self.worker.probe(portal),
             Effect::Forget => self.worker.sign_out(portal),
             Effect::List => self.list(name),
             Effect::WarnEnding => self.emit(&Cause::EndingSoon(name.clone())),
@@ -254,9 +284,16 @@ impl Actor {
                 live.generation = self.worker.parts.sessions.generation(name);
                 (None, Input::Renewed(grant), Cause::Renewed(name.clone()))
             }
-            Ok(Renewal::Refused) => {
+            Ok(Renewal::Rejected) => {
                 live.generation = 0;
                 (None, Input::Refused, Cause::Reachability(name.clone()))
+            }
+            Ok(Renewal::Gone) => {
+                live.generation = 0;
+                (None, Input::Restored(None), Cause::ChangedElsewhere(name.clone()))
+            }
+            Err(error) if error.code() == Code::KeychainItemGone => {
+                (Some(Problem::from(&error)), Input::Restored(None), Cause::ChangedElsewhere(name.clone()))
             }
             Ok(Renewal::Unreachable(error)) | Err(error) => {
                 (Some(Problem::from(&error)), Input::Unreachable, Cause::Reachability(name.clone()))
@@ -267,14 +304,24 @@ impl Actor {
         self.emit(&cause);
     }
 
-    fn signed_out(&mut self, name: &PortalName, ended: Result<()>) {
+    fn probed(&mut self, name: &PortalName, reached: Result<()>) {
+        let Some(live) = self.live.get_mut(name) else { return };
+        live.problem = reached.as_ref().err().map(Problem::from);
+        self.apply(name, if reached.is_ok() { Input::Reachable } else { Input::Unreachable });
+        self.emit(&Cause::Reachability(name.clone()));
+    }
+
+    fn signed_out(&mut self, name: &PortalName, ended: Result<Vec<LeftView>>) {
         let Some(live) = self.live.get_mut(name) else { return };
         live.generation = 0;
         live.problem = ended.as_ref().err().map(Problem::from);
         let waiting = std::mem::take(&mut live.signing_out);
         self.emit(&Cause::SignedOut(name.clone()));
         match ended {
-            Ok(()) => waiting.into_iter().for_each(|answer| reply(answer, Ok(Reply::Done))),
+            Ok(left) => {
+                let done = |answer| reply(answer, Ok(Reply::SignedOut(left.clone())));
+                waiting.into_iter().for_each(done);
+            }
             Err(error) => answer_all(waiting, error),
         }
     }
@@ -319,10 +366,16 @@ impl Actor {
     }
 
     /// Lives with the portals of `settings` from now on.
-    fn adopt(&mut self, settings: Settings) {
+    pub(super) fn adopt(&mut self, settings: Settings) {
         let order: Vec<PortalName> = settings.portals.iter().map(|portal| portal.name.clone()).collect();
         let known = |portal: &Portal| self.live.get(&portal.name).is_some_and(|live| live.portal == *portal);
-        if order == self.order && settings.portals.iter().all(known) {
+        let unchanged = order == self.order && settings.portals.iter().all(known);
+        let only_others = unchanged && settings != self.settings;
+        self.settings = settings.clone();
+        if only_others {
+            self.emit(&Cause::SettingsChanged);
+        }
+        if unchanged {
             return;
         }
         self.order = order;
@@ -343,106 +396,54 @@ impl Actor {
         self.emit(&Cause::PortalsChanged);
     }
 
-    fn reopen(&mut self, name: &PortalName, answer: Answer) {
-        let url = self
-            .live
-            .get(name)
-            .and_then(|live| live.sign_in.as_ref())
-            .and_then(|sign_in| sign_in.url.clone());
-        let opened = url.map_or_else(|| Err(cancelled(name)), |url| self.worker.shell.open_url(&url));
-        reply(answer, opened.map(|()| Reply::Done));
+    fn sign_in(&mut self, name: &PortalName, method: Method, answer: Answer) {
+        let Some(live) = self.live.get_mut(name) else { return };
+        // Who chose the other way to sign in has changed their mind about the one under way.
+        let other = live.sign_in.as_ref().is_some_and(|sign_in| sign_in.method != method);
+        if other {
+            self.sign_in_ended(name, Err(cancelled(name)));
+        }
+        let Some(live) = self.live.get_mut(name) else { return };
+        live.signing_in.push(answer);
+        self.apply(name, Input::SignIn(method));
+        self.emit_quietly();
     }
 
-    /// Another program may have added a portal, removed one, signed in or signed out.
-    fn tick(&mut self) {
-        match Settings::load(&self.worker.parts.home) {
-            Ok(settings) => self.adopt(settings),
-            Err(error) => tracing::warn!(%error, "the settings cannot be read; the portals stay as they are"),
+    /// Opens or copies an address of the sign-in under way.
+    fn with_address(&self, name: &PortalName, command: &Command) -> Result<Reply> {
+        let sign_in = self.live.get(name).and_then(|live| live.sign_in.as_ref());
+        let address = sign_in.and_then(|sign_in| match (&sign_in.code, command) {
+            (Some(code), Command::OpenFilledIn(_)) => code.filled_in.as_ref(),
+            (Some(code), _) => Some(&code.page),
+            (None, _) => sign_in.url.as_ref(),
+        });
+        let address = address.ok_or_else(|| cancelled(name))?;
+        let shell = &self.worker.shell;
+        if matches!(command, Command::CopySignInAddress(_)) {
+            shell.copy(&Secret::new(address.to_string()))?;
+        } else {
+            shell.open_url(address)?;
         }
-        for name in self.order.clone() {
-            let Some(live) = self.live.get(&name).filter(|live| live.restored) else { continue };
-            let saved = live.session.grant().is_none_or(|grant| grant.saved);
-            let busy = matches!(live.session, Session::Renewing(_) | Session::AwaitingBrowser(_));
-            if busy {
-                continue;
-            }
-            let elsewhere = self.worker.parts.sessions.generation(&name);
-            if elsewhere != live.generation {
-                self.worker.restore(live.portal.clone(), false);
-                continue;
-            }
-            if !saved {
-                self.worker.save_again(live.portal.clone());
-            }
-            self.apply(&name, Input::Tick);
-        }
-        self.emit_quietly();
+        Ok(Reply::Done)
     }
 
     fn attempt_mut(&mut self, name: &PortalName, attempt: u64) -> Option<&mut SignIn> {
         self.live.get_mut(name)?.sign_in.as_mut().filter(|sign_in| sign_in.attempt == attempt)
-    }
-
-    fn snapshot(&self) -> Snapshot {
-        let catalog = &self.worker.parts.catalog;
-        let views = self.order.iter().filter_map(|name| self.live.get(name)).map(|live| live.view(catalog));
-        Snapshot {
-            ready: self.live.values().all(|live| live.restored),
-            portals: views.collect(),
-            listing_version: catalog.version(),
-            account_count: catalog.account_count().unwrap_or(0),
-            ..Snapshot::default()
-        }
-    }
-
-    /// Publishes the new state with its cause, and whatever follows from it.
-    fn emit(&mut self, cause: &Cause) {
-        let snapshot = Arc::new(self.snapshot());
-        self.publish.send_replace(Arc::clone(&snapshot));
-        self.worker.shell.publish(&Event { cause: cause.clone(), snapshot: Arc::clone(&snapshot) });
-        self.draw(&snapshot);
-        let minutes = self.minutes_left(cause);
-        if let Some(notice) = notice::of(cause, minutes) {
-            self.worker.shell.notify(&notice);
-        }
-    }
-
-    /// Publishes only when something visible changed.
-    fn emit_quietly(&mut self) {
-        let snapshot = Arc::new(self.snapshot());
-        if *self.publish.borrow() != snapshot {
-            self.publish.send_replace(Arc::clone(&snapshot));
-            self.worker.shell.publish(&Event { cause: Cause::Moved, snapshot: Arc::clone(&snapshot) });
-        }
-        self.draw(&snapshot);
-    }
-
-    fn draw(&mut self, snapshot: &Snapshot) {
-        let parts = &self.worker.parts;
-        let listing =
-            parts.catalog.listing("", &|key| parts.sessions.credentials_until(key)).unwrap_or_default();
-        let menu = tray::menu(snapshot, &listing, parts.clock.now().as_second());
-        if self.drawn.as_ref() != Some(&menu) {
-            self.worker.shell.draw_tray(&menu);
-            self.drawn = Some(menu);
-        }
-    }
-
-    fn minutes_left(&self, cause: &Cause) -> Option<i64> {
-        let Cause::EndingSoon(name) = cause else { return None };
-        let until = self.live.get(name)?.session.grant()?.until;
-        Some((until.as_second() - self.worker.parts.clock.now().as_second()) / 60)
     }
 }
 
 /// Which portal a command is about; none for [`Command::Wake`].
 fn portal_of(command: &Command) -> Option<&PortalName> {
     Some(match command {
-        Command::Wake => return None,
+        Command::Wake | Command::SetQuiet(_) => return None,
         Command::AddPortal(portal) => &portal.name,
         Command::RemovePortal(name)
         | Command::SignIn(name)
+        | Command::SignInWithCode(name)
         | Command::ReopenSignIn(name)
+        | Command::OpenFilledIn(name)
+        | Command::CopySignInAddress(name)
+        | Command::SignInWanted(name)
         | Command::CancelSignIn(name)
         | Command::SignOut(name)
         | Command::Refresh(name)

@@ -7,9 +7,10 @@ use url::Url;
 use crate::catalog::Catalog;
 use crate::engine::Reply;
 use crate::error::{Problem, Result};
-use crate::session::Session;
-use crate::settings::Portal;
-use crate::view::{PortalView, Progress, SessionView};
+use crate::portal::Portal;
+use crate::session::device::UserCode;
+use crate::session::{Method, Session, Sessions};
+use crate::view::{PortalView, Progress, RegionView, SessionView};
 
 /// Where a command's answer goes. Nobody may be waiting any more.
 pub(super) type Answer = oneshot::Sender<Result<Reply>>;
@@ -34,8 +35,12 @@ pub(super) struct Live {
 pub(super) struct SignIn {
     /// Tells late answers of an abandoned attempt apart.
     pub(super) attempt: u64,
+    pub(super) method: Method,
     pub(super) task: AbortHandle,
+    /// Where the browser went, or goes.
     pub(super) url: Option<Url>,
+    /// What the person types, when they sign in with a code.
+    pub(super) code: Option<UserCode>,
 }
 
 impl Drop for SignIn {
@@ -62,7 +67,14 @@ impl Live {
     }
 
     /// As the window sees it.
-    pub(super) fn view(&self, catalog: &Catalog) -> PortalView {
+    pub(super) fn view(&self, catalog: &Catalog, sessions: &Sessions) -> PortalView {
+        let reach = sessions.reach(&self.portal).into_iter();
+        let regions = reach.map(|reach| RegionView {
+            name: reach.region.to_string(),
+            serving: reach.serving,
+            down: reach.down,
+        });
+        let expected = self.session.grant().and_then(|grant| sessions.expected_end(&self.portal, grant));
         let listed_at = catalog.listed_at(&self.portal.name).ok().flatten();
         PortalView {
             name: self.portal.name.to_string(),
@@ -74,19 +86,28 @@ impl Live {
             progress: self.progress,
             listed_at: listed_at.map(jiff::Timestamp::as_second),
             problem: self.problem.clone(),
-            regions: Vec::new(),
-            expected_end: None,
+            regions: regions.collect(),
+            expected_end: expected.map(jiff::Timestamp::as_second),
         }
     }
 
     fn session_view(&self) -> SessionView {
         match &self.session {
             Session::SignedOut => SessionView::SignedOut,
-            Session::AwaitingBrowser(_) => SessionView::AwaitingBrowser,
+            Session::AwaitingBrowser(_) => {
+                match self.sign_in.as_ref().and_then(|sign_in| sign_in.code.as_ref()) {
+                    Some(code) => SessionView::AwaitingCode {
+                        code: code.code.clone(),
+                        page: code.page.to_string(),
+                        until: code.until.as_second(),
+                    },
+                    None => SessionView::AwaitingBrowser,
+                }
+            }
             Session::SignedIn(held) => SessionView::SignedIn {
                 until: held.grant.until.as_second(),
                 saved: held.grant.saved,
-                ending: held.ending,
+                ending: held.grant.ending || !held.grant.renewable,
             },
             Session::Renewing(held) => SessionView::Renewing { until: held.grant.until.as_second() },
             Session::Expired => SessionView::Expired,

@@ -5,6 +5,8 @@
 
 mod actor;
 mod live;
+mod publish;
+mod tick;
 mod work;
 
 use std::sync::Arc;
@@ -20,10 +22,11 @@ use crate::export::Form;
 use crate::notice::Notice;
 pub use crate::parts::Parts;
 use crate::profiles::{ProfileForm, ProfileName};
+use crate::quiet::Quiet;
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, Settings};
 use crate::tray::Menu;
-use crate::view::{Listing, PlanView, Snapshot};
+use crate::view::{LeftView, Listing, PlanView, Snapshot};
 
 /// What the engine asks of the desktop. Grows only when a caller needs another verb.
 pub trait Shell: Send + Sync + 'static {
@@ -58,12 +61,22 @@ pub enum Command {
     RemovePortal(PortalName),
     /// Signs in through the browser; answered when the sign-in has ended.
     SignIn(PortalName),
-    /// Opens the page of the sign-in under way once more.
+    /// Signs in with a code typed into a browser elsewhere; answered when the sign-in has ended.
+    SignInWithCode(PortalName),
+    /// Opens the page of the sign-in under way once more; that of a code without the code.
     ReopenSignIn(PortalName),
+    /// Opens the page for the code of the sign-in under way with the code filled in.
+    OpenFilledIn(PortalName),
+    /// Copies the address of the sign-in under way, for another browser or a private window.
+    CopySignInAddress(PortalName),
     /// Abandons the sign-in under way.
     CancelSignIn(PortalName),
-    /// Ends the session on the server and forgets its secrets.
+    /// Ends the session on the server and forgets its secrets; answered with what stays valid.
     SignOut(PortalName),
+    /// A program wanted credentials and nobody is signed in: tell the person, if it is time for that.
+    SignInWanted(PortalName),
+    /// No notification in these hours; `None`: at any hour.
+    SetQuiet(Option<Quiet>),
     /// Lists accounts and roles anew; answered when the listing has ended.
     Refresh(PortalName),
     /// Opens the console of a role.
@@ -102,6 +115,8 @@ pub struct ProfileRequest {
 pub enum Reply {
     /// Nothing more to say.
     Done,
+    /// The role credentials that stay valid after a sign-out.
+    SignedOut(Vec<LeftView>),
     /// An address without a secret in it.
     Link(Url),
     /// An address that opens a console for whoever holds it.

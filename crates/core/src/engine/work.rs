@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use portico_model::Clock;
 use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
@@ -14,11 +15,13 @@ use crate::engine::{Cause, Command, Parts, ProfileRequest, Reply, Shell};
 use crate::error::{Code, Error, Result};
 use crate::listing;
 use crate::profiles::{self, AwsFiles, Wish};
+use crate::quiet::Quiet;
 use crate::role::RoleKey;
-use crate::session::sign_in::Attempt;
-use crate::session::{Grant, Renewal};
+use crate::session::device::{DeviceAttempt, UserCode};
+use crate::session::sign_in::{Attempt, Fresh};
+use crate::session::{Grant, Left, Method, Renewal};
 use crate::settings::{Portal, PortalName, Settings};
-use crate::view::{PlanView, Progress};
+use crate::view::{LeftView, PlanView, Progress};
 
 /// Rows arrive faster than anybody can see: progress is told this often at most.
 const PROGRESS_PAUSE: Duration = Duration::from_millis(100);
@@ -27,10 +30,13 @@ const PROGRESS_PAUSE: Duration = Duration::from_millis(100);
 pub(super) enum Outcome {
     Restored(PortalName, Result<Option<Grant>>),
     SignInReady(PortalName, u64, Url),
+    CodeReady(PortalName, u64, UserCode),
+    Probed(PortalName, Result<()>),
+    LookedAround,
     SignInEnded(PortalName, u64, Result<(Grant, Option<Error>)>),
     Renewed(PortalName, Result<Renewal>),
     Saved(PortalName),
-    SignedOut(PortalName, Result<()>),
+    SignedOut(PortalName, Result<Vec<LeftView>>),
     Progressed(PortalName, Progress),
     Listed(PortalName, Result<()>),
     Settings(Result<Settings>, Answer),
@@ -76,31 +82,68 @@ impl Worker {
     }
 
     /// Starts a sign-in; dropping the task closes its listener.
-    pub(super) fn sign_in(&self, portal: Portal, attempt: u64) -> tokio::task::AbortHandle {
+    pub(super) fn sign_in(&self, portal: Portal, attempt: u64, method: Method) -> tokio::task::AbortHandle {
         let worker = self.clone();
         let task = tokio::spawn(async move {
             let name = portal.name.clone();
-            let ended = worker.sign_in_steps(&portal, attempt).await;
+            let fresh = match method {
+                Method::Browser => worker.in_browser(&portal, attempt).await,
+                Method::Code => worker.with_code(&portal, attempt).await,
+            };
+            let ended = match fresh {
+                Ok(fresh) => worker.keep(&portal, fresh).await,
+                Err(error) => Err(error),
+            };
             worker.report(Outcome::SignInEnded(name, attempt, ended));
         });
         task.abort_handle()
     }
 
-    async fn sign_in_steps(&self, portal: &Portal, attempt: u64) -> Result<(Grant, Option<Error>)> {
+    async fn in_browser(&self, portal: &Portal, attempt: u64) -> Result<Fresh> {
         let parts = &self.parts;
-        let waiting = Attempt::begin(portal, &parts.transport, parts.entropy.as_ref()).await?;
+        let waiting = Attempt::begin(portal, &parts.sessions, parts.entropy.as_ref()).await?;
         let url = waiting.url();
         self.report(Outcome::SignInReady(portal.name.clone(), attempt, url.clone()));
         self.shell.open_url(&url)?;
-        let fresh = waiting.finish(&parts.transport, parts.clock.as_ref()).await?;
-        // From here on there is a session: cancelling must not stop half-way through keeping it.
-        let (sessions, portal, name) = (parts.sessions.clone(), portal.clone(), portal.name.clone());
-        let keeping = tokio::spawn(async move { sessions.keep(&portal, fresh).await });
-        let kept = keeping
-            .await
-            .map_err(|error| Error::internal(format!("Keeping the session failed: {error}.")))??;
-        parts.catalog.mark_stale(&name)?;
-        Ok(kept)
+        waiting.finish(&parts.transport, &parts.clock).await
+    }
+
+    /// Opens nothing: the person may be about to type the code on another device.
+    async fn with_code(&self, portal: &Portal, attempt: u64) -> Result<Fresh> {
+        let parts = &self.parts;
+        let waiting = DeviceAttempt::begin(portal, &parts.sessions).await?;
+        self.report(Outcome::CodeReady(portal.name.clone(), attempt, waiting.user_code().clone()));
+        waiting.finish(&parts.sessions, Arc::new(parts.clock.clone()), tokio::time::sleep).await
+    }
+
+    /// From here on there is a session: cancelling must not stop half-way through keeping it.
+    async fn keep(&self, portal: &Portal, fresh: Fresh) -> Result<(Grant, Option<Error>)> {
+        let (parts, portal) = (self.parts.clone(), portal.clone());
+        let keeping = tokio::spawn(async move {
+            let kept = parts.sessions.keep(&portal, fresh).await?;
+            parts.catalog.mark_stale(&portal.name)?;
+            Ok(kept)
+        });
+        keeping.await.map_err(|error| Error::internal(format!("Keeping the session failed: {error}.")))?
+    }
+
+    /// Asks the portal for a sign of life.
+    pub(super) fn probe(&self, portal: Portal) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let reached = worker.parts.sessions.reachable(&portal).await;
+            worker.report(Outcome::Probed(portal.name, reached));
+        });
+    }
+
+    /// Asks the Regions that did not answer whether they do now.
+    pub(super) fn look_around(&self, portal: Portal) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            if worker.parts.sessions.look_around(&portal).await {
+                worker.report(Outcome::LookedAround);
+            }
+        });
     }
 
     pub(super) fn renew(&self, portal: Portal, generation: u64) {
@@ -115,7 +158,28 @@ impl Worker {
         let worker = self.clone();
         tokio::spawn(async move {
             let ended = worker.parts.sessions.sign_out(&portal).await;
-            worker.report(Outcome::SignedOut(portal.name, ended));
+            let left = ended.map(|left| left.iter().map(|left| worker.left_view(left)).collect());
+            worker.report(Outcome::SignedOut(portal.name, left));
+        });
+    }
+
+    fn left_view(&self, left: &Left) -> LeftView {
+        let RoleKey { portal, account, role } = &left.key;
+        let known = self.parts.catalog.entries(Some(portal)).unwrap_or_default();
+        let name = known.into_iter().find(|entry| entry.account == *account).map(|entry| entry.name);
+        LeftView {
+            account: account.to_string(),
+            name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| account.grouped()),
+            role: role.to_string(),
+            until: left.until.as_second(),
+        }
+    }
+
+    pub(super) fn set_quiet(&self, quiet: Option<Quiet>, answer: Answer) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let settings = Settings::set_quiet(&worker.parts.home, quiet).await;
+            worker.report(Outcome::Settings(settings, answer));
         });
     }
 
@@ -149,7 +213,7 @@ impl Worker {
     async fn forget(&self, portal: &Portal) -> Result<()> {
         match self.parts.sessions.sign_out(portal).await {
             Err(error) if error.code() != Code::KeychainAbsent => return Err(error),
-            Err(_) | Ok(()) => {}
+            Err(_) | Ok(_) => {}
         }
         self.parts.catalog.forget_portal(&portal.name)
     }
@@ -224,7 +288,12 @@ impl Worker {
             Command::AddPortal(_)
             | Command::RemovePortal(_)
             | Command::SignIn(_)
+            | Command::SignInWithCode(_)
             | Command::ReopenSignIn(_)
+            | Command::OpenFilledIn(_)
+            | Command::CopySignInAddress(_)
+            | Command::SignInWanted(_)
+            | Command::SetQuiet(_)
             | Command::CancelSignIn(_)
             | Command::SignOut(_)
             | Command::Refresh(_)

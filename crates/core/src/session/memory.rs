@@ -10,9 +10,10 @@ use portico_model::AccountId;
 use sha2::{Digest, Sha256};
 
 use crate::credentials::Credentials;
-use crate::disk::{self, Home};
+use crate::disk::{self, Home, Lock};
 use crate::error::Result;
 use crate::role::RoleKey;
+use crate::session::sign_out::Left;
 use crate::session::store::Stored;
 use crate::settings::PortalName;
 
@@ -21,21 +22,22 @@ use crate::settings::PortalName;
 pub(super) struct Stamp(String);
 
 impl Stamp {
-    const ENDED: &str = "ended";
+    const ENDED: &str = "ended ";
+    const SIGNED_OUT: &str = "out ";
 
     /// A session of this generation was kept.
     pub(super) fn kept(generation: u64) -> Self {
         Self(generation.to_string())
     }
 
-    /// A person signed out.
-    pub(super) fn signed_out() -> Self {
-        Self("0".to_owned())
+    /// A person signed out of the session of this generation.
+    pub(super) fn signed_out(generation: u64) -> Self {
+        Self(format!("{}{generation}", Self::SIGNED_OUT))
     }
 
-    /// The server ended the session.
-    pub(super) fn ended() -> Self {
-        Self(Self::ENDED.to_owned())
+    /// The server ended the session of this generation.
+    pub(super) fn ended(generation: u64) -> Self {
+        Self(format!("{}{generation}", Self::ENDED))
     }
 
     /// Of the session there is; 0 when there is none.
@@ -43,8 +45,19 @@ impl Stamp {
         self.0.parse().unwrap_or(0)
     }
 
+    /// Of the last session there was, be it over or not.
+    pub(super) fn last(&self) -> u64 {
+        self.0.rsplit(' ').next().and_then(|last| last.parse().ok()).unwrap_or(0)
+    }
+
     pub(super) fn is_ended(&self) -> bool {
-        self.0 == Self::ENDED
+        self.0.starts_with(Self::ENDED)
+    }
+
+    /// Whether a session of this generation is over, wherever it is still found.
+    pub(super) fn voids(&self, generation: u64) -> bool {
+        let over = self.0.strip_prefix(Self::ENDED).or_else(|| self.0.strip_prefix(Self::SIGNED_OUT));
+        over.and_then(|last| last.parse().ok()).is_some_and(|last: u64| generation <= last)
     }
 
     pub(super) fn read(home: &Home, portal: &PortalName) -> Self {
@@ -67,21 +80,37 @@ fn stamp_path(home: &Home, portal: &PortalName) -> PathBuf {
 /// What lives in this process only.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    unsaved: BTreeMap<PortalName, (Stored, Stamp)>,
+    unsaved: BTreeMap<PortalName, Unsaved>,
     in_hand: BTreeMap<(RoleKey, bool), (Credentials, Stamp)>,
+}
+
+/// A session that the vault did not take. The lock tells other processes that it is here.
+#[derive(Debug)]
+struct Unsaved {
+    stored: Stored,
+    stamp: Stamp,
+    lock: Option<Lock>,
 }
 
 impl Memory {
     /// The session that the vault did not take, unless another process has kept or ended one since.
     pub(super) fn unsaved(&mut self, portal: &PortalName, now: &Stamp) -> Option<Stored> {
-        if self.unsaved.get(portal).is_some_and(|(_, stamp)| stamp != now) {
+        if self.unsaved.get(portal).is_some_and(|held| held.stamp != *now) {
             self.unsaved.remove(portal);
         }
-        self.unsaved.get(portal).map(|(stored, _)| stored.clone())
+        self.unsaved.get(portal).map(|held| held.stored.clone())
     }
 
-    pub(super) fn hold_unsaved(&mut self, portal: &PortalName, stored: Stored, now: Stamp) {
-        self.unsaved.insert(portal.clone(), (stored, now));
+    /// `lock` is absent when this process holds it already.
+    pub(super) fn hold_unsaved(
+        &mut self,
+        portal: &PortalName,
+        stored: Stored,
+        stamp: Stamp,
+        lock: Option<Lock>,
+    ) {
+        let lock = lock.or_else(|| self.unsaved.remove(portal).and_then(|held| held.lock));
+        self.unsaved.insert(portal.clone(), Unsaved { stored, stamp, lock });
     }
 
     /// The vault took the session: nothing of it needs to be held any more.
@@ -102,6 +131,12 @@ impl Memory {
 
     pub(super) fn hold_credentials(&mut self, key: &RoleKey, local: bool, keys: &Credentials, now: Stamp) {
         self.in_hand.insert((key.clone(), local), (keys.clone(), now));
+    }
+
+    /// Credentials of a portal that were handed out by this process, with when they end.
+    pub(super) fn handed_out(&self, portal: &PortalName) -> Vec<Left> {
+        let of_portal = self.in_hand.iter().filter(|((key, _), _)| key.portal == *portal);
+        of_portal.map(|((key, _), (keys, _))| Left { key: key.clone(), until: keys.expires }).collect()
     }
 
     /// Forgets everything of a portal.

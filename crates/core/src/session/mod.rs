@@ -3,14 +3,27 @@
 //! Rules: only a [`Input::Refused`], confirmed under the lock, or a person's sign-out ends a session; a network fault
 //! never does. [`Session::step`] takes the time and returns what is to be done; it does nothing itself.
 
+pub mod device;
+mod ground;
+mod hand;
+mod length;
 mod memory;
+mod renewal;
+mod route;
 pub mod sign_in;
+mod sign_out;
 mod store;
+mod weather;
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
+pub use renewal::Renewal;
+pub use route::Reach;
+pub(crate) use route::Tour;
+pub use sign_out::Left;
+pub use store::Sessions;
 pub(crate) use store::session_ended;
-pub use store::{Renewal, Sessions};
 
 /// Renew this long before the access token ends (the AWS CLI's own window) ...
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
@@ -18,9 +31,12 @@ const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 const SHARE: i32 = 4;
 /// A renewal that moves the end by less than this did not prolong the session.
 const NO_GAIN: SignedDuration = SignedDuration::from_secs(30);
-/// Waits between two tries to reach a portal: this, doubled each time up to [`LONGEST_PAUSE`].
+/// The person is told so long before the session ends.
+const WARNING: SignedDuration = SignedDuration::from_mins(15);
+/// Waits between two tries to reach a portal: this, doubled each time up to [`LONGEST_PAUSE`]. With the engine's tick on
+/// top, a portal that can be reached again is found within a minute.
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(5);
-const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(1);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_secs(40);
 
 /// Being signed in, without the secrets of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,12 +51,17 @@ pub struct Grant {
     pub saved: bool,
     /// Which version of the stored session this is; grows with each renewal.
     pub generation: u64,
+    /// When the person signed in.
+    pub signed_in: Option<Timestamp>,
+    /// The last renewal did not prolong it: it ends at `until`.
+    pub ending: bool,
 }
 
 impl Grant {
+    /// When it is to be renewed: ahead of its end, unless that has been tried and brought nothing.
     fn renew_at(&self) -> Timestamp {
         let window = WINDOW.min(self.until.duration_since(self.since) / SHARE);
-        self.until - window
+        if self.ending { self.until } else { self.until - window }
     }
 }
 
@@ -67,10 +88,25 @@ pub enum Session {
 pub struct Held {
     /// The grant.
     pub grant: Grant,
-    /// The last renewal did not prolong it: it will end at `grant.until`.
-    pub ending: bool,
     /// Do not try to renew before this.
     pub pause: Option<Pause>,
+    /// The person has been told that it will end.
+    pub warned: bool,
+    /// Whether the network can be trusted to bring an answer back.
+    pub line: Line,
+}
+
+/// Whether the portal was reached since the machine last slept. An answer that is lost on the way may cost the session, so
+/// the first request after a sleep is one that costs nothing.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Line {
+    /// It was, as far as is known.
+    #[default]
+    Proven,
+    /// The machine slept, or its clock was set.
+    Unproven,
+    /// The portal is being asked for a sign of life.
+    Probing,
 }
 
 /// When to try again after a fault of the network, and how long was waited.
@@ -80,21 +116,36 @@ pub struct Pause {
     length: SignedDuration,
 }
 
+/// How a person signs in.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// In the browser of this machine (authorization code with PKCE).
+    #[default]
+    Browser,
+    /// With a code typed into a browser anywhere (device authorization), by explicit choice only.
+    Code,
+}
+
 /// What happened.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Input {
     /// What was kept from the last run (or was changed by another process) has been read.
     Restored(Option<Grant>),
     /// A person asked to sign in.
-    SignIn,
+    SignIn(Method),
     /// A person abandoned the sign-in, or it failed.
     SignInEnded,
     /// The sign-in brought a session.
     SignedIn(Grant),
     /// A person asked to sign out.
     SignOut,
-    /// Time passed.
-    Tick,
+    /// Time passed; the session is expected to end at this moment, judged by those before.
+    Tick(Option<Timestamp>),
+    /// The machine slept, or its clock was set.
+    Woke,
+    /// The portal gave a sign of life.
+    Reachable,
     /// The portal answered 401 although the token should be good.
     Unauthorized,
     /// The renewal brought a new access token.
@@ -110,12 +161,14 @@ pub enum Input {
 /// What is to be done.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Effect {
-    /// Open the browser and wait for its answer.
-    StartSignIn,
+    /// Begin to sign in and wait for the person.
+    StartSignIn(Method),
     /// Close the listener of the sign-in under way.
     AbandonSignIn,
     /// Renew the access token.
     Renew,
+    /// Ask the portal for a sign of life.
+    Probe,
     /// Log out on the server and forget every secret of the portal.
     Forget,
     /// List accounts and roles.
@@ -146,7 +199,7 @@ impl Session {
     /// Whether the session is known to end at its grant's end.
     #[must_use]
     pub fn is_ending(&self) -> bool {
-        matches!(self, Self::SignedIn(held) | Self::Renewing(held) if held.ending)
+        matches!(self, Self::SignedIn(held) | Self::Renewing(held) if held.grant.ending)
     }
 
     /// The state after `input` at `now`, and what is to be done. An input that does not fit the state (a late answer)
@@ -154,9 +207,9 @@ impl Session {
     #[must_use]
     pub fn step(self, input: Input, now: Timestamp) -> (Self, Vec<Effect>) {
         match (self, input) {
-            (Self::AwaitingBrowser(grant), Input::SignIn) => (Self::AwaitingBrowser(grant), vec![]),
-            (state, Input::SignIn) => {
-                (Self::AwaitingBrowser(state.grant().cloned()), vec![Effect::StartSignIn])
+            (Self::AwaitingBrowser(grant), Input::SignIn(_)) => (Self::AwaitingBrowser(grant), vec![]),
+            (state, Input::SignIn(method)) => {
+                (Self::AwaitingBrowser(state.grant().cloned()), vec![Effect::StartSignIn(method)])
             }
 
             (Self::AwaitingBrowser(_), Input::SignedIn(grant)) => (Self::held(grant), vec![Effect::List]),
@@ -173,7 +226,16 @@ impl Session {
             (_, Input::SignOut) => (Self::SignedOut, vec![Effect::Forget]),
             (_, Input::Restored(grant)) => Self::restored(grant, now),
 
-            (Self::SignedIn(held), Input::Tick) => Self::tick(held, now),
+            (Self::SignedIn(held), Input::Tick(expected)) => Self::tick(held, expected, now),
+            (Self::SignedIn(held), Input::Woke) => {
+                (Self::SignedIn(Held { line: Line::Unproven, pause: None, ..held }), vec![])
+            }
+            (Self::SignedIn(held), Input::Reachable) => {
+                Self::tick(Held { line: Line::Proven, pause: None, ..held }, None, now)
+            }
+            (Self::SignedIn(held), Input::Unreachable) if held.line == Line::Probing => {
+                (Self::SignedIn(Held { line: Line::Unproven, ..held.paused(now) }), vec![])
+            }
             (Self::SignedIn(held), Input::Unauthorized) if held.grant.renewable => {
                 (Self::Renewing(held), vec![Effect::Renew])
             }
@@ -182,7 +244,7 @@ impl Session {
                 Self::renewed(held, grant)
             }
             (Self::Renewing(held) | Self::SignedIn(held), Input::Refused) => {
-                let foreseen = held.ending || now >= held.grant.until;
+                let foreseen = held.grant.ending || held.warned || now >= held.grant.until;
                 (if foreseen { Self::Expired } else { Self::Rejected }, vec![Effect::TellEnded])
             }
             (Self::SignedIn(held), Input::Saved) => {
@@ -195,39 +257,52 @@ impl Session {
     }
 
     fn held(grant: Grant) -> Self {
-        Self::SignedIn(Held { grant, ending: false, pause: None })
+        Self::SignedIn(Held::from(grant))
     }
 
     fn restored(grant: Option<Grant>, now: Timestamp) -> (Self, Vec<Effect>) {
         match grant {
             None => (Self::SignedOut, vec![]),
             Some(grant) if grant.until > now => (Self::held(grant), vec![]),
-            Some(grant) if grant.renewable => {
-                (Self::Renewing(Held { grant, ending: false, pause: None }), vec![Effect::Renew])
-            }
+            Some(grant) if grant.renewable => (Self::Renewing(Held::from(grant)), vec![Effect::Renew]),
             Some(_) => (Self::Expired, vec![]),
         }
     }
 
-    fn tick(held: Held, now: Timestamp) -> (Self, Vec<Effect>) {
-        let over = now >= held.grant.until;
+    fn tick(held: Held, expected: Option<Timestamp>, now: Timestamp) -> (Self, Vec<Effect>) {
+        let Grant { until, renewable, ending, .. } = held.grant;
         let paused = held.pause.is_some_and(|pause| now < pause.until);
-        let due = now >= held.grant.renew_at() && (over || !held.ending);
-        if !held.grant.renewable && over {
+        let due = now >= held.grant.renew_at();
+        let firm = (ending || !renewable).then_some(until);
+        let near = |end: Timestamp| end.duration_since(now) <= WARNING;
+        if !renewable && now >= until {
             (Self::Expired, vec![Effect::TellEnded])
-        } else if !held.grant.renewable && due && !held.ending {
-            (Self::SignedIn(Held { ending: true, ..held }), vec![Effect::WarnEnding])
-        } else if held.grant.renewable && due && !paused {
-            (Self::Renewing(held), vec![Effect::Renew])
-        } else {
+        } else if !held.warned && firm.or(expected).is_some_and(near) {
+            let warned = Held { warned: true, ..held };
+            let (state, mut effects) = Self::tick(warned, None, now);
+            effects.insert(0, Effect::WarnEnding);
+            (state, effects)
+        } else if !renewable || !due || paused || held.line == Line::Probing {
             (Self::SignedIn(held), vec![])
+        } else if held.line == Line::Unproven {
+            (Self::SignedIn(Held { line: Line::Probing, ..held }), vec![Effect::Probe])
+        } else {
+            (Self::Renewing(held), vec![Effect::Renew])
         }
     }
 
     fn renewed(held: Held, grant: Grant) -> (Self, Vec<Effect>) {
-        let ending = grant.until.duration_since(held.grant.until) < NO_GAIN;
-        let effects = if ending && !held.ending { vec![Effect::WarnEnding] } else { vec![] };
-        (Self::SignedIn(Held { grant, ending, pause: None }), effects)
+        let gain = grant.until.duration_since(held.grant.until);
+        let ending = grant.ending || gain < NO_GAIN && grant.generation > held.grant.generation;
+        let effects = if ending && !held.warned { vec![Effect::WarnEnding] } else { vec![] };
+        let warned = ending || held.warned && gain < NO_GAIN;
+        (Self::SignedIn(Held { warned, ..Held::from(Grant { ending, ..grant }) }), effects)
+    }
+}
+
+impl From<Grant> for Held {
+    fn from(grant: Grant) -> Self {
+        Self { grant, pause: None, warned: false, line: Line::Proven }
     }
 }
 
@@ -239,99 +314,4 @@ impl Held {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(seconds: i64) -> Timestamp {
-        Timestamp::from_second(1_800_000_000 + seconds).expect("a time")
-    }
-
-    fn grant(since: i64, until: i64) -> Grant {
-        Grant { since: at(since), until: at(until), renewable: true, saved: true, generation: 1 }
-    }
-
-    fn signed_in(since: i64, until: i64) -> Session {
-        Session::held(grant(since, until))
-    }
-
-    #[test]
-    fn a13_many_clicks_are_one_sign_in() {
-        let (mut state, effects) = Session::SignedOut.step(Input::SignIn, at(0));
-        assert_eq!(effects, [Effect::StartSignIn]);
-        for _ in 0..100 {
-            let (next, effects) = state.step(Input::SignIn, at(0));
-            assert_eq!(effects, []);
-            state = next;
-        }
-        assert_eq!(state, Session::AwaitingBrowser(None));
-    }
-
-    #[test]
-    fn an_hour_long_token_is_renewed_a_quarter_of_an_hour_ahead() {
-        let (state, effects) = signed_in(0, 3600).step(Input::Tick, at(2699));
-        assert_eq!(effects, []);
-        let (state, effects) = state.step(Input::Tick, at(2700));
-        assert_eq!(effects, [Effect::Renew]);
-        let (state, effects) = state.step(Input::Renewed(grant(2700, 6300)), at(2700));
-        assert_eq!((state, effects), (signed_in(2700, 6300), vec![]));
-    }
-
-    #[test]
-    fn h2_an_unreachable_portal_never_signs_out() {
-        let mut state = signed_in(0, 3600);
-        let mut renewals = 0;
-        for second in (2700..40_000).step_by(10) {
-            let (next, effects) = state.step(Input::Tick, at(second));
-            renewals += effects.iter().filter(|effect| **effect == Effect::Renew).count();
-            state = if matches!(next, Session::Renewing(_)) {
-                next.step(Input::Unreachable, at(second)).0
-            } else {
-                next
-            };
-        }
-        assert!(matches!(state, Session::SignedIn(_)), "{state:?}");
-        assert!(renewals < 40_000 / 60 + 10, "{renewals} tries are a storm");
-    }
-
-    #[test]
-    fn a_renewal_without_gain_warns_once_and_then_expires() {
-        let (state, _) = signed_in(0, 3600).step(Input::Tick, at(2700));
-        let (state, effects) = state.step(Input::Renewed(grant(2700, 3600)), at(2700));
-        assert_eq!(effects, [Effect::WarnEnding]);
-        let (state, effects) = state.step(Input::Tick, at(3000));
-        assert_eq!(effects, []);
-        let (state, effects) = state.step(Input::Tick, at(3600));
-        assert_eq!(effects, [Effect::Renew]);
-        assert_eq!(state.step(Input::Refused, at(3601)), (Session::Expired, vec![Effect::TellEnded]));
-    }
-
-    #[test]
-    fn i4_only_a_refusal_ends_a_session() {
-        for input in [Input::Unreachable, Input::Tick, Input::SignInEnded, Input::Unauthorized] {
-            let (state, _) = signed_in(0, 3600).step(input.clone(), at(1));
-            assert!(state.grant().is_some(), "{input:?}");
-        }
-        assert_eq!(signed_in(0, 3600).step(Input::Refused, at(1)).0, Session::Rejected);
-    }
-
-    #[test]
-    fn a_failed_sign_in_keeps_the_session_held_before() {
-        let (state, _) = signed_in(0, 3600).step(Input::SignIn, at(5));
-        let (state, effects) = state.step(Input::SignInEnded, at(6));
-        assert_eq!((state, effects), (signed_in(0, 3600), vec![]));
-    }
-
-    #[test]
-    fn a_late_answer_changes_nothing() {
-        for input in [Input::Renewed(grant(0, 9)), Input::Refused, Input::SignedIn(grant(0, 9)), Input::Tick]
-        {
-            assert_eq!(Session::SignedOut.step(input, at(0)), (Session::SignedOut, vec![]));
-        }
-    }
-
-    #[test]
-    fn an_expired_token_found_at_start_is_renewed_first() {
-        let (state, effects) = Session::SignedOut.step(Input::Restored(Some(grant(0, 10))), at(20));
-        assert!(matches!(state, Session::Renewing(_)) && effects == [Effect::Renew]);
-    }
-}
+mod tests;

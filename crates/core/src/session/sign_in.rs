@@ -12,10 +12,12 @@ use subtle::ConstantTimeEq;
 use url::Url;
 
 use crate::aws::oidc::{self, CodeGrant, Registration, Tokens};
-use crate::aws::{Endpoints, Fault, Transport, check_token, fault_error};
+use crate::aws::{Fault, Transport, check_token, fault_error};
 use crate::error::{Code, Error, Result};
 use crate::loopback::{Listener, Request};
-use crate::settings::Portal;
+use crate::portal::Portal;
+use crate::session::Method;
+use crate::session::store::Sessions;
 
 /// How long a person may take in the browser, as long as the AWS CLI waits.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -47,13 +49,17 @@ impl Attempt {
     ///
     /// # Errors
     /// When the portal cannot be reached or knows no such start URL, or no loopback port is to be had.
-    pub async fn begin(portal: &Portal, transport: &Transport, entropy: &dyn Entropy) -> Result<Self> {
-        let endpoints = Endpoints::of(portal)?;
-        let registered = oidc::register(transport, &endpoints, portal).await;
-        let registration = registered.map_err(|fault| refused(portal, fault))?;
+    pub async fn begin(portal: &Portal, sessions: &Sessions, entropy: &dyn Entropy) -> Result<Self> {
+        let mut tour = sessions.tour(portal)?;
+        let registration = loop {
+            let answer = oidc::register(sessions.transport(), tour.here(), portal, Method::Browser).await;
+            if let Some(answer) = tour.judge(answer) {
+                break answer.map_err(|fault| refused(portal, fault))?;
+            }
+        };
         let listener = Listener::bind().await?;
         let draw = || Secret::new(base64url(&entropy.bytes32()));
-        let grant = CodeGrant::new(&endpoints, &registration, listener.port(), draw(), draw())?;
+        let grant = CodeGrant::new(tour.here(), &registration, listener.port(), draw(), draw())?;
         Ok(Self { portal: portal.clone(), registration, listener, grant })
     }
 
@@ -130,7 +136,7 @@ async fn page(request: Request, title: &str, text: &str) {
     request.respond(200, &[("Content-Security-Policy", policy)], &body).await;
 }
 
-fn cancelled(portal: &Portal) -> Error {
+pub(super) fn cancelled(portal: &Portal) -> Error {
     Error::new(
         Code::SignInCancelled,
         format!("The sign-in to {} was cancelled in the browser.", portal.name),
@@ -146,7 +152,7 @@ fn took_too_long(portal: &Portal) -> Error {
     )
 }
 
-fn failed(portal: &Portal, why: &str) -> Error {
+pub(super) fn failed(portal: &Portal, why: &str) -> Error {
     let why = crate::text::clean(why, 80);
     Error::new(
         Code::SignInFailed,
@@ -160,7 +166,7 @@ fn failed(portal: &Portal, why: &str) -> Error {
 }
 
 /// The sentence for a refused registration or code exchange.
-fn refused(portal: &Portal, fault: Fault) -> Error {
+pub(super) fn refused(portal: &Portal, fault: Fault) -> Error {
     match &fault {
         Fault::Api { exception, .. } if exception == "InvalidRequestException" => Error::new(
             Code::SignInFailed,

@@ -1,29 +1,28 @@
-//! What keeps sessions: tokens in the vault (or, when it refuses them, in memory), one refresh at a time.
+//! What keeps sessions: tokens in the vault, or, when it refuses them, in memory.
 //!
-//! Rule (`security.md` 2.2): renew only under the portal's kernel lock, after re-reading what is kept; whoever finds
-//! that another process was faster uses its tokens. Only `InvalidGrant` for the newest refresh token is a refusal.
+//! Rule: what is kept changes only under the portal's kernel lock, and each change has a larger generation than the one
+//! before; the larger one wins.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use portico_model::{Clock, Secret};
 use serde::{Deserialize, Serialize};
 
-use crate::aws::oidc::{self, Registration};
-use crate::aws::{Endpoints, Fault, Transport, check_token, fault_error};
-use crate::credentials::Credentials;
+use crate::aws::Transport;
+use crate::aws::oidc::{Registration, Tokens};
 use crate::disk::{Home, Lock};
 use crate::error::{Code, Error, Result};
-use crate::role::RoleKey;
-use crate::session::Grant;
-use crate::session::memory::{Marks, Memory, Stamp};
+use crate::portal::Portal;
+use crate::session::ground::{Here, is_of, lock, unsaved_lock};
+use crate::session::length::Lengths;
+use crate::session::memory::{Memory, Stamp};
+use crate::session::renewal::{self, Renewal};
 use crate::session::sign_in::Fresh;
-use crate::settings::{Portal, PortalName};
+use crate::session::weather::Weather;
+use crate::session::{Grant, NO_GAIN};
+use crate::settings::PortalName;
 use crate::vault::{Entry, Vault};
-
-/// Longer than the holder's worst case: one request of 20 s and a keychain write of 3 s.
-const LOCK_PATIENCE: Duration = Duration::from_secs(30);
 
 /// The sessions of all portals. Cheap to clone; clones share what could not be saved.
 #[derive(Clone, Debug)]
@@ -33,55 +32,75 @@ pub struct Sessions {
     transport: Transport,
     clock: Arc<dyn Clock>,
     memory: Arc<Mutex<Memory>>,
+    in_background: bool,
 }
 
 /// A session as kept.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct Stored {
     /// Grows with each change; the larger one is the newer one.
-    generation: u64,
+    pub(super) generation: u64,
     /// The bearer of the portal API.
     #[serde(serialize_with = "portico_model::secret::to_wire")]
-    access: Secret,
+    pub(super) access: Secret,
     /// Renews `access`.
     #[serde(default, serialize_with = "portico_model::secret::to_wire_opt")]
-    refresh: Option<Secret>,
+    pub(super) refresh: Option<Secret>,
     /// When `access` came, in epoch seconds.
-    since: i64,
+    pub(super) since: i64,
     /// When `access` ends, in epoch seconds.
-    until: i64,
-    /// The client the tokens belong to.
-    registration: Registration,
+    pub(super) until: i64,
+    /// When the person signed in, in epoch seconds; 0 when an older version kept the session.
+    #[serde(default)]
+    pub(super) signed_in: i64,
+    /// The last renewal did not prolong it: the session ends at `until`.
+    #[serde(default)]
+    pub(super) ending: bool,
+    /// The client it belongs to.
+    pub(super) registration: Registration,
 }
 
 impl Stored {
-    fn grant(&self, saved: bool) -> Grant {
+    pub(super) fn grant(&self, saved: bool) -> Grant {
         Grant {
             since: moment(self.since),
-            until: moment(self.until),
+            until: self.until(),
             renewable: self.refresh.is_some(),
             saved,
             generation: self.generation,
+            signed_in: (self.signed_in > 0).then(|| moment(self.signed_in)),
+            ending: self.ending,
         }
     }
-}
 
-/// How a renewal ended.
-#[derive(Debug)]
-pub enum Renewal {
-    /// A fresh access token, by us or by another process.
-    Renewed(Grant),
-    /// The server ended the session.
-    Refused,
-    /// The server could not be asked; the session stands.
-    Unreachable(Error),
+    /// When the access token ends.
+    pub(super) fn until(&self) -> Timestamp {
+        moment(self.until)
+    }
+
+    /// The session after a renewal asked for at `asked_at` brought `tokens`.
+    pub(super) fn renewed(&self, tokens: Tokens, asked_at: Timestamp) -> Self {
+        let since = asked_at.as_second();
+        let until = since.saturating_add(tokens.expires_in);
+        Self {
+            generation: self.generation + 1,
+            access: tokens.access,
+            // An answer without a refresh token means: keep using the one you have.
+            refresh: tokens.refresh.filter(|token| !token.expose().is_empty()).or(self.refresh.clone()),
+            since,
+            until,
+            signed_in: self.signed_in,
+            ending: moment(until).duration_since(self.until()) < NO_GAIN,
+            registration: self.registration.clone(),
+        }
+    }
 }
 
 impl Sessions {
     /// Over `vault`, with locks and stamps below `home`.
     #[must_use]
     pub fn new(home: Home, vault: Vault, transport: Transport, clock: Arc<dyn Clock>) -> Self {
-        Self { home, vault, transport, clock, memory: Arc::default() }
+        Self { home, vault, transport, clock, memory: Arc::default(), in_background: false }
     }
 
     pub(crate) fn vault(&self) -> &Vault {
@@ -106,12 +125,25 @@ impl Sessions {
         Self { vault: self.vault.quietly(), ..self.clone() }
     }
 
+    /// The same sessions for a caller that may come many times a minute (`credential_process`): a portal that could not
+    /// be reached is asked once a minute, however many callers there are.
+    #[must_use]
+    pub fn in_background(&self) -> Self {
+        Self { in_background: true, ..self.clone() }
+    }
+
     /// What is kept for `portal`, without asking the server.
     ///
     /// # Errors
-    /// When the keychain cannot be read.
+    /// When the keychain cannot be read, or has lost what was kept in it.
     pub async fn restore(&self, portal: &Portal) -> Result<Option<Grant>> {
         Ok(self.stored(portal).await?.map(|(stored, saved)| stored.grant(saved)))
+    }
+
+    /// When the session of `grant` will probably be over, judged by how long those before it lasted.
+    #[must_use]
+    pub fn expected_end(&self, portal: &Portal, grant: &Grant) -> Option<Timestamp> {
+        Lengths::expected(&self.home, portal, grant.signed_in?)
     }
 
     /// Offers the keychain once more what it refused, and says whether it took it.
@@ -119,7 +151,7 @@ impl Sessions {
     /// # Errors
     /// When the lock cannot be had or the keychain refuses again.
     pub async fn save_again(&self, portal: &Portal) -> Result<bool> {
-        let _lock = self.lock(portal).await?;
+        let _lock = lock(self, portal).await?;
         let Some((stored, false)) = self.stored(portal).await? else { return Ok(false) };
         self.save(portal, stored).await.1.map_or(Ok(true), Err)
     }
@@ -129,45 +161,53 @@ impl Sessions {
     /// # Errors
     /// When the lock cannot be had; not when the keychain refuses, which is the second part of the answer.
     pub async fn keep(&self, portal: &Portal, fresh: Fresh) -> Result<(Grant, Option<Error>)> {
-        let _lock = self.lock(portal).await?;
+        let _lock = lock(self, portal).await?;
         let since = fresh.asked_at.as_second();
         // Beginning at the clock keeps it growing across a sign-out, after which nothing is left to count on from.
         let kept = self.stored(portal).await.ok().flatten().map_or(0, |(stored, _)| stored.generation);
-        let generation = u64::try_from(since).unwrap_or(0).max(kept + 1);
+        let last = Stamp::read(&self.home, &portal.name).last();
+        let generation = u64::try_from(since).unwrap_or(0).max(kept + 1).max(last + 1);
         let stored = Stored {
             generation,
             access: fresh.tokens.access,
             refresh: fresh.tokens.refresh,
             since,
-            until: since + fresh.tokens.expires_in,
+            until: since.saturating_add(fresh.tokens.expires_in),
+            signed_in: since,
+            ending: false,
             registration: fresh.registration,
         };
         // Whoever signed in before may have been somebody else.
-        if let Err(error) = self.forget_credentials(portal).await {
+        if let (_, Err(error)) = self.forget_credentials(portal).await {
             tracing::warn!(%error, "credentials of the session before may still be in the keychain");
         }
         Ok(self.save(portal, stored).await)
     }
 
-    /// A usable access token, renewed first when it has ended or is about to.
+    /// A usable access token, renewed first when it has ended or soon will. A portal that cannot be reached is no harm
+    /// as long as the token is good.
     ///
     /// # Errors
-    /// When nobody is signed in, the session has ended, or the portal cannot be reached.
+    /// When nobody is signed in, the session has ended, or the portal cannot be reached and the token has ended.
     pub async fn access(&self, portal: &Portal) -> Result<Secret> {
         let Some((stored, saved)) = self.stored(portal).await? else {
-            return Err(Error::sign_in_required(&portal.name));
+            return Err(self.nobody(portal));
         };
-        let soon = self.clock.now() + SignedDuration::from_secs(60);
-        if moment(stored.until) > soon {
+        let grant = stored.grant(saved);
+        let now = self.clock.now();
+        if now < grant.renew_at() {
             return Ok(stored.access);
         }
-        match self.renew(portal, Some(stored.grant(saved).generation)).await? {
-            Renewal::Renewed(_) => {
+        let still_good = grant.until > now + SignedDuration::from_secs(5);
+        match self.renew(portal, Some(grant.generation)).await {
+            Ok(Renewal::Renewed(_)) => {
                 let kept = self.stored(portal).await?;
-                kept.map(|(stored, _)| stored.access).ok_or_else(|| Error::sign_in_required(&portal.name))
+                kept.map(|(stored, _)| stored.access).ok_or_else(|| self.nobody(portal))
             }
-            Renewal::Refused => Err(session_ended(portal)),
-            Renewal::Unreachable(error) => Err(error),
+            Ok(Renewal::Unreachable(_)) | Err(_) if still_good => Ok(stored.access),
+            Ok(Renewal::Rejected) => Err(session_ended(portal)),
+            Ok(Renewal::Gone) => Err(self.nobody(portal)),
+            Ok(Renewal::Unreachable(error)) | Err(error) => Err(error),
         }
     }
 
@@ -176,116 +216,22 @@ impl Sessions {
     /// # Errors
     /// When the lock or the keychain fails; the server's answers are the [`Renewal`].
     pub async fn renew(&self, portal: &Portal, generation: Option<u64>) -> Result<Renewal> {
-        let _lock = self.lock(portal).await?;
-        let Some((stored, saved)) = self.stored(portal).await? else {
-            return Ok(Renewal::Refused);
-        };
         let now = self.clock.now();
-        if generation.is_some_and(|known| stored.generation > known) && moment(stored.until) > now {
-            return Ok(Renewal::Renewed(stored.grant(saved)));
-        }
-        let Some(refresh) = &stored.refresh else { return Ok(Renewal::Refused) };
-        let endpoints = Endpoints::of(portal)?;
-        check_token(portal, refresh.expose())?;
-        match oidc::refresh(&self.transport, &endpoints, &stored.registration, refresh).await {
-            Ok(tokens) => {
-                check_token(portal, tokens.access.expose())?;
-                let renewed = Stored {
-                    generation: stored.generation + 1,
-                    access: tokens.access,
-                    // An answer without a refresh token means: keep using the one you have.
-                    refresh: tokens.refresh.filter(|token| !token.expose().is_empty()).or(stored.refresh),
-                    since: now.as_second(),
-                    until: now.as_second() + tokens.expires_in,
-                    registration: stored.registration,
-                };
-                Ok(Renewal::Renewed(self.save(portal, renewed).await.0))
-            }
-            Err(Fault::Api { exception, .. }) if ends_session(&exception) => {
-                self.discard(portal, Stamp::ended()).await?;
-                Ok(Renewal::Refused)
-            }
-            Err(fault) => Ok(Renewal::Unreachable(fault_error(portal, fault))),
-        }
-    }
-
-    /// Signs out: Logout on the server when it can be reached, then every secret of the portal goes. What can be removed
-    /// is removed, even when something else cannot.
-    ///
-    /// # Errors
-    /// When the keychain does not let go of something.
-    pub async fn sign_out(&self, portal: &Portal) -> Result<()> {
-        let _lock = self.lock(portal).await?;
-        let stored = match self.stored(portal).await {
-            Err(error) if error.code().is_of_keychain() => return Err(error),
-            // One that cannot be read can still be removed.
-            stored => stored.ok().flatten(),
+        let paused = || {
+            let is_paused = self.in_background && Weather::read(&self.home, portal).is_paused(now);
+            is_paused.then(|| unreachable_lately(portal))
         };
-        self.memory().forget(&portal.name);
-        if let Some((stored, _)) = &stored
-            && check_token(portal, stored.access.expose()).is_ok()
-        {
-            let endpoints = Endpoints::of(portal)?;
-            let client = crate::aws::portal::Client {
-                transport: &self.transport,
-                endpoints: &endpoints,
-                access: &stored.access,
-            };
-            if let Err(fault) = client.logout().await {
-                tracing::info!(portal = %portal.name, %fault, "the server was not told of the sign-out");
-            }
+        let renewal = renewal::renew(&Here { sessions: self, portal }, generation, now, paused).await?;
+        match &renewal {
+            Renewal::Renewed(_) => Weather::update(&self.home, portal, Weather::resume),
+            Renewal::Unreachable(_) => Weather::update(&self.home, portal, |weather| {
+                if !weather.is_paused(now) {
+                    weather.pause(now);
+                }
+            }),
+            Renewal::Rejected | Renewal::Gone => {}
         }
-        let session = self.discard(portal, Stamp::signed_out()).await;
-        let outcome = session.and(self.forget_credentials(portal).await);
-        match outcome {
-            // A session that the keychain never took leaves nothing behind in it.
-            Err(error) if error.code() == Code::KeychainAbsent && matches!(stored, Some((_, false))) => {
-                Ok(())
-            }
-            outcome => outcome,
-        }
-    }
-
-    /// Credentials in hand in this process.
-    pub(crate) fn credentials_in_hand(&self, portal: &Portal, key: &RoleKey) -> Option<Credentials> {
-        self.memory().credentials(key, portal.is_local(), &Stamp::read(&self.home, &portal.name))
-    }
-
-    /// Keeps credentials in hand.
-    pub(crate) fn hold_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
-        let stamp = Stamp::read(&self.home, &portal.name);
-        self.memory().hold_credentials(key, portal.is_local(), keys, stamp);
-    }
-
-    /// Keeps minted credentials in hand and in the keychain, unless the session they came from is over meanwhile.
-    pub(crate) async fn keep_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
-        let Ok(_lock) = self.lock(portal).await else { return };
-        if !matches!(self.stored(portal).await, Ok(Some(_))) {
-            return;
-        }
-        self.hold_credentials(portal, key, keys);
-        let entry = Entry::Role { key: key.clone(), local: portal.is_local() };
-        // The mark first: without it a sign-out would not find the entry.
-        let kept = match Marks::of(&self.home, &portal.name).add(key) {
-            Ok(()) => self.vault.write(&entry, &Secret::new(keys.to_json())).await,
-            Err(error) => Err(error),
-        };
-        if let Err(error) = kept {
-            tracing::warn!(%error, "the next process will ask for the credentials of {key} once more");
-        }
-    }
-
-    /// When the credentials in hand of a role end.
-    #[must_use]
-    pub fn credentials_until(&self, key: &RoleKey) -> Option<Timestamp> {
-        // Asked for every row of a list: the stamp's file is read for the few roles that are in hand.
-        if !self.memory().has_in_hand(key) {
-            return None;
-        }
-        let (now, stamp) = (self.clock.now(), Stamp::read(&self.home, &key.portal));
-        let memory = self.memory();
-        let held = memory.credentials(key, true, &stamp).or_else(|| memory.credentials(key, false, &stamp));
-        held.map(|keys| keys.expires).filter(|expires| *expires > now)
+        Ok(renewal)
     }
 
     /// The generation another process may have written; 0 when there is no session. Reads one small file, no keychain.
@@ -300,29 +246,17 @@ impl Sessions {
         Stamp::read(&self.home, portal).is_ended()
     }
 
-    async fn forget_credentials(&self, portal: &Portal) -> Result<()> {
-        self.memory().forget(&portal.name);
-        let marks = Marks::of(&self.home, &portal.name);
-        let mut outcome = Ok(());
-        for key in marks.all(&portal.name)? {
-            let gone = self.vault.remove(&Entry::Role { key: key.clone(), local: portal.is_local() }).await;
-            outcome = outcome.and(gone.and_then(|()| marks.remove(&key)));
-        }
-        outcome
-    }
-
-    async fn lock(&self, portal: &Portal) -> Result<Lock> {
-        Lock::acquire(&self.home.lock(&format!("session-{}", portal.name)), LOCK_PATIENCE).await
-    }
-
     /// What is kept, and whether it is in the vault. A session in memory is newer than one in the vault, until another
     /// process changes that one.
-    async fn stored(&self, portal: &Portal) -> Result<Option<(Stored, bool)>> {
+    pub(super) async fn stored(&self, portal: &Portal) -> Result<Option<(Stored, bool)>> {
         let unsaved = self.memory().unsaved(&portal.name, &Stamp::read(&self.home, &portal.name));
-        if let Some(stored) = unsaved.filter(|stored| belongs(portal, stored)) {
+        if let Some(stored) = unsaved.filter(|stored| is_of(portal, &stored.registration)) {
             return Ok(Some((stored, false)));
         }
-        let Some(text) = self.vault.read(&session_entry(portal)).await? else { return Ok(None) };
+        let stamp = Stamp::read(&self.home, &portal.name);
+        let Some(text) = self.vault.read(&session_entry(portal)).await? else {
+            return if stamp.generation() > 0 { Err(item_gone(portal)) } else { Ok(None) };
+        };
         let stored: Stored = serde_json::from_str(text.expose()).map_err(|_| {
             Error::new(
                 Code::SignInRequired,
@@ -330,11 +264,13 @@ impl Sessions {
                 format!("Sign in again: portico login --portal {}", portal.name),
             )
         })?;
-        Ok(belongs(portal, &stored).then_some((stored, true)))
+        // A keychain that was locked when its session ended may still hold it.
+        let is_good = is_of(portal, &stored.registration) && !stamp.voids(stored.generation);
+        Ok(is_good.then_some((stored, true)))
     }
 
     /// Writes and reads back; what the vault did not take stays in memory.
-    async fn save(&self, portal: &Portal, stored: Stored) -> (Grant, Option<Error>) {
+    pub(super) async fn save(&self, portal: &Portal, stored: Stored) -> (Grant, Option<Error>) {
         let outcome = async {
             let text = to_json(&stored)?;
             let entry = session_entry(portal);
@@ -356,32 +292,31 @@ impl Sessions {
             Stamp::kept(stored.generation).write(&self.home, &portal.name);
         } else {
             let stamp = Stamp::read(&self.home, &portal.name);
-            self.memory().hold_unsaved(&portal.name, stored, stamp);
+            let lock = Lock::try_acquire(&unsaved_lock(self, portal)).ok().flatten();
+            self.memory().hold_unsaved(&portal.name, stored, stamp, lock);
         }
         (grant, outcome.err())
     }
 
-    async fn discard(&self, portal: &Portal, stamp: Stamp) -> Result<()> {
+    /// Forgets the session of a portal here and in the vault; the stamp is left even when the vault does not let go.
+    pub(super) async fn discard(&self, portal: &Portal, stamp: Stamp) -> Result<()> {
         self.memory().forget(&portal.name);
-        self.vault.remove(&session_entry(portal)).await?;
         stamp.write(&self.home, &portal.name);
-        Ok(())
+        self.vault.remove(&session_entry(portal)).await
     }
 
-    fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
+    /// Why there is no session: it ended, or nobody signed in.
+    fn nobody(&self, portal: &Portal) -> Error {
+        if self.was_ended(&portal.name) {
+            session_ended(portal)
+        } else {
+            Error::sign_in_required(&portal.name)
+        }
+    }
+
+    pub(super) fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Errors that only a new sign-in mends.
-fn ends_session(exception: &str) -> bool {
-    [
-        "InvalidGrantException",
-        "InvalidClientException",
-        "ExpiredTokenException",
-        "UnauthorizedClientException",
-    ]
-    .contains(&exception)
 }
 
 pub(crate) fn session_ended(portal: &Portal) -> Error {
@@ -392,15 +327,23 @@ pub(crate) fn session_ended(portal: &Portal) -> Error {
     )
 }
 
-/// Whether a session is of the place that `portal` names today: it may have been given another address since.
-fn belongs(portal: &Portal, stored: &Stored) -> bool {
-    let same_start = stored.registration.issuer == portal.start_url.as_str();
-    let same_host =
-        Endpoints::of(portal).is_ok_and(|here| here.oidc.as_str() == stored.registration.endpoint);
-    same_start && (portal.is_local() || same_host)
+fn item_gone(portal: &Portal) -> Error {
+    Error::new(
+        Code::KeychainItemGone,
+        format!("The keychain has lost the session of {}.", portal.name),
+        format!("Sign in again: portico login --portal {}", portal.name),
+    )
 }
 
-fn session_entry(portal: &Portal) -> Entry {
+fn unreachable_lately(portal: &Portal) -> Error {
+    Error::new(
+        Code::Offline,
+        format!("{} could not be reached a moment ago, and the session needs to be renewed.", portal.name),
+        "Check the network or the VPN; Portico keeps your session and asks again within a minute.",
+    )
+}
+
+pub(super) fn session_entry(portal: &Portal) -> Entry {
     Entry::Session { portal: portal.name.clone(), local: portal.is_local() }
 }
 

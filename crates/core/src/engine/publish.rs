@@ -1,0 +1,101 @@
+//! How the state becomes visible: the snapshot, the tray, the notifications.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use portico_model::Clock;
+
+use crate::engine::actor::Actor;
+use crate::engine::{Cause, Event};
+use crate::notice;
+use crate::settings::PortalName;
+use crate::tray;
+use crate::view::{ClockView, QuietView, SettingsView, Snapshot};
+
+impl Actor {
+    pub(super) fn snapshot(&self) -> Snapshot {
+        let parts = &self.worker.parts;
+        let (catalog, sessions) = (&parts.catalog, &parts.sessions);
+        let live = self.order.iter().filter_map(|name| self.live.get(name));
+        Snapshot {
+            ready: self.live.values().all(|live| live.restored),
+            portals: live.map(|live| live.view(catalog, sessions)).collect(),
+            listing_version: catalog.version(),
+            account_count: catalog.account_count().unwrap_or(0),
+            clock: self.clock_view(),
+            settings: self.settings_view(),
+        }
+    }
+
+    /// A clock that is right is not told to the second, or every snapshot would differ from the one before.
+    fn clock_view(&self) -> ClockView {
+        let ahead = self.worker.parts.clock.ahead().as_secs();
+        let ahead = if ahead.abs() < 3 { 0 } else { ahead };
+        ClockView { ahead, wrong: self.worker.parts.clock.is_wall_wrong() }
+    }
+
+    fn settings_view(&self) -> SettingsView {
+        let quiet = self.settings.quiet.as_ref();
+        SettingsView {
+            quiet: quiet.map(|quiet| QuietView { from: quiet.from(), to: quiet.to() }),
+            device_code: self.organisation.allows_device_code(),
+            fixed: self.organisation.fixed(),
+            ..SettingsView::default()
+        }
+    }
+
+    /// Publishes the new state with its cause, and whatever follows from it.
+    pub(super) fn emit(&mut self, cause: &Cause) {
+        let snapshot = Arc::new(self.snapshot());
+        self.publish.send_replace(Arc::clone(&snapshot));
+        self.worker.shell.publish(&Event { cause: cause.clone(), snapshot: Arc::clone(&snapshot) });
+        self.draw(&snapshot);
+        let parts = &self.worker.parts;
+        let weighed = self.desk.weigh(cause, parts.clock.now(), &parts.zone, self.settings.quiet.as_ref());
+        if let Some(cause) = weighed {
+            self.notify(&cause);
+        }
+    }
+
+    /// Publishes only when something visible changed.
+    pub(super) fn emit_quietly(&mut self) {
+        let snapshot = Arc::new(self.snapshot());
+        if *self.publish.borrow() != snapshot {
+            self.publish.send_replace(Arc::clone(&snapshot));
+            self.worker.shell.publish(&Event { cause: Cause::Moved, snapshot: Arc::clone(&snapshot) });
+        }
+        self.draw(&snapshot);
+    }
+
+    /// Shows the notification of a cause that was weighed.
+    pub(super) fn notify(&self, cause: &Cause) {
+        let end = if let Cause::EndingSoon(name) = cause { self.end_of(name) } else { None };
+        let now = self.worker.parts.clock.now();
+        let minutes = end.map_or(0, |(end, _)| (end.as_second() - now.as_second() + 30) / 60);
+        if let Some(notice) = notice::of(cause, minutes, end.is_none_or(|(_, firm)| firm)) {
+            self.worker.shell.notify(&notice);
+        }
+    }
+
+    /// When the session of a portal ends, and whether that is known or only expected.
+    fn end_of(&self, name: &PortalName) -> Option<(Timestamp, bool)> {
+        let live = self.live.get(name)?;
+        let grant = live.session.grant()?;
+        if grant.ending || !grant.renewable {
+            return Some((grant.until, true));
+        }
+        let expected = self.worker.parts.sessions.expected_end(&live.portal, grant);
+        Some(expected.map_or((grant.until, true), |expected| (expected, false)))
+    }
+
+    fn draw(&mut self, snapshot: &Snapshot) {
+        let parts = &self.worker.parts;
+        let listing =
+            parts.catalog.listing("", &|key| parts.sessions.credentials_until(key)).unwrap_or_default();
+        let menu = tray::menu(snapshot, &listing, parts.clock.now().as_second());
+        if self.drawn.as_ref() != Some(&menu) {
+            self.worker.shell.draw_tray(&menu);
+            self.drawn = Some(menu);
+        }
+    }
+}

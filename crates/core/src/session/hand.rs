@@ -1,0 +1,58 @@
+//! Role credentials in hand: of this process, and in the keychain for the next one.
+//!
+//! Rule: they are good only as long as the session they came from is; a stamp tells when that has changed.
+
+use jiff::Timestamp;
+use portico_model::Secret;
+
+use crate::credentials::Credentials;
+use crate::portal::Portal;
+use crate::role::RoleKey;
+use crate::session::ground::lock;
+use crate::session::memory::{Marks, Stamp};
+use crate::session::store::Sessions;
+use crate::vault::Entry;
+
+impl Sessions {
+    /// Credentials in hand in this process.
+    pub(crate) fn credentials_in_hand(&self, portal: &Portal, key: &RoleKey) -> Option<Credentials> {
+        self.memory().credentials(key, portal.is_local(), &Stamp::read(self.home(), &portal.name))
+    }
+
+    /// Keeps credentials in hand.
+    pub(crate) fn hold_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
+        let stamp = Stamp::read(self.home(), &portal.name);
+        self.memory().hold_credentials(key, portal.is_local(), keys, stamp);
+    }
+
+    /// Keeps minted credentials in hand and in the keychain, unless the session they came from is over meanwhile.
+    pub(crate) async fn keep_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
+        let Ok(_lock) = lock(self, portal).await else { return };
+        if !matches!(self.stored(portal).await, Ok(Some(_))) {
+            return;
+        }
+        self.hold_credentials(portal, key, keys);
+        let entry = Entry::Role { key: key.clone(), local: portal.is_local() };
+        // The mark first: without it a sign-out would not find the entry.
+        let kept = match Marks::of(self.home(), &portal.name).add(key) {
+            Ok(()) => self.vault().write(&entry, &Secret::new(keys.to_json())).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = kept {
+            tracing::warn!(%error, "the next process will ask for the credentials of {key} once more");
+        }
+    }
+
+    /// When the credentials in hand of a role end.
+    #[must_use]
+    pub fn credentials_until(&self, key: &RoleKey) -> Option<Timestamp> {
+        // Asked for every row of a list: the stamp's file is read for the few roles that are in hand.
+        if !self.memory().has_in_hand(key) {
+            return None;
+        }
+        let (now, stamp) = (self.clock().now(), Stamp::read(self.home(), &key.portal));
+        let memory = self.memory();
+        let held = memory.credentials(key, true, &stamp).or_else(|| memory.credentials(key, false, &stamp));
+        held.map(|keys| keys.expires).filter(|expires| *expires > now)
+    }
+}
