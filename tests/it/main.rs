@@ -9,6 +9,7 @@ mod engine;
 mod journey;
 mod js_sdk;
 mod laws;
+mod rotation;
 mod rust_sdk;
 mod secrets;
 mod support;

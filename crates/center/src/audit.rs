@@ -2,15 +2,17 @@
 //!
 //! Rule: append only, and no record holds a secret.
 
+use portico_model::Region;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
-use crate::REGION;
 use crate::store::Millis;
 
 /// One thing that happened.
 #[derive(Clone, Debug)]
 pub(crate) struct Event<'a> {
+    /// Where it was served.
+    pub(crate) region: &'a Region,
     /// `sso.amazonaws.com`, `sts.amazonaws.com`, `signin.amazonaws.com`.
     pub(crate) source: &'a str,
     /// `UserAuthentication`, `CreateToken`, `GetRoleCredentials` ...
@@ -31,7 +33,7 @@ pub(crate) fn append(connection: &Connection, event: &Event<'_>, now: Millis) ->
         "eventTime": at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         "eventSource": event.source,
         "eventName": event.name,
-        "awsRegion": REGION,
+        "awsRegion": event.region.as_str(),
         "sourceIPAddress": "127.0.0.1",
         "userIdentity": identity(event.actor),
         "requestParameters": event.request,
@@ -60,7 +62,9 @@ mod tests {
     #[test]
     fn a_record_is_shaped_like_cloudtrails() {
         let store = Store::open(None).expect("opens");
+        let region = "us-east-1".parse().expect("a Region");
         let event = Event {
+            region: &region,
             source: "sso.amazonaws.com",
             name: "GetRoleCredentials",
             actor: "alice",
@@ -75,6 +79,7 @@ mod tests {
             .expect("written");
         let record: Value = serde_json::from_str(&record).expect("JSON");
         assert_eq!(record["eventTime"], "1970-01-01T00:00:01Z");
+        assert_eq!(record["awsRegion"], "us-east-1");
         assert_eq!(record["userIdentity"]["userName"], "alice");
         assert_eq!(record["errorCode"], "ForbiddenException");
     }

@@ -1,30 +1,88 @@
-//! What may be made to go wrong on purpose: a request quota and a delay.
+//! What may be made to go wrong on purpose: lost requests and answers, foreign answers, delays, a request quota.
 //!
-//! Rule: faults change when and whether an answer comes, never what is true.
+//! Rule: faults change when and whether an answer comes and who seems to give it, never what is true.
 
-use std::sync::{Mutex, PoisonError};
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use portico_model::Region;
+use tokio::sync::watch;
+
+use crate::operation::Operation;
 use crate::store::Millis;
 
-/// How refresh tokens age.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) enum Rotation {
-    /// Every answer brings a new one, and the earlier ones keep working until the session ends.
-    #[default]
-    Reusable,
+/// One thing that goes wrong with one request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fault {
+    /// The connection is cut before anything is done.
+    LoseRequest,
+    /// Everything is done and kept; then the connection is cut, and not one byte of the answer is sent.
+    LoseAnswer,
+    /// Everything is done, but only after this time.
+    Delay(Duration),
+    /// Everything is done, but only once [`Faults::release`] is called after this was planned.
+    Hold,
+    /// Nothing is done, and this is answered.
+    Instead(Reply),
 }
 
-/// The knobs of one center.
+/// An answer that has nothing to do with the request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reply {
+    /// 408 with an empty body.
+    RequestTimeout,
+    /// 407, as from a proxy that wants a password.
+    ProxyAuthentication,
+    /// 429 `TooManyRequestsException`.
+    TooManyRequests {
+        /// In seconds; no `Retry-After` when `None`.
+        retry_after: Option<u32>,
+    },
+    /// 500 `InternalServerException`.
+    InternalError,
+    /// 503 with an empty body, as from a load balancer.
+    Unavailable,
+    /// 200 with the HTML of a captive portal.
+    CaptivePage,
+    /// 403 with the HTML of a captive portal.
+    CaptiveForbidden,
+    /// 302 to such HTML.
+    CaptiveRedirect,
+    /// 511 with such HTML (RFC 6585 section 6).
+    CaptiveNetwork,
+}
+
+/// The faults of one center, the same for all its Regions.
 #[derive(Debug)]
-pub(crate) struct Faults {
+pub struct Faults {
+    planned: Mutex<VecDeque<Planned>>,
+    /// Counts the releases.
+    released: watch::Sender<u64>,
     /// Portal requests per second; unlimited when `None`.
     quota: Option<u32>,
+    bucket: Mutex<Bucket>,
     /// Added to every answer of the APIs.
     pub(crate) latency: Duration,
-    /// How refresh tokens age.
-    pub(crate) rotation: Rotation,
-    bucket: Mutex<Bucket>,
+}
+
+#[derive(Debug)]
+struct Planned {
+    operation: Operation,
+    /// Any when `None`.
+    region: Option<String>,
+    left: u32,
+    fault: Fault,
+    /// How many releases there were when this was planned.
+    after: u64,
+}
+
+/// A fault that happens to a request now.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Taken {
+    /// What goes wrong.
+    pub(crate) fault: Fault,
+    after: u64,
 }
 
 #[derive(Debug, Default)]
@@ -36,14 +94,65 @@ struct Bucket {
 }
 
 impl Faults {
-    /// Knobs at these settings.
+    /// Lets `fault` happen to the next `count` requests of `operation`, in whichever Region they come, after what was
+    /// planned for it before.
+    pub fn next(&self, count: u32, operation: Operation, fault: Fault) {
+        self.plan(count, operation, None, fault);
+    }
+
+    /// The same for requests that come to `region` only.
+    pub fn next_in(&self, region: &str, count: u32, operation: Operation, fault: Fault) {
+        self.plan(count, operation, Some(region.to_owned()), fault);
+    }
+
+    /// How many planned faults have not happened yet.
+    #[must_use]
+    pub fn left(&self) -> u32 {
+        self.plans().iter().map(|planned| planned.left).sum()
+    }
+
+    /// Forgets what is planned.
+    pub fn clear(&self) {
+        self.plans().clear();
+    }
+
+    /// Lets every [`Fault::Hold`] planned so far go, whether its request has come or not.
+    pub fn release(&self) {
+        self.released.send_modify(|count| *count += 1);
+    }
+
+    /// No faults, with these knobs.
     pub(crate) fn new(quota: Option<u32>, latency_ms: u32) -> Self {
         Self {
+            planned: Mutex::default(),
+            released: watch::Sender::new(0),
             quota,
-            latency: Duration::from_millis(latency_ms.into()),
-            rotation: Rotation::default(),
             bucket: Mutex::default(),
+            latency: Duration::from_millis(latency_ms.into()),
         }
+    }
+
+    /// What goes wrong with this request of `operation` to `region`; uses it up.
+    pub(crate) fn take(&self, operation: Operation, region: &Region) -> Option<Taken> {
+        let mut plans = self.plans();
+        let fits = |planned: &Planned| {
+            planned.operation == operation
+                && planned.region.as_deref().is_none_or(|wanted| wanted == region.as_str())
+        };
+        let at = plans.iter().position(fits)?;
+        plans[at].left -= 1;
+        let taken = Taken { fault: plans[at].fault, after: plans[at].after };
+        if plans[at].left == 0 {
+            plans.remove(at);
+        }
+        Some(taken)
+    }
+
+    /// Waits until the [`Fault::Hold`] that was taken is let go.
+    pub(crate) async fn held(&self, taken: Option<Taken>) {
+        let after = taken.map_or(0, |taken| taken.after);
+        // The sender lives as long as this borrow, so that waiting cannot fail.
+        drop(self.released.subscribe().wait_for(|count| *count > after).await);
     }
 
     /// Takes one request from the quota: a bucket that holds one second's worth and refills steadily.
@@ -63,6 +172,17 @@ impl Faults {
             Err(1)
         }
     }
+
+    fn plan(&self, left: u32, operation: Operation, region: Option<String>, fault: Fault) {
+        if left > 0 {
+            let after = *self.released.borrow();
+            self.plans().push_back(Planned { operation, region, left, fault, after });
+        }
+    }
+
+    fn plans(&self) -> MutexGuard<'_, VecDeque<Planned>> {
+        self.planned.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[cfg(test)]
@@ -80,5 +200,24 @@ mod tests {
     #[test]
     fn no_quota_admits_everything() {
         assert!((0..1000).all(|_| Faults::new(None, 0).admit(0).is_ok()));
+    }
+
+    #[test]
+    fn faults_happen_in_the_order_planned_each_as_often_as_planned() {
+        let region = |text: &str| text.parse::<Region>().expect("a Region");
+        let (home, other) = (region("eu-west-1"), region("us-east-1"));
+        let faults = Faults::new(None, 0);
+        faults.next(2, Operation::Refresh, Fault::LoseAnswer);
+        faults.next(0, Operation::Refresh, Fault::Instead(Reply::InternalError));
+        faults.next_in("us-east-1", 1, Operation::Refresh, Fault::Hold);
+        faults.next(1, Operation::Logout, Fault::LoseRequest);
+        assert_eq!(faults.left(), 4);
+        let take = |operation, at| faults.take(operation, at).map(|taken| taken.fault);
+        let taken = [&home, &other, &home, &other].map(|at| take(Operation::Refresh, at));
+        let lost = Some(Fault::LoseAnswer);
+        assert_eq!(taken, [lost, lost, None, Some(Fault::Hold)]);
+        assert_eq!((take(Operation::ListAccounts, &home), faults.left()), (None, 1));
+        faults.clear();
+        assert_eq!((take(Operation::Logout, &home), faults.left()), (None, 0));
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod device;
 use portico_model::Entropy;
 
 use crate::store::{Millis, Refusal};
+use crate::token::rotation::Rotation;
 
 /// Why a grant or a registration is refused.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +73,8 @@ pub(crate) struct Minting<'a> {
     pub(crate) access_ttl: u32,
     /// From sign-in to the end of the portal session.
     pub(crate) session_ttl: u32,
+    /// How refresh tokens age.
+    pub(crate) rotation: Rotation,
 }
 
 /// Who proved who they are, and when.

@@ -15,6 +15,7 @@ mod people;
 mod portal;
 mod sign_in;
 mod sts;
+pub(crate) mod watch;
 
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use portico_model::{
-    Clock, Entropy, federation as wire_federation, oidc as wire_oidc, portal as wire_portal,
+    Clock, Entropy, Region, federation as wire_federation, oidc as wire_oidc, portal as wire_portal,
 };
 use url::Url;
 
@@ -34,20 +35,41 @@ use crate::faults::Faults;
 use crate::grant::Minting;
 use crate::mint;
 use crate::store::{Millis, Store};
+use crate::tally::Ledger;
 
 /// Largest request body, in bytes.
 const BODY_CAP: usize = 1024 * 1024;
 /// The header every API answer carries.
 const REQUEST_ID: &str = "x-amzn-RequestId";
 
-/// What every handler works with.
+/// What the Regions of one instance share.
+#[derive(Clone, Debug)]
+pub(crate) struct Instance {
+    /// One company, one set of registrations, codes, sessions and tokens.
+    pub(crate) store: Arc<Store>,
+    /// The time in every Region.
+    pub(crate) clock: Arc<dyn Clock>,
+    /// The dice.
+    pub(crate) entropy: Arc<dyn Entropy>,
+    /// How it runs.
+    pub(crate) config: Arc<Config>,
+    /// What goes wrong.
+    pub(crate) faults: Arc<Faults>,
+    /// The port of the primary Region, which names the cookies: who is signed in in one Region is in all.
+    pub(crate) home_port: u16,
+}
+
+/// What every handler works with: an instance as one of its Regions serves it.
 #[derive(Debug)]
 pub(crate) struct App {
-    store: Store,
+    store: Arc<Store>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
-    config: Config,
-    faults: Faults,
+    config: Arc<Config>,
+    faults: Arc<Faults>,
+    home_port: u16,
+    region: Region,
+    ledger: Arc<Ledger>,
     /// Without a trailing slash.
     origin: String,
     port: u16,
@@ -56,18 +78,12 @@ pub(crate) struct App {
 type Shared = Arc<App>;
 
 impl App {
-    /// An application served at `url`.
-    pub(crate) fn new(
-        store: Store,
-        clock: Arc<dyn Clock>,
-        entropy: Arc<dyn Entropy>,
-        config: Config,
-        url: &Url,
-    ) -> Shared {
-        let faults = Faults::new(config.quota, config.latency_ms);
+    /// `instance` as `region` serves it at `url`, counting in `ledger`.
+    pub(crate) fn new(instance: Instance, region: Region, ledger: Arc<Ledger>, url: &Url) -> Shared {
+        let Instance { store, clock, entropy, config, faults, home_port } = instance;
         let origin = url.as_str().trim_end_matches('/').to_owned();
         let port = url.port_or_known_default().unwrap_or(80);
-        Arc::new(Self { store, clock, entropy, config, faults, origin, port })
+        Arc::new(Self { store, clock, entropy, config, faults, home_port, region, ledger, origin, port })
     }
 
     fn now(&self) -> Millis {
@@ -80,13 +96,7 @@ impl App {
             entropy: &*self.entropy,
             access_ttl: self.config.access_ttl,
             session_ttl: self.config.session_ttl,
-        }
-    }
-
-    /// The latency knob.
-    async fn pause(&self) {
-        if !self.faults.latency.is_zero() {
-            tokio::time::sleep(self.faults.latency).await;
+            rotation: self.config.rotation,
         }
     }
 
@@ -98,18 +108,21 @@ impl App {
 /// Everything the center answers. APIs are also found under `/oidc`, `/portal` and `/sts`, since clients keep the path
 /// of a configured endpoint; `/authorize` is at the root only, as clients drop it there.
 pub(crate) fn router(app: Shared) -> Router {
-    let delayed = middleware::from_fn_with_state(Arc::clone(&app), delay);
-    let (oidc, portal) = (oidc_routes().layer(delayed.clone()), portal_routes().layer(delayed));
-    Router::new()
+    let (oidc, portal) = (oidc_routes(), portal_routes());
+    let operations = Router::new()
         .merge(oidc.clone())
         .nest("/oidc", oidc)
         .merge(portal.clone())
         .nest("/portal", portal)
-        .merge(pages())
+        .route(wire_oidc::AUTHORIZE_PATH, get(authorize::authorize))
         .route(wire_federation::FEDERATION_PATH, get(federation::answer).post(federation::answer))
         .fallback(sts::query)
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), watch::operation));
+    operations
+        .merge(pages())
         .layer(DefaultBodyLimit::max(BODY_CAP))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), check_host))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), watch::date))
         .with_state(app)
 }
 
@@ -131,7 +144,6 @@ fn portal_routes() -> Router<Shared> {
 
 fn pages() -> Router<Shared> {
     Router::new()
-        .route(wire_oidc::AUTHORIZE_PATH, get(authorize::authorize))
         .route("/sign-in/{id}", get(sign_in::show).post(sign_in::submit))
         .route("/sign-out", get(sign_in::sign_out_page).post(sign_in::sign_out))
         .route("/device", get(device::show).post(device::submit))
@@ -140,6 +152,7 @@ fn pages() -> Router<Shared> {
         .route("/start/console", get(home::shortcut))
         .route("/console", get(console::landing))
         .route("/assets/{name}", get(page::asset))
+        .route(watch::CAPTIVE_PATH, get(watch::captive_page))
 }
 
 /// Runs `work`, which may touch the store or hash a password, off the async threads.
@@ -153,26 +166,24 @@ async fn blocking(app: Shared, work: impl FnOnce(&App) -> Response + Send + 'sta
 
 /// Refuses what did not ask for this loopback origin: a page that rebound its DNS name, a proxy, a stray client.
 async fn check_host(State(app): State<Shared>, request: Request, next: Next) -> Response {
-    let mut hosts = request.headers().get_all(header::HOST).iter();
-    let is_ours = |host: &HeaderValue| {
-        host.to_str().is_ok_and(|host| {
-            host == format!("127.0.0.1:{}", app.port)
-                || host.eq_ignore_ascii_case(&format!("localhost:{}", app.port))
-                || app.origin.strip_prefix("http://") == Some(host)
-        })
-    };
-    let is_answered = hosts.next().is_some_and(is_ours) && hosts.next().is_none();
-    if is_answered {
+    if is_host(request.headers(), &app.origin, app.port) {
         next.run(request).await
     } else {
         (StatusCode::MISDIRECTED_REQUEST, "This is not the host you are looking for.\n").into_response()
     }
 }
 
-/// Slows every answer of an API down.
-async fn delay(State(app): State<Shared>, request: Request, next: Next) -> Response {
-    app.pause().await;
-    next.run(request).await
+/// Whether the one Host of a request is that of `origin`, by its address or as `localhost`.
+pub(crate) fn is_host(headers: &HeaderMap, origin: &str, port: u16) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let is_ours = |host: &HeaderValue| {
+        host.to_str().is_ok_and(|host| {
+            host == format!("127.0.0.1:{port}")
+                || host.eq_ignore_ascii_case(&format!("localhost:{port}"))
+                || origin.strip_prefix("http://") == Some(host)
+        })
+    };
+    hosts.next().is_some_and(is_ours) && hosts.next().is_none()
 }
 
 /// A 303 to a page of this server.
@@ -196,11 +207,11 @@ fn text_header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 /// The pairs of a query string or a form, in order.
-fn pairs(text: &str) -> Vec<(String, String)> {
+pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
     url::form_urlencoded::parse(text.as_bytes()).into_owned().collect()
 }
 
 /// The first value called `name`.
-fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }

@@ -1,127 +1,62 @@
 //! A local AWS IAM Identity Center: a real server on loopback that speaks the wire protocols and enforces their rules.
 //!
-//! One port serves `sso-oidc`, the portal API, STS, console federation and the web pages a person signs in with.
-//! Nothing is scripted: expiry, single use, PKCE, assignments and signatures are checked against a store. The company
-//! inside is SecureCart (see [`demo_people`]); its tokens begin with `emu_` and its keys with `ASIAEMU`, so they can
-//! never be taken for AWS's.
+//! One port serves `sso-oidc`, the portal API, STS, console federation and the web pages a person signs in with; an
+//! instance in several Regions has such a port for each, over one store. Nothing is scripted: expiry, single use, PKCE,
+//! assignments and signatures are checked. The company inside is SecureCart (see [`demo_people`]); its tokens begin with
+//! `emu_` and its keys with `ASIAEMU`, so they can never be taken for AWS's.
 //!
 //! The one door is [`Center::start`].
 
 mod access;
 mod audit;
+mod config;
+mod control;
+mod data;
 mod directory;
 mod faults;
+mod gate;
 mod grant;
 mod http;
 mod mfa;
 mod mint;
+mod operation;
 mod organization;
+mod running;
 mod seed;
 mod sign_in;
 mod store;
+mod tally;
 mod token;
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use portico_model::{Clock, Entropy};
+use axum::Router;
+use portico_model::{Clock, Entropy, Region};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::Url;
 
+pub use crate::config::{Config, MOST_REGIONS, StartError};
+pub use crate::control::{CONTROL_HEADER, CONTROL_VALUE, OUTAGE_PATH, REGIONS_PATH};
+pub use crate::faults::{Fault, Faults, Reply};
+pub use crate::operation::Operation;
+pub use crate::running::{Running, UnknownRegion};
 pub use crate::seed::{PersonCard, demo_people};
+pub use crate::tally::{Count, Tally};
+pub use crate::token::rotation::Rotation;
 
-use crate::http::App;
-use crate::seed::SeedError;
-use crate::store::Store;
+use crate::control::{Switchboard, Switched};
+use crate::gate::{Gate, Line, Switch};
+use crate::http::{App, Instance};
+use crate::tally::Ledger;
 
 /// The start URL of the demo company's portal. It looks like AWS's because the AWS CLI insists on that (2.35.13 on);
 /// only the endpoints point here.
 pub(crate) const START_URL: &str = "https://securecart.awsapps.com/start";
-/// The Region the instance lives in.
+/// The Region the instance lives in; others may be added to it.
 pub(crate) const REGION: &str = "eu-west-1";
-/// The database's name inside [`Config::data`].
-const DATABASE: &str = "center.sqlite3";
-
-/// How a center runs.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// Where to listen: a loopback address, port 0 for a free one.
-    pub listen: SocketAddr,
-    /// The folder that keeps `center.sqlite3`; everything is in memory, and gone at the end, when `None`.
-    pub data: Option<PathBuf>,
-    /// How many accounts the company has; its six when `None`. The first six are always the same.
-    pub accounts: Option<usize>,
-    /// Rows on a page when a request names no `max_result`; 1 to 100.
-    pub page_size: u32,
-    /// Lifetime of an access token, in seconds.
-    pub access_ttl: u32,
-    /// Lifetime of role credentials, in seconds.
-    pub role_ttl: u32,
-    /// From sign-in to the end of the portal session, in seconds.
-    pub session_ttl: u32,
-    /// Portal API requests per second before 429; unlimited when `None`.
-    pub quota: Option<u32>,
-    /// Added to every answer of the OIDC, portal and STS APIs, in milliseconds.
-    pub latency_ms: u32,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            data: None,
-            accounts: None,
-            page_size: 20,
-            access_ttl: 3600,
-            role_ttl: 3600,
-            session_ttl: 8 * 3600,
-            quota: None,
-            latency_ms: 0,
-        }
-    }
-}
-
-/// Why a center did not start. Each message says what to do about it.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// Anybody on the network could reach it.
-    #[error(
-        "{0} is not a loopback address; a local Identity Center listens on 127.0.0.1 only. Use 127.0.0.1:0."
-    )]
-    NotLoopback(SocketAddr),
-    /// The port is taken, or forbidden.
-    #[error("Cannot listen on {address}: {source}. Choose another port, or 0 for a free one.")]
-    Listen {
-        /// What was asked for.
-        address: SocketAddr,
-        /// Why not.
-        source: std::io::Error,
-    },
-    /// The data folder or its database cannot be used.
-    #[error(
-        "Cannot use the data folder {folder}: {reason}. Choose another folder, or make this one writable."
-    )]
-    Data {
-        /// The folder; "(memory)" without one.
-        folder: String,
-        /// Why not.
-        reason: String,
-    },
-    /// The data folder holds a company of another size.
-    #[error(
-        "The data folder {folder} holds a company of {kept} accounts. Leave out the number of accounts, or choose \
-         another folder."
-    )]
-    OtherCompany {
-        /// The folder.
-        folder: String,
-        /// What it holds.
-        kept: usize,
-    },
-}
 
 /// The local Identity Center.
 #[derive(Debug)]
@@ -140,112 +75,80 @@ impl Center {
         if !config.listen.ip().is_loopback() {
             return Err(StartError::NotLoopback(config.listen));
         }
-        let refused = |source| StartError::Listen { address: config.listen, source };
-        let listener = TcpListener::bind(config.listen).await.map_err(refused)?;
-        let address = listener.local_addr().map_err(refused)?;
-        let store = open(&config, &*clock, &*entropy).await?;
-        let url = origin(address);
-        let app = App::new(store, clock, entropy, config, &url);
-        let (stop, stopped) = oneshot::channel::<()>();
-        let server = axum::serve(listener, http::router(app)).with_graceful_shutdown(async move {
-            // A dropped sender stops the server just as a message does.
-            drop(stopped.await);
-        });
-        let serving = tokio::spawn(async move {
-            if let Err(error) = server.await {
-                tracing::error!(%error, "the local Identity Center stopped serving");
-            }
-        });
-        tracing::info!(%url, "the local Identity Center is listening");
-        Ok(Running { url, stop: Some(stop), serving: Some(serving) })
+        let regions = config.regions()?;
+        let data = data::open(&config, &*clock, &*entropy).await?;
+        let bound = bind(config.listen, regions).await?;
+        let (control, control_url) = listen(SocketAddr::new(config.listen.ip(), 0)).await?;
+        let instance = Instance {
+            store: Arc::new(data.store),
+            clock: Arc::clone(&clock),
+            entropy,
+            faults: Arc::new(Faults::new(config.quota, config.latency_ms)),
+            home_port: bound[0].url.port().unwrap_or_default(),
+            config: Arc::new(config),
+        };
+        let faults = Arc::clone(&instance.faults);
+        let (stop, _) = watch::channel(());
+        let (mut serving, mut ledgers, mut switched) = (Vec::new(), Vec::new(), Vec::new());
+        for Bound { region, listener, url } in bound {
+            let (ledger, switch) = (Arc::new(Ledger::default()), Switch::new());
+            let app = App::new(instance.clone(), region.clone(), Arc::clone(&ledger), &url);
+            serving.push(serve(Gate::new(listener, switch.clone()), http::router(app), &stop));
+            tracing::info!(%url, region = region.as_str(), "the local Identity Center is listening");
+            ledgers.push(ledger);
+            switched.push(Switched { region, url, switch });
+        }
+        let switchboard = Arc::new(Switchboard::new(switched));
+        let router = control::router(Arc::clone(&switchboard), clock, &control_url);
+        serving.push(serve(Gate::new(control, Switch::new()), router, &stop));
+        let (control, lock, stop) = (control_url, data.lock, Some(stop));
+        Ok(Running { switchboard, ledgers, faults, control, stop, serving, lock })
     }
 }
 
-/// A center at work. Dropping it stops the server.
-#[derive(Debug)]
-pub struct Running {
+/// A Region that can be reached, though nobody answers yet.
+struct Bound {
+    region: Region,
+    listener: TcpListener,
     url: Url,
-    stop: Option<oneshot::Sender<()>>,
-    serving: Option<JoinHandle<()>>,
 }
 
-impl Running {
-    /// Where it listens: `http://127.0.0.1:PORT/`. The endpoint of every service it speaks.
-    #[must_use]
-    pub fn url(&self) -> &Url {
-        &self.url
+/// Binds the primary Region to `first` and each other one to the port after the one before, or to a free one when
+/// `first` names none.
+async fn bind(first: SocketAddr, regions: Vec<Region>) -> Result<Vec<Bound>, StartError> {
+    let mut bound = Vec::new();
+    for (offset, region) in (0..).zip(regions) {
+        let port = if first.port() == 0 { Some(0) } else { first.port().checked_add(offset) };
+        let Some(port) = port else {
+            let source = std::io::Error::other("there is no port left for an additional Region");
+            return Err(StartError::Listen { address: first, source });
+        };
+        let (listener, url) = listen(SocketAddr::new(first.ip(), port)).await?;
+        bound.push(Bound { region, listener, url });
     }
+    Ok(bound)
+}
 
-    /// The start URL to configure: `https://securecart.awsapps.com/start`.
-    #[must_use]
-    pub fn start_url(&self) -> &str {
-        START_URL
-    }
+async fn listen(address: SocketAddr) -> Result<(TcpListener, Url), StartError> {
+    let refused = |source| StartError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(refused)?;
+    let url = origin(listener.local_addr().map_err(refused)?);
+    Ok((listener, url))
+}
 
-    /// The Region to configure: `eu-west-1`.
-    #[must_use]
-    pub fn region(&self) -> &str {
-        REGION
-    }
-
-    /// Who can sign in, and with what.
-    #[must_use]
-    pub fn people(&self) -> Vec<PersonCard> {
-        demo_people()
-    }
-
-    /// Stops: no new connection is taken and requests under way are answered, within five seconds.
-    pub async fn stop(mut self) {
-        drop(self.stop.take());
-        if let Some(mut serving) = self.serving.take() {
-            let grace = std::time::Duration::from_secs(5);
-            if tokio::time::timeout(grace, &mut serving).await.is_err() {
-                serving.abort();
-            }
+/// Serves until `stop` is dropped.
+fn serve(gate: Gate, router: Router, stop: &watch::Sender<()>) -> JoinHandle<()> {
+    let mut stopped = stop.subscribe();
+    let service = router.into_make_service_with_connect_info::<Line>();
+    let server = axum::serve(gate, service).with_graceful_shutdown(async move {
+        // Nothing is ever sent: the only change is the sender's end.
+        drop(stopped.changed().await);
+    });
+    tokio::spawn(async move {
+        if let Err(error) = server.await {
+            tracing::error!(%error, "the local Identity Center stopped serving");
         }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(serving) = self.serving.take() {
-            serving.abort();
-        }
-    }
-}
-
-async fn open(config: &Config, clock: &dyn Clock, entropy: &dyn Entropy) -> Result<Store, StartError> {
-    let folder = config.data.as_deref();
-    let named = || folder.map_or_else(|| "(memory)".to_owned(), |folder| folder.display().to_string());
-    let unusable = |reason: String| StartError::Data { folder: named(), reason };
-    let file = match folder {
-        Some(folder) => Some(prepare(folder).await.map_err(|error| unusable(error.to_string()))?),
-        None => None,
-    };
-    let store = Store::open(file.as_deref()).map_err(|error| unusable(error.to_string()))?;
-    let now = clock.now().as_millisecond();
-    match store.write(|transaction| seed::plant(transaction, config.accounts, entropy, now)) {
-        Ok(()) => Ok(store),
-        Err(SeedError::OtherCompany(kept)) => Err(StartError::OtherCompany { folder: named(), kept }),
-        Err(error) => Err(unusable(error.to_string())),
-    }
-}
-
-/// Makes the folder and the database file, both for their owner only.
-async fn prepare(folder: &Path) -> std::io::Result<PathBuf> {
-    let mut builder = tokio::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    builder.mode(0o700);
-    builder.create(folder).await?;
-    let file = folder.join(DATABASE);
-    let mut options = tokio::fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    options.mode(0o600);
-    options.open(&file).await?;
-    Ok(file)
+    })
 }
 
 fn origin(address: SocketAddr) -> Url {

@@ -41,7 +41,7 @@ impl Store {
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
-        refuse_newer(&connection)?;
+        migrate(&connection)?;
         connection.execute_batch(SCHEMA)?;
         connection.pragma_update(None, "user_version", VERSION)?;
         Ok(Self(Mutex::new(connection)))
@@ -69,15 +69,24 @@ impl Store {
 }
 
 /// Of the tables below; a file with a higher one was made by a newer program.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
-fn refuse_newer(connection: &Connection) -> rusqlite::Result<()> {
+/// Frozen steps from the tables of an older program to today's.
+fn migrate(connection: &Connection) -> rusqlite::Result<()> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if found <= VERSION {
-        return Ok(());
+    if found > VERSION {
+        let mismatch = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_SCHEMA);
+        return Err(rusqlite::Error::SqliteFailure(
+            mismatch,
+            Some("it was made by a newer version".to_owned()),
+        ));
     }
-    let mismatch = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_SCHEMA);
-    Err(rusqlite::Error::SqliteFailure(mismatch, Some("it was made by a newer version".to_owned())))
+    if found == 1 {
+        connection.execute_batch(
+            "BEGIN IMMEDIATE; ALTER TABLE token ADD COLUMN used_at INTEGER; PRAGMA user_version = 2; COMMIT",
+        )?;
+    }
+    Ok(())
 }
 
 const SCHEMA: &str = "
@@ -122,7 +131,8 @@ CREATE TABLE IF NOT EXISTS session (
     id TEXT PRIMARY KEY, person TEXT NOT NULL, client TEXT NOT NULL, expires_at INTEGER NOT NULL,
     revoked INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS token (
-    hash TEXT PRIMARY KEY, kind TEXT NOT NULL, session TEXT NOT NULL, expires_at INTEGER NOT NULL);
+    hash TEXT PRIMARY KEY, kind TEXT NOT NULL, session TEXT NOT NULL, expires_at INTEGER NOT NULL,
+    used_at INTEGER);
 CREATE TABLE IF NOT EXISTS role_credentials (
     access_key_id TEXT PRIMARY KEY, secret TEXT NOT NULL, token_hash TEXT NOT NULL, account TEXT NOT NULL,
     permission_set TEXT, role TEXT NOT NULL, session_name TEXT NOT NULL, expires_at INTEGER NOT NULL);
@@ -137,3 +147,33 @@ CREATE TABLE IF NOT EXISTS console (
 
 CREATE TABLE IF NOT EXISTS trail (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, record TEXT NOT NULL);
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_first_version_is_carried_over_and_one_of_a_newer_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("center.sqlite3");
+        let old = Connection::open(&file).expect("opens");
+        old.execute_batch(&SCHEMA.replace(",\n    used_at INTEGER", "")).expect("the first version");
+        old.execute_batch(
+            "INSERT INTO token (hash, kind, session, expires_at) VALUES ('h', 'refresh', 's', 9);
+             PRAGMA user_version = 1",
+        )
+        .expect("fills");
+        drop(old);
+        for _ in 0..2 {
+            let store = Store::open(Some(&file)).expect("carried over");
+            let used: Option<Millis> = store
+                .read(|connection| connection.query_row("SELECT used_at FROM token", [], |row| row.get(0)))
+                .expect("kept");
+            assert_eq!(used, None);
+        }
+        let newer = Connection::open(&file).expect("opens");
+        newer.pragma_update(None, "user_version", VERSION + 1).expect("writes");
+        let refused = Store::open(Some(&file)).expect_err("too new").to_string();
+        assert!(refused.contains("newer version"), "{refused}");
+    }
+}

@@ -1,10 +1,10 @@
 //! Portal sessions and the tokens that speak for them.
 //!
 //! Rules: a session ends a fixed time after sign-in, whatever is refreshed; revoking it kills its access and refresh
-//! tokens but not role credentials already issued, as with AWS. Refresh tokens stay usable until the session ends:
-//! clients race without a lock, so the previous one must be tolerated.
+//! tokens but not role credentials already issued, as with AWS. How often a refresh token may be used is [`rotation`]'s.
 
 pub(crate) mod role;
+pub(crate) mod rotation;
 
 use portico_model::Secret;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -13,6 +13,7 @@ use crate::grant::client::Client;
 use crate::grant::{Minting, Refused, SignedIn};
 use crate::mint;
 use crate::store::Millis;
+use crate::token::rotation::Spent;
 
 /// A bearer pair as handed out, once.
 #[derive(Debug)]
@@ -53,22 +54,29 @@ pub(crate) fn open(
 /// Exchanges a refresh token for new tokens of the same session.
 ///
 /// # Errors
-/// [`Refused::InvalidGrant`] when it is unknown, another client's, or its session has ended.
+/// [`Refused::InvalidGrant`] when it is unknown, another client's, used up, or its session has ended.
 pub(crate) fn refresh(
     connection: &Connection,
     client: &Client,
     refresh: &Secret,
     minting: Minting<'_>,
 ) -> Result<Tokens, Refused> {
-    let session = connection
+    let hash = mint::digest(refresh.expose());
+    let (session, used_at) = connection
         .query_row(
-            "SELECT s.id, s.person, s.expires_at FROM token AS t JOIN session AS s ON s.id = t.session
+            "SELECT s.id, s.person, s.expires_at, t.used_at
+             FROM token AS t JOIN session AS s ON s.id = t.session
              WHERE t.hash = ?1 AND t.kind = 'refresh' AND s.client = ?2 AND s.revoked = 0 AND s.expires_at > ?3",
-            params![mint::digest(refresh.expose()), client.id, minting.now],
-            |row| Ok(Session { id: row.get(0)?, person: row.get(1)?, expires_at: row.get(2)? }),
+            params![hash, client.id, minting.now],
+            |row| {
+                let session = Session { id: row.get(0)?, person: row.get(1)?, expires_at: row.get(2)? };
+                Ok((session, row.get(3)?))
+            },
         )
         .optional()?
         .ok_or(Refused::InvalidGrant)?;
+    let spent = Spent { hash: &hash, session: &session.id, used_at };
+    rotation::spend(connection, spent, minting.rotation, minting.now)?;
     mint_pair(connection, client, &session, minting)
 }
 

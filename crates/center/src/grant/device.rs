@@ -104,7 +104,10 @@ pub(crate) fn poll(
     if kept.expires_at <= minting.now {
         return Err(Refused::Expired);
     }
-    let is_early = kept.polled_at.is_some_and(|at| minting.now - at + TOLERANCE_MILLIS < kept.interval);
+    // A clock that was set back says nothing about the client's pace.
+    let since = |at: Millis| minting.now.checked_sub(at).filter(|passed| *passed >= 0);
+    let is_early =
+        kept.polled_at.and_then(since).is_some_and(|passed| passed + TOLERANCE_MILLIS < kept.interval);
     let interval = if is_early { kept.interval + INTERVAL_MILLIS } else { kept.interval };
     connection.execute(
         "UPDATE device SET polled_at = ?1, interval = ?2 WHERE hash = ?3",

@@ -3,6 +3,7 @@
 //! Rule: an unknown client or a redirect URI it did not register gets a page here, never a redirect; every other
 //! mistake goes back to the client as an error with its state.
 
+use axum::Extension;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -11,6 +12,7 @@ use url::Url;
 
 use super::browser;
 use super::page::Page;
+use super::watch::Exception;
 use super::{App, Shared, blocking, found, pairs, see_other, value};
 use crate::grant::{Refused, client, code};
 use crate::sign_in::{Authorize, Purpose};
@@ -30,7 +32,8 @@ pub(super) async fn authorize(
                     .into_response()
             }
             Err(Wrong::Redirect { to, error, description }) => {
-                found(&answer(&to, &[("error", error), ("error_description", description)], &params))
+                let to = answer(&to, &[("error", error), ("error_description", description)], &params);
+                (Extension(Exception(error.to_owned())), found(&to)).into_response()
             }
             Err(Wrong::Store(error)) => failed(&error),
         }

@@ -1,6 +1,7 @@
 //! The two cookies of a browser: which browser it is, and who is signed in there.
 //!
-//! Rule: opaque, HttpOnly, SameSite=Lax; named after the port, since browsers share cookies between the ports of a host.
+//! Rule: opaque, HttpOnly, SameSite=Lax; named after the primary Region's port, since browsers share cookies between the
+//! ports of a host: the Regions of one instance share them on purpose, two centers never.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
@@ -28,7 +29,7 @@ impl Cookie {
             Self::Person => "session",
             Self::Console => "console",
         };
-        format!("center_{what}_{}", app.port)
+        format!("center_{what}_{}", app.home_port)
     }
 
     /// Its value in a request.

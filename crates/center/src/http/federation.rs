@@ -82,7 +82,7 @@ fn signin_token(app: &App, params: &Params) -> Result<Response, FederationError>
             "INSERT INTO signin_token (hash, access_key_id, expires_at, console_until) VALUES (?1, ?2, ?3, ?4)",
             params![mint::digest(&token), session.session_id, now + SIGNIN_TOKEN_SECONDS * 1000, until],
         )?;
-        trail(transaction, "GetSigninToken", &known, now)?;
+        trail(app, transaction, "GetSigninToken", &known)?;
         Ok::<String, FederationError>(token)
     })?;
     let body = SigninTokenResponse { signin_token: Secret::new(token) };
@@ -108,7 +108,7 @@ fn login(app: &App, params: &Params) -> Result<Response, FederationError> {
     let (cookie, console) = app.store.write(|transaction| {
         let (access_key_id, expires_at) = redeem(transaction, token, now)?;
         let known = role::find(transaction, &access_key_id)?.ok_or(FederationError::Token)?;
-        trail(transaction, "ConsoleLogin", &known, now)?;
+        trail(app, transaction, "ConsoleLogin", &known)?;
         let console = Console {
             account: known.session.account.clone(),
             role: known.session.title().to_owned(),
@@ -134,11 +134,12 @@ fn redeem(connection: &Connection, token: &str, now: Millis) -> Result<(String, 
         .ok_or(FederationError::Token)
 }
 
-fn trail(connection: &Connection, name: &str, known: &Known, now: Millis) -> rusqlite::Result<()> {
+fn trail(app: &App, connection: &Connection, name: &str, known: &Known) -> rusqlite::Result<()> {
     let arn = known.session.arn();
     let request = json!({ "accountId": known.session.account });
-    let event = Event { source: "signin.amazonaws.com", name, actor: &arn, request, error: None };
-    audit::append(connection, &event, now)
+    let (region, source) = (&app.region, "signin.amazonaws.com");
+    let event = Event { region, source, name, actor: &arn, request, error: None };
+    audit::append(connection, &event, app.now())
 }
 
 fn refuse(error: &FederationError) -> Response {

@@ -66,7 +66,8 @@ fn sign_in_here(app: &App, headers: &HeaderMap, back_to: &str) -> rusqlite::Resu
     let browser = fresh.as_deref().or_else(|| Cookie::Browser.read(app, headers)).unwrap_or_default();
     let page = match app.store.read(|connection| sign_in::find(connection, &id, browser, app.now())) {
         Ok(interaction) => {
-            Page { has_script: true, ..form(&id, &interaction, None, app.now()) }.into_response()
+            Page { has_script: true, tells_region: true, ..form(&id, &interaction, None, app.now()) }
+                .into_response()
         }
         Err(error) => {
             Page::failed(StatusCode::BAD_REQUEST, "Sign-in failed", &error.to_string()).into_response()
@@ -94,7 +95,7 @@ fn overview(app: &App, by: &SignedIn, text: &str) -> rusqlite::Result<Response> 
         ul .accounts { @for (account, roles) in &rows { (row(account, roles)) } }
         @if rows.len() == 100 { p .quiet { "Only the first hundred are shown: search for the others." } }
     };
-    Ok(Page { has_script: true, ..Page::new("Access portal", body) }.into_response())
+    Ok(Page { has_script: true, tells_region: true, ..Page::new("Access portal", body) }.into_response())
 }
 
 fn row(account: &Account, roles: &[String]) -> Markup {
@@ -134,8 +135,14 @@ fn follow(app: &App, by: &SignedIn, query: &[(String, String)]) -> rusqlite::Res
             expires_at,
         };
         let request = json!({ "account_id": id, "role_name": role });
-        let event =
-            Event { source: "sso.amazonaws.com", name: "Federate", actor: &by.person, request, error: None };
+        let event = Event {
+            region: &app.region,
+            source: "sso.amazonaws.com",
+            name: "Federate",
+            actor: &by.person,
+            request,
+            error: None,
+        };
         audit::append(transaction, &event, now)?;
         Ok(Some((console::open(app, transaction, &console)?, console)))
     })?;

@@ -19,7 +19,6 @@ use serde_json::{Value, json};
 
 use super::{App, REQUEST_ID, Shared, blocking, text_header};
 use crate::audit::{self, Event};
-use crate::faults::Rotation;
 use crate::grant::client::{self, Client, REGISTRATION_MILLIS};
 use crate::grant::{Refused, code, device};
 use crate::token::{self, Tokens};
@@ -90,7 +89,7 @@ fn token(app: &App, headers: &HeaderMap, body: &[u8]) -> Result<CreateTokenRespo
     let tokens = app.store.write(|transaction| {
         let client = client::authenticate(transaction, &request.client_id, &request.client_secret, now)?;
         let outcome = redeem(app, transaction, &client, &request);
-        record(transaction, &client, &request, &outcome, now)?;
+        record(app, transaction, &client, &request, &outcome)?;
         outcome
     })?;
     Ok(CreateTokenResponse {
@@ -127,9 +126,7 @@ fn redeem(
         }
         grant_type::REFRESH_TOKEN => {
             let refresh = needed(request.refresh_token.as_ref(), "refreshToken is missing.")?;
-            match app.faults.rotation {
-                Rotation::Reusable => token::refresh(connection, client, refresh, minting),
-            }
+            token::refresh(connection, client, refresh, minting)
         }
         _ => {
             let device_code = needed(request.device_code.as_ref(), "deviceCode is missing.")?;
@@ -144,11 +141,11 @@ fn needed<'a>(secret: Option<&'a Secret>, missing: &'static str) -> Result<&'a S
 
 /// Trails what was granted and what was refused; waiting is neither.
 fn record(
+    app: &App,
     connection: &Connection,
     client: &Client,
     request: &CreateTokenRequest,
     outcome: &Result<Tokens, Refused>,
-    now: i64,
 ) -> rusqlite::Result<()> {
     let (actor, error) = match outcome {
         Ok(tokens) => (tokens.person.as_str(), None),
@@ -156,8 +153,9 @@ fn record(
         Err(refused) => ("", Some(code_of(refused).exception())),
     };
     let request = json!({ "clientId": client.id, "grantType": request.grant_type });
-    let event = Event { source: "sso-oidc.amazonaws.com", name: "CreateToken", actor, request, error };
-    audit::append(connection, &event, now)
+    let (region, source) = (&app.region, "sso-oidc.amazonaws.com");
+    let event = Event { region, source, name: "CreateToken", actor, request, error };
+    audit::append(connection, &event, app.now())
 }
 
 /// Reads a JSON body; members that are null count as absent, as the SDKs mean them.

@@ -6,7 +6,9 @@
 use axum::extract::Path;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::REGION;
 
 const STYLE: &str = include_str!("../../assets/style.css");
 const PORTAL_SCRIPT: &str = include_str!("../../assets/portal.js");
@@ -24,12 +26,14 @@ pub(super) struct Page<'a> {
     pub(super) has_script: bool,
     /// Another origin its form may end up at: Chromium applies `form-action` to the redirects after a form, too.
     pub(super) returns_to: Option<String>,
+    /// Whether it says which Region the instance's primary one is, as AWS's portals do at the start URL.
+    pub(super) tells_region: bool,
 }
 
 impl<'a> Page<'a> {
     /// A page with status 200, no script and no foreign form target.
     pub(super) fn new(title: &'a str, body: Markup) -> Self {
-        Self { title, body, status: StatusCode::OK, has_script: false, returns_to: None }
+        Self { title, body, status: StatusCode::OK, has_script: false, returns_to: None, tells_region: false }
     }
 
     /// The same, saying that something went wrong.
@@ -80,6 +84,12 @@ pub(super) fn alert(sentence: Option<&str>) -> Markup {
     html! { @if let Some(sentence) = sentence { p role="alert" .alert { (sentence) } } }
 }
 
+/// In exactly the form that tools look for without parsing the page: Granted's `sso login` takes
+/// `<meta\s+name="region"\s+content="(.*?)"/>` only.
+fn region_tag() -> Markup {
+    PreEscaped(format!("<meta name=\"region\" content=\"{REGION}\"/>"))
+}
+
 fn document(page: &Page<'_>) -> Markup {
     html! {
         (DOCTYPE)
@@ -88,6 +98,7 @@ fn document(page: &Page<'_>) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
+                @if page.tells_region { (region_tag()) }
                 title { (page.title) " · SecureCart · Local Identity Center" }
                 link rel="stylesheet" href="/assets/style.css";
                 @if page.has_script { script src="/assets/portal.js" defer {} }

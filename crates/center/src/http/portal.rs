@@ -168,6 +168,7 @@ fn role_credentials(
     let set = set.ok_or(PortalError::Request("role_name is missing."))?;
     let outcome = mint_keys(app, connection, access, account, set);
     let event = Event {
+        region: &app.region,
         source: "sso.amazonaws.com",
         name: "GetRoleCredentials",
         actor: &access.person,
@@ -210,6 +211,7 @@ fn end_session(app: &App, headers: &HeaderMap) -> Result<(), PortalError> {
         let access = authenticate(transaction, headers, app.now())?;
         token::revoke(transaction, &access.session)?;
         let event = Event {
+            region: &app.region,
             source: "sso.amazonaws.com",
             name: "Logout",
             actor: &access.person,

@@ -130,14 +130,14 @@ fn step(
             let (name, password) = (value(form, "username"), value(form, "password"));
             let entered = (name.unwrap_or_default(), password.unwrap_or_default());
             let next = stage.password(transaction, entered.0, entered.1, now);
-            trail(transaction, "UserAuthentication", entered.0, "password", &next, now)?;
+            trail(app, transaction, entered.0, "password", &next)?;
             interaction.advance(transaction, &next?, &*app.entropy)?;
             Ok(Next::Form)
         }
         Stage::Code(name) => {
             let name = name.clone();
             let next = stage.code(transaction, value(form, "totp").unwrap_or_default(), now);
-            trail(transaction, "UserAuthentication", &name, "totp", &next, now)?;
+            trail(app, transaction, &name, "totp", &next)?;
             signed_in(app, transaction, interaction, next?)
         }
         Stage::Consent(..) => {
@@ -217,16 +217,17 @@ fn client_answer(
 }
 
 fn trail(
+    app: &App,
     connection: &Connection,
-    name: &str,
     actor: &str,
     factor: &str,
     outcome: &Result<Stage, StepRefused>,
-    now: i64,
 ) -> rusqlite::Result<()> {
     let error = outcome.is_err().then_some("AuthenticationFailed");
     let request = json!({ "factor": factor });
-    audit::append(connection, &Event { source: "signin.amazonaws.com", name, actor, request, error }, now)
+    let (region, source) = (&app.region, "signin.amazonaws.com");
+    let event = Event { region, source, name: "UserAuthentication", actor, request, error };
+    audit::append(connection, &event, app.now())
 }
 
 fn refuse(app: &App, id: &str, headers: &HeaderMap, refused: StepRefused) -> Response {
@@ -304,7 +305,7 @@ fn consent_fields(purpose: &Purpose, name: &str) -> Markup {
         Purpose::Portal(_) => ("this browser", None),
     };
     html! {
-        p { "Allow " strong { (client) } " to access your accounts? You are signed in as " strong { (name) } "." }
+        p { "Allow " strong { bdi { (client) } } " to access your accounts? You are signed in as " strong { (name) } "." }
         @if let Some(user_code) = user_code {
             p { "It shows the code " strong { (user_code) } "." }
             p .quiet { "Deny it if somebody sent you this link: whoever started it gets your access." }

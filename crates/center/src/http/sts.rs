@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::page::Page;
+use super::watch::Exception;
 use super::{App, BODY_CAP, REQUEST_ID, Shared, blocking, pairs, see_other, text_header, value};
 use crate::audit::{self, Event};
 use crate::store::Refusal;
@@ -63,7 +64,6 @@ pub(super) async fn query(State(app): State<Shared>, request: Request) -> Respon
     if !is_query {
         return not_a_query(&parts.uri, &parts.method);
     }
-    app.pause().await;
     let signed = axum::http::Request::from_parts(parts, body);
     let caller = signature::verify(&app, signed).await;
     blocking(app, move |app| {
@@ -117,6 +117,7 @@ fn caller_identity(app: &App, caller: &Known) -> Result<Response, StsError> {
     let arn = caller.session.arn();
     app.store.write(|transaction| {
         let event = Event {
+            region: &app.region,
             source: "sts.amazonaws.com",
             name: "GetCallerIdentity",
             actor: &arn,
@@ -168,7 +169,9 @@ fn refuse(app: &App, error: &StsError) -> Response {
         request_id: request_id.clone(),
     };
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-    xml(status, "ErrorResponse", &document, &request_id)
+    let mut response = xml(status, "ErrorResponse", &document, &request_id);
+    response.extensions_mut().insert(Exception(code.to_owned()));
+    response
 }
 
 /// A whole request with its body in memory, as the verifier wants it.

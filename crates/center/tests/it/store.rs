@@ -35,6 +35,8 @@ async fn a_data_folder_keeps_everything_over_a_restart() {
     browser.submit(&[("username", "alice"), ("password", &card("alice").password)]).await;
     browser.submit(&[("totp", &totp(&card("alice"), &clock))]).await;
     assert!(browser.alert().is_some(), "a code used before the restart stays used");
+    drop(browser);
+    second.running.stop().await;
 
     let other = Config { accounts: Some(50), ..config };
     let refused = Center::start(other, Arc::new(clock), Arc::new(SystemEntropy)).await;
@@ -61,9 +63,27 @@ async fn a_start_that_cannot_work_says_why() {
 async fn dropping_stops_the_server() {
     let World { running, http, .. } = World::new().await;
     let url = running.url().clone();
+    let control = running.control().join("regions").expect("a path");
     drop(running);
     tokio::task::yield_now().await;
     assert!(http.get(url).send().await.is_err());
+    assert!(http.get(control).send().await.is_err());
+}
+
+#[tokio::test]
+async fn a_second_center_on_one_folder_is_refused_until_the_first_has_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = Config { data: Some(folder.path().to_owned()), ..Config::default() };
+    let first = World::with(config.clone()).await;
+    let start = || Center::start(config.clone(), Arc::new(first.clock.clone()), Arc::new(SystemEntropy));
+    let refused = start().await.expect_err("one is enough");
+    assert!(matches!(refused, StartError::InUse { .. }), "{refused}");
+    assert!(refused.to_string().contains("Stop it, or choose another folder"), "{refused}");
+    assert_eq!(first.http.get(first.url("start")).send().await.expect("answers").status(), StatusCode::OK);
+    first.running.stop().await;
+    let second = start().await.expect("the folder is free after a stop");
+    drop(second);
+    start().await.expect("and after an end without one");
 }
 
 #[tokio::test]

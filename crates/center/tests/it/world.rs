@@ -43,12 +43,38 @@ impl World {
         self.running.url().join(path).expect("a path")
     }
 
+    /// An address of one of the instance's Regions.
+    pub(crate) fn url_in(&self, region: &str, path: &str) -> Url {
+        let regions = self.running.regions();
+        let (_, url) = regions.iter().find(|(known, _)| known.as_str() == region).expect("a Region");
+        url.join(path).expect("a path")
+    }
+
     pub(crate) fn wait(&self, seconds: i64) {
         self.clock.advance(SignedDuration::from_secs(seconds));
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Response {
         self.http.post(self.url(path)).json(body).send().await.expect("answers")
+    }
+
+    pub(crate) async fn post_in(&self, region: &str, path: &str, body: &Value) -> Response {
+        self.http.post(self.url_in(region, path)).json(body).send().await.expect("answers")
+    }
+
+    /// Renews `tokens`: the new ones, or the exception's name.
+    pub(crate) async fn renew(&self, registration: &Value, tokens: &Value) -> Result<Value, String> {
+        let response = self.post("token", &Self::renewal(registration, tokens)).await;
+        if response.status() == StatusCode::OK {
+            Ok(response.json().await.expect("JSON"))
+        } else {
+            Err(error_type(&response).to_owned())
+        }
+    }
+
+    /// Whether the portal takes the access token of `tokens`.
+    pub(crate) async fn is_good(&self, tokens: &Value) -> bool {
+        self.portal(tokens, "assignment/accounts").await.status() == StatusCode::OK
     }
 
     pub(crate) async fn register(&self) -> Value {
@@ -195,7 +221,8 @@ impl<'a> Browser<'a> {
             let location = response.headers().get("location").map(|to| to.to_str().expect("text").to_owned());
             let Some(location) = location else { break };
             let to = response.url().join(&location).expect("a URL");
-            if to.origin() != self.world.running.url().origin() {
+            let regions = self.world.running.regions();
+            if regions.iter().all(|(_, url)| url.origin() != to.origin()) {
                 self.left_for = Some(to);
                 return;
             }

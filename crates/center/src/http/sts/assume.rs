@@ -34,6 +34,7 @@ pub(super) fn role(app: &App, caller: &Known, params: &[(String, String)]) -> Re
         let outcome = assume(app, transaction, caller, &wish);
         let arn = caller.session.arn();
         let event = Event {
+            region: &app.region,
             source: "sts.amazonaws.com",
             name: "AssumeRole",
             actor: &arn,

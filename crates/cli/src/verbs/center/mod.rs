@@ -1,6 +1,7 @@
 //! `portico center`: a local Identity Center, and its people.
 
 mod code;
+mod outage;
 mod page;
 mod person;
 mod serve;
@@ -9,7 +10,9 @@ mod visit;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
+use portico_center::Rotation;
 use portico_core::Result;
 
 use crate::context::Context;
@@ -32,6 +35,8 @@ enum CenterVerb {
     Visit(VisitArgs),
     /// Print a person's current one-time code.
     Code(CodeArgs),
+    /// Switch a Region of a running center off, or on again, to see what becomes of those who use it.
+    Outage(OutageArgs),
 }
 
 /// How a center runs.
@@ -43,13 +48,18 @@ struct ServeArgs {
     /// How many accounts the company has; its six when left out.
     #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=100_000))]
     accounts: Option<usize>,
-    /// Where to listen: a loopback address; port 0 takes a free one.
+    /// Where to listen: a loopback address; port 0 takes a free one. Regions added by --also take the ports that follow
+    /// a named one, in their order.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     listen: SocketAddr,
-    /// Keep the company in this folder; it is in memory, and gone at the end, when left out.
+    /// An additional Region of the same Identity Center, beside eu-west-1, which stays the primary one; may be given up
+    /// to five times. Each Region listens on a port of its own, and what one gave out is good in all.
+    #[arg(long, value_name = "REGION")]
+    also: Vec<String>,
+    /// Keep the company in this folder, of one center at a time; it is in memory, and gone at the end, when left out.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Lifetime of an access token, in seconds.
+    /// Lifetime of an access token, in seconds; it never outlives the session.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     access_ttl: Option<u32>,
     /// Lifetime of role credentials, in seconds.
@@ -58,6 +68,10 @@ struct ServeArgs {
     /// From sign-in to the end of the session, in seconds.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     session_ttl: Option<u32>,
+    /// How refresh tokens age: reusable ones are good until the session ends; with grace a used one is taken for 30 more
+    /// seconds; with strict a second use ends the session.
+    #[arg(long, value_name = "MODE", default_value = "reusable", value_parser = rotation())]
+    rotation: Rotation,
     /// Requests of the portal's API per second before it throttles; unlimited when left out.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     quota: Option<u32>,
@@ -90,6 +104,26 @@ struct CodeArgs {
     person: String,
 }
 
+/// An outage.
+#[derive(Args, Debug)]
+struct OutageArgs {
+    /// The Region to switch off.
+    region: String,
+    /// The address the center printed as its control; that of the center started last when left out.
+    #[arg(long, value_name = "URL")]
+    center: Option<String>,
+    /// Switch the Region on again.
+    #[arg(long)]
+    end: bool,
+}
+
+fn rotation() -> impl TypedValueParser<Value = Rotation> {
+    PossibleValuesParser::new(Rotation::ALL.map(Rotation::as_str)).map(|said| {
+        // Only the names above get this far.
+        Rotation::ALL.into_iter().find(|mode| mode.as_str() == said).unwrap_or_default()
+    })
+}
+
 /// Runs one of them.
 ///
 /// # Errors
@@ -98,9 +132,45 @@ pub(crate) async fn run(context: &Context, args: CenterArgs) -> Result<Ending> {
     match args.verb {
         None => serve::run(context, args.serve).await,
         Some(CenterVerb::Code(args)) => code::run(context, &args),
+        Some(CenterVerb::Outage(args)) => outage::run(context, args).await,
         Some(CenterVerb::Visit(args)) => tokio::select! {
             ending = visit::run(context, args) => ending,
             _ = tokio::signal::ctrl_c() => Ok(Ending::Cancelled),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use crate::args::Cli;
+
+    fn is_understood(line: &str) -> bool {
+        Cli::try_parse_from(std::iter::once("portico").chain(line.split(' '))).is_ok()
+    }
+
+    #[test]
+    fn how_a_center_runs_is_understood() {
+        for line in [
+            "center --demo --rotation reusable",
+            "center --demo --rotation grace --access-ttl 1 --role-ttl 1 --session-ttl 1",
+            "center --demo --rotation strict --also us-east-1 --also ap-southeast-2 --listen 127.0.0.1:8400",
+            "center outage eu-west-1",
+            "center outage us-east-1 --end --center http://127.0.0.1:40123 --json",
+        ] {
+            assert!(is_understood(line), "{line}");
+        }
+        for line in [
+            "center --demo --rotation sometimes",
+            "center --demo --rotation",
+            "center --demo --also",
+            "center --demo --access-ttl 0",
+            "center outage",
+            "center outage eu-west-1 us-east-1",
+            "center --demo outage eu-west-1",
+        ] {
+            assert!(!is_understood(line), "{line}");
+        }
     }
 }

@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use portico_center::{Center, Config, PersonCard, Running, StartError};
+use portico_center::{Center, Config, MOST_REGIONS, PersonCard, Running, StartError};
 use portico_core::{Code, Error, Result};
-use portico_model::{Clock, SystemClock, SystemEntropy};
+use portico_model::{Clock, Region, SystemClock, SystemEntropy};
 use serde::Serialize;
+use url::Url;
 
-use super::ServeArgs;
 use super::person::Person;
+use super::{ServeArgs, outage};
 use crate::context::Context;
 use crate::exit::Ending;
 use crate::out;
@@ -25,8 +26,17 @@ struct Announcement {
     url: String,
     start_url: String,
     region: String,
+    regions: Vec<Listening>,
+    control: String,
     people: Vec<PersonCard>,
     env: BTreeMap<&'static str, String>,
+}
+
+/// Where one Region of the instance answers.
+#[derive(Serialize)]
+struct Listening {
+    region: String,
+    url: String,
 }
 
 /// Serves until SIGINT or SIGTERM.
@@ -41,37 +51,52 @@ pub(super) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
         ));
     }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let running = Center::start(config(args), Arc::clone(&clock), Arc::new(SystemEntropy)).await;
+    let running = Center::start(config(args)?, Arc::clone(&clock), Arc::new(SystemEntropy)).await;
     let running = running.map_err(|error| refused(&error))?;
     let announcement = announce(&running);
+    if let Err(error) = outage::remember(context, &announcement.control) {
+        // It serves as well without: whoever wants an outage then says where.
+        out::note(&format!("{} `portico center outage` will need --center.", error.message()));
+    }
     if context.json {
         out::json(&announcement)?;
     } else {
         out::line(&card(&announcement, &*clock, Style::of(&context.environment))?)?;
     }
     until_told_to_stop().await?;
+    outage::forget(context, &announcement.control);
     running.stop().await;
     Ok(Ending::Done)
 }
 
-fn config(args: ServeArgs) -> Config {
+fn config(args: ServeArgs) -> Result<Config> {
     let usual = Config::default();
-    Config {
+    let also = args.also.iter().map(|text| text.parse()).collect::<std::result::Result<Vec<Region>, _>>()?;
+    Ok(Config {
         listen: args.listen,
         data: args.data,
+        also,
         accounts: args.accounts,
         page_size: args.page_size.unwrap_or(usual.page_size),
         access_ttl: args.access_ttl.unwrap_or(usual.access_ttl),
         role_ttl: args.role_ttl.unwrap_or(usual.role_ttl),
         session_ttl: args.session_ttl.unwrap_or(usual.session_ttl),
+        rotation: args.rotation,
         quota: args.quota,
         latency_ms: args.latency.unwrap_or(usual.latency_ms),
-    }
+    })
 }
 
 fn announce(running: &Running) -> Announcement {
-    let url = running.url().as_str().trim_end_matches('/').to_owned();
+    let bare = |url: &Url| url.as_str().trim_end_matches('/').to_owned();
+    let url = bare(running.url());
+    let regions = running.regions();
     Announcement {
+        regions: regions
+            .iter()
+            .map(|(region, url)| Listening { region: region.to_string(), url: bare(url) })
+            .collect(),
+        control: bare(running.control()),
         start_url: running.start_url().to_owned(),
         region: running.region().to_owned(),
         people: running.people(),
@@ -88,12 +113,27 @@ fn card(center: &Announcement, clock: &dyn Clock, style: Style) -> Result<String
     }
     let people = table::render(&["PERSON", "PASSWORD", "CODE NOW", "GROUPS"], &rows, style);
     let Announcement { url, start_url, region, .. } = center;
+    let regions = regions(center, style);
     Ok(format!(
-        "The local Identity Center of SecureCart listens on {url} (this is not AWS).\n\n{people}\n\n\
+        "The local Identity Center of SecureCart listens on {url} (this is not AWS).\n{regions}\n{people}\n\n\
          Codes change every 30 seconds; a fresh one: portico center code --as PERSON\n\
          Add it as a portal: portico portals add demo --start-url {start_url} --region {region} --endpoint {url}\n\
          Ctrl-C stops it."
     ))
+}
+
+/// The table of the Regions, when there are several.
+fn regions(center: &Announcement, style: Style) -> String {
+    if center.regions.len() < 2 {
+        return String::new();
+    }
+    let rows: Vec<Vec<String>> =
+        center.regions.iter().map(|line| vec![line.region.clone(), line.url.clone()]).collect();
+    format!(
+        "\n{}\n\nSwitch one off: portico center outage REGION --center {}; and on again: with --end.\n",
+        table::render(&["REGION", "ADDRESS"], &rows, style),
+        center.control
+    )
 }
 
 #[cfg(unix)]
@@ -131,6 +171,23 @@ fn refused(error: &StartError) -> Error {
             Code::FileNotWritable,
             format!("The data folder {folder} cannot be used: {reason}."),
             "Choose another folder, or make this one writable.",
+        ),
+        StartError::RegionTwice(region) => Error::invalid(
+            format!("{region} is one of the instance's Regions already."),
+            "Name each additional Region once, and not the primary one.",
+        ),
+        StartError::OtherPartition(region) => Error::invalid(
+            format!("{region} is in another partition than the primary Region."),
+            "Choose additional Regions of the same partition.",
+        ),
+        StartError::TooManyRegions(count) => Error::invalid(
+            format!("{count} Regions are too many: an instance has at most {MOST_REGIONS}."),
+            "Leave some of --also out.",
+        ),
+        StartError::InUse { folder } => Error::new(
+            Code::FileBusy,
+            format!("Another local Identity Center uses the data folder {folder}."),
+            "Stop it, or choose another folder with --data.",
         ),
         StartError::OtherCompany { folder, kept } => Error::invalid(
             format!("The data folder {folder} holds a company of {kept} accounts."),
