@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use portico_model::{Clock, Entropy, SystemClock, SystemEntropy};
 
-use crate::aws::Transport;
+use crate::aws::{Network, Transport};
 use crate::catalog::Catalog;
 use crate::disk::{Environment, Home};
 use crate::error::Result;
@@ -42,7 +42,7 @@ impl Parts {
     /// When Portico's folders or its catalog cannot be used.
     pub fn of_system(home: Home, environment: Environment, helper: PathBuf) -> Result<Self> {
         let vault = Vault::of_system(&home);
-        let transport = Transport::default();
+        let transport = Transport::new(Network::of(&environment));
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let catalog = Catalog::open(&home.catalog())?;

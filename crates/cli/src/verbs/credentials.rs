@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use clap::Args;
-use portico_core::aws::Transport;
+use portico_core::aws::{Network, Transport};
 use portico_core::export::{self, Form};
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
@@ -43,7 +43,7 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
     let settings = Settings::load(&context.home)?;
     let portal = settings.portal(&key.portal)?;
     let vault = Vault::of_system(&context.home);
-    let transport = Transport::default();
+    let transport = Transport::new(Network::of(&context.environment));
     let sessions = Sessions::new(context.home.clone(), vault, transport, Arc::new(SystemClock));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =

@@ -240,6 +240,7 @@ async fn translated(
         }
     }
     let request = transport.request(Method::POST, join(&endpoints.oidc, TOKEN_PATH))?.json(&body);
+    let request = request.timeout(transport.limits().token);
     let answer: CreateTokenResponse = transport.send_json(request).await?;
     let mut standard = serde_json::json!({
         "access_token": answer.access_token.expose(),
