@@ -270,6 +270,7 @@ impl Wires {
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .dns_resolver(names::SystemNames)
+            .pool_idle_timeout(IDLE)
             .connect_timeout(self.network.limits.connect)
             .timeout(self.network.limits.answer)
     }
@@ -301,6 +302,10 @@ fn made_once(
 fn held<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// Connections that rest longer are closed, sooner than servers do it: a refresh must not be the request that finds a
+/// dead one.
+const IDLE: Duration = Duration::from_secs(20);
 
 /// The words of `hyper-util`, whose error type has no name outside of it; a test holds it to them.
 const PROXY_WANTS_CREDENTIALS: &str = "tunnel error: proxy authorization required";
