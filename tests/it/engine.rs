@@ -78,7 +78,7 @@ impl Running {
     async fn over(clock: &ManualClock, folder: &Path, store: Arc<dyn Store>) -> Self {
         let home = Home::at(folder).expect("a home");
         let clock = Timekeeper::new(Arc::new(clock.clone()));
-        let transport = Transport::default();
+        let transport = Transport::default().hearing(clock.ear());
         let vault = Vault::over(store, home.tag(), DEADLINE);
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         let parts = Parts {

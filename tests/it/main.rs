@@ -9,6 +9,7 @@ mod engine;
 mod journey;
 mod js_sdk;
 mod laws;
+mod network;
 mod rotation;
 mod rust_sdk;
 mod secrets;

@@ -188,6 +188,8 @@ impl Patience {
             }
             fault if is_unauthorized(fault) => return Err(asker.rejected().await),
             Fault::Api { .. }
+            | Fault::Distrusted(_)
+            | Fault::Captive(_)
             | Fault::Foreign(_)
             | Fault::ProxyAuthentication
             | Fault::Server { .. }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use portico_model::{Entropy, SystemClock, SystemEntropy};
 
-use crate::aws::Transport;
+use crate::aws::{Network, Transport};
 use crate::catalog::Catalog;
 use crate::disk::{Environment, Home};
 use crate::error::Result;
@@ -46,8 +46,8 @@ impl Parts {
     /// When Portico's folders or its catalog cannot be used.
     pub fn of_system(home: Home, environment: Environment, helper: PathBuf) -> Result<Self> {
         let vault = Vault::of_system(&home);
-        let transport = Transport::default();
         let clock = Timekeeper::new(Arc::new(SystemClock));
+        let transport = Transport::new(Network::of(&environment)).hearing(clock.ear());
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let catalog = Catalog::open(&home.catalog())?;
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));

@@ -10,6 +10,8 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use portico_model::Clock;
 
+use crate::aws::DateHeard;
+
 /// The `Date` header has whole seconds (RFC 9110 section 5.6.7): the moment it tells is, on average, this much later.
 const HALF_A_SECOND: SignedDuration = SignedDuration::from_millis(500);
 /// A wall clock that differs by less is right: the header tells no better.
@@ -36,6 +38,13 @@ impl Timekeeper {
     #[must_use]
     pub fn new(machine: Arc<dyn Clock>) -> Self {
         Self { machine, anchor: Arc::default() }
+    }
+
+    /// What a transport tells the dates it hears.
+    #[must_use]
+    pub fn ear(&self) -> Arc<dyn Fn(DateHeard) + Send + Sync> {
+        let keeper = self.clone();
+        Arc::new(move |heard| keeper.heard(heard.server, heard.round_trip))
     }
 
     /// A portal just answered, after `round_trip`, with this `Date`.

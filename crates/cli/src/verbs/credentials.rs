@@ -6,11 +6,12 @@
 use std::sync::Arc;
 
 use clap::Args;
-use portico_core::aws::Transport;
+use portico_core::aws::{Network, Transport};
 use portico_core::export::{self, Form};
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
 use portico_core::settings::Settings;
+use portico_core::time::Timekeeper;
 use portico_core::vault::Vault;
 use portico_core::{Error, Result};
 use portico_model::SystemClock;
@@ -43,9 +44,9 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
     let settings = Settings::load(&context.home)?;
     let portal = settings.portal(&key.portal)?;
     let vault = Vault::of_system(&context.home);
-    let transport = Transport::default();
-    let sessions =
-        Sessions::new(context.home.clone(), vault, transport, Arc::new(SystemClock)).in_background();
+    let clock = Timekeeper::new(Arc::new(SystemClock));
+    let transport = Transport::new(Network::of(&context.environment)).hearing(clock.ear());
+    let sessions = Sessions::new(context.home.clone(), vault, transport, Arc::new(clock)).in_background();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;

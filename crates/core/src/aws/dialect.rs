@@ -63,7 +63,8 @@ impl Dialect<'_> {
         };
         let is_poll = body.grant_type == grant_type::DEVICE_CODE;
         let request =
-            self.transport.request(Method::POST, join(&self.endpoints.oidc, TOKEN_PATH))?.json(&body);
+            self.transport.request(Method::POST, join(&self.endpoints.oidc, TOKEN_PATH))?;
+        let request = request.json(&body).timeout(self.transport.limits().token);
         match self.transport.send_json(request).await {
             Ok(answer) => Ok(token_answer(&answer)),
             // While it polls, the crate wants to read the error itself.

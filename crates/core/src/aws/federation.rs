@@ -32,7 +32,10 @@ pub async fn console_url(
     let form = [("Action", "getSigninToken"), ("Session", session.as_str())];
     let url = join(&endpoints.signin, FEDERATION_PATH);
     let request = transport.request(Method::POST, url.clone())?.form(&form);
-    let response: SigninTokenResponse = transport.send_json(request).await?;
+    // Nobody documents what content type it has.
+    let answer = transport.send(request).await?;
+    let response: SigninTokenResponse = serde_json::from_slice(&answer.body)
+        .map_err(|_| Fault::Foreign("its answer holds no sign-in token".to_owned()))?;
     let mut login = url;
     login
         .query_pairs_mut()

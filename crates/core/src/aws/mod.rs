@@ -14,7 +14,10 @@ mod transport;
 use portico_model::Partition;
 use url::Url;
 
-pub use transport::{Answer, Fault, Transport};
+pub use transport::{
+    Advice, Answer, Backoff, Class, DateHeard, Distrust, Fault, Limits, Network, Outage, ProxyChoice,
+    Reached, Refusal, RefusedCertificate, Retries, Transport, Variables,
+};
 
 use crate::error::{Code, Error};
 use crate::portal::{Portal, Site};
@@ -106,10 +109,20 @@ pub(crate) fn fault_error(portal: &Portal, fault: Fault) -> Error {
             format!("{name} cannot be reached: {why}."),
             "Check the network or the VPN; Portico keeps your session and tries again.",
         ),
+        Fault::Distrusted(distrust) => Error::new(
+            Code::Offline,
+            format!("{name} cannot be reached safely: {distrust}."),
+            distrust.remedy(),
+        ),
+        Fault::Captive(why) => Error::new(
+            Code::Offline,
+            format!("The network wants a sign-in before {name} can be reached: {why}."),
+            "Open any web page in the browser and sign in to the network; Portico then goes on by itself.",
+        ),
         Fault::Foreign(why) => Error::new(
             Code::NotIdentityCenter,
             format!("Something other than an Identity Center answered for {name}: {why}."),
-            "Check the start URL and the Region; on a guest network, open its sign-in page first.",
+            "Check the start URL and the Region of the portal.",
         ),
         Fault::ProxyAuthentication => Error::new(
             Code::Offline,

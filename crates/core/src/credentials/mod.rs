@@ -114,6 +114,8 @@ fn refusal(portal: &Portal, key: &RoleKey, fault: Fault) -> Error {
         fault if is_unauthorized(fault) => crate::session::session_ended(portal),
         Fault::Api { .. }
         | Fault::Offline(_)
+        | Fault::Distrusted(_)
+        | Fault::Captive(_)
         | Fault::Foreign(_)
         | Fault::ProxyAuthentication
         | Fault::Throttled { .. }

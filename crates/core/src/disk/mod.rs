@@ -25,7 +25,7 @@ pub struct Environment(BTreeMap<String, OsString>);
 
 /// Every variable that may change what Portico does. `AWS_ENDPOINT_URL*` is left out on purpose: a cloned
 /// repository's `.envrc` must not redirect a sign-in.
-const HEEDED: [&str; 16] = [
+const HEEDED: [&str; 24] = [
     "PORTICO_HOME",
     "PORTICO_LOG",
     "HOME",
@@ -41,6 +41,14 @@ const HEEDED: [&str; 16] = [
     "NO_COLOR",
     "TERM",
     "SSL_CERT_FILE",
+    "AWS_CA_BUNDLE",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+    "NO_PROXY",
+    "no_proxy",
+    "DBUS_SESSION_BUS_ADDRESS",
     "PSModulePath",
 ];
 

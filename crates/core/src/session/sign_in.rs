@@ -175,6 +175,8 @@ pub(super) fn refused(portal: &Portal, fault: Fault) -> Error {
         ),
         Fault::Api { exception, .. } => failed(portal, exception),
         Fault::Offline(_)
+        | Fault::Distrusted(_)
+        | Fault::Captive(_)
         | Fault::Foreign(_)
         | Fault::ProxyAuthentication
         | Fault::Throttled { .. }
