@@ -103,6 +103,10 @@ export type Code =
 "keychain_absent" | 
 /**  The keychain did not answer within its deadline. */
 "keychain_silent" | 
+/**  The keychain refuses even the small pieces that Portico divides its secrets into. */
+"keychain_too_small" | 
+/**  Portico knows that a secret was kept, and the keychain has lost it or a part of it. */
+"keychain_item_gone" | 
 /**  The keychain refused the value or failed in another way. */
 "keychain_failed" | 
 /**  A file, one of AWS's or of Portico's own, cannot be understood; Portico will not touch it. */

@@ -38,6 +38,10 @@ pub enum Code {
     KeychainAbsent,
     /// The keychain did not answer within its deadline.
     KeychainSilent,
+    /// The keychain refuses even the small pieces that Portico divides its secrets into.
+    KeychainTooSmall,
+    /// Portico knows that a secret was kept, and the keychain has lost it or a part of it.
+    KeychainItemGone,
     /// The keychain refused the value or failed in another way.
     KeychainFailed,
     /// A file, one of AWS's or of Portico's own, cannot be understood; Portico will not touch it.
@@ -58,7 +62,12 @@ impl Code {
     pub fn is_of_keychain(self) -> bool {
         matches!(
             self,
-            Self::KeychainLocked | Self::KeychainAbsent | Self::KeychainSilent | Self::KeychainFailed
+            Self::KeychainLocked
+                | Self::KeychainAbsent
+                | Self::KeychainSilent
+                | Self::KeychainTooSmall
+                | Self::KeychainItemGone
+                | Self::KeychainFailed
         )
     }
 }

@@ -10,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::disk::{Environment, Home};
 use crate::error::Result;
 use crate::session::Sessions;
-use crate::vault::Vault;
+use crate::vault::{Passphrase, Vault};
 
 /// What an engine, or a fast path beside it, works with. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -36,12 +36,18 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The parts of an ordinary process: the system's keychain, clock and randomness.
+    /// The parts of an ordinary process: the person's keychain, the system's clock and randomness. `passphrase` asks for
+    /// the one of the encrypted file, where the person chose that.
     ///
     /// # Errors
     /// When Portico's folders or its catalog cannot be used.
-    pub fn of_system(home: Home, environment: Environment, helper: PathBuf) -> Result<Self> {
-        let vault = Vault::of_system(&home);
+    pub fn of_system(
+        home: Home,
+        environment: Environment,
+        helper: PathBuf,
+        passphrase: Arc<dyn Passphrase>,
+    ) -> Result<Self> {
+        let vault = Vault::of_system(&home, passphrase);
         let transport = Transport::default();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);

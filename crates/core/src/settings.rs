@@ -3,6 +3,8 @@
 //! Rule: a change edits the document in place and writes it whole under the settings' lock; nothing is rewritten that
 //! Portico did not change.
 
+mod keychain;
+
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -11,6 +13,8 @@ use portico_model::{Region, StartUrl};
 use serde::{Serialize, Serializer};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use url::Url;
+
+pub use keychain::Choice;
 
 use crate::disk::{self, Home, Lock};
 use crate::error::{Code, Error, Result};

@@ -3,6 +3,7 @@
 //! Rules: only a [`Input::Refused`], confirmed under the lock, or a person's sign-out ends a session; a network fault
 //! never does. [`Session::step`] takes the time and returns what is to be done; it does nothing itself.
 
+pub mod kept;
 mod memory;
 pub mod sign_in;
 mod store;

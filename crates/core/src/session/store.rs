@@ -217,8 +217,10 @@ impl Sessions {
     pub async fn sign_out(&self, portal: &Portal) -> Result<()> {
         let _lock = self.lock(portal).await?;
         let stored = match self.stored(portal).await {
-            Err(error) if error.code().is_of_keychain() => return Err(error),
-            // One that cannot be read can still be removed.
+            Err(error) if error.code().is_of_keychain() && error.code() != Code::KeychainItemGone => {
+                return Err(error);
+            }
+            // One that cannot be read, or is lost in part, can still be removed.
             stored => stored.ok().flatten(),
         };
         self.memory().forget(&portal.name);
