@@ -26,6 +26,8 @@
       copy_sign_in_address: { portal: text },
       cancel_sign_in: { portal: text },
       sign_out: { portal: text },
+      use_keychain: { store: text },
+      unlock_keychain: {},
       set_quiet_hours: { quiet: (value) => value === null || exactly(value, { from: text, to: text }) },
       refresh: { portal: text },
       open_console: { ...role, service: maybe, region: maybe },

@@ -17,6 +17,8 @@ const COMMANDS: &[&str] = &[
     "cancel_sign_in",
     "sign_out",
     "set_quiet_hours",
+    "use_keychain",
+    "unlock_keychain",
     "refresh",
     "open_console",
     "copy_credentials",

@@ -2,6 +2,7 @@
 //! engine decides. No argument and no answer has room for a secret.
 
 use portico_core::engine::{Command, Engine};
+use portico_core::settings::Choice;
 use portico_core::view::{Choices, LeftView, Listing, PlanView, Problem, QuietView, Snapshot};
 use serde::Serialize;
 use specta::Type;
@@ -48,6 +49,8 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             cancel_sign_in,
             sign_out,
             set_quiet_hours,
+            use_keychain,
+            unlock_keychain,
             refresh,
             open_console,
             copy_credentials,
@@ -162,6 +165,18 @@ async fn sign_out(engine: State<'_, Engine>, portal: String) -> Answer<Vec<LeftV
 #[specta::specta]
 async fn set_quiet_hours(engine: State<'_, Engine>, quiet: Option<QuietView>) -> Answer<()> {
     done(&engine, request::quiet(quiet.as_ref()).map(Command::SetQuiet)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn use_keychain(engine: State<'_, Engine>, store: Choice) -> Answer<()> {
+    done(&engine, Ok(Command::UseKeychain(store))).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn unlock_keychain(engine: State<'_, Engine>) -> Answer<()> {
+    done(&engine, Ok(Command::UnlockKeychain)).await
 }
 
 #[tauri::command]

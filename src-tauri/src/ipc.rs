@@ -14,7 +14,7 @@ use portico_core::notice::Notice;
 use portico_core::session::Sessions;
 use portico_core::time::Timekeeper;
 use portico_core::tray::Menu;
-use portico_core::vault::Vault;
+use portico_core::vault::{Nobody, Vault};
 use portico_model::{Secret, SystemClock, SystemEntropy};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -60,6 +60,7 @@ fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
         lists_by_itself: false,
         home: home.clone(),
         clock,
+        passphrase: Arc::new(Nobody),
         zone: TimeZone::UTC,
         transport,
     };
@@ -215,7 +216,7 @@ impl Awkward {
 
     /// An object with every argument name there is, each of any kind.
     fn arguments(&mut self) -> Value {
-        const NAMES: [&str; 15] = [
+        const NAMES: [&str; 16] = [
             "portal",
             "account",
             "role",
@@ -229,6 +230,7 @@ impl Awkward {
             "endpoint",
             "preferences",
             "filledIn",
+            "store",
             "quiet",
             "__proto__",
         ];

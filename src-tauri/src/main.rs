@@ -13,6 +13,7 @@ mod demo;
 #[cfg(test)]
 mod ipc;
 mod notification;
+mod passphrase;
 mod preferences;
 mod request;
 mod shell;
@@ -32,6 +33,7 @@ use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::demo::Demo;
+use crate::passphrase::Pinentry;
 use crate::shell::Desktop;
 
 /// Start in the tray, without a window.
@@ -99,7 +101,7 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     let hidden = std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
     let handle = app.handle().clone();
     let (engine, demo) = tauri::async_runtime::block_on(async {
-        let parts = Parts::of_system(home, environment, helper()?)?;
+        let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
         let parts = Parts { lists_by_itself: true, ..parts };
         let demo = Demo::resume(&parts).await;
         let engine = Engine::start(parts, Arc::new(Desktop::new(handle)))?;

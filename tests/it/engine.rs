@@ -17,7 +17,7 @@ use portico_core::session::Sessions;
 use portico_core::settings::{Portal, PortalName};
 use portico_core::time::Timekeeper;
 use portico_core::tray::{Icon, Menu};
-use portico_core::vault::{DEADLINE, Fault, MemoryStore, Store, Vault};
+use portico_core::vault::{DEADLINE, Fault, MemoryStore, Nobody, Store, Vault};
 use portico_core::view::SessionView;
 use portico_core::{Code, Result};
 use portico_model::{ManualClock, Secret, SystemEntropy};
@@ -84,6 +84,7 @@ impl Running {
         let parts = Parts {
             environment: Environment::of_process(),
             clock,
+            passphrase: Arc::new(Nobody),
             zone: TimeZone::UTC,
             entropy: Arc::new(SystemEntropy),
             transport,

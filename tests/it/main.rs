@@ -8,6 +8,8 @@ mod boto3;
 mod engine;
 mod journey;
 mod js_sdk;
+#[cfg(target_os = "linux")]
+mod keychain;
 mod laws;
 mod network;
 mod rotation;

@@ -21,6 +21,8 @@ export const commands = {
 	cancelSignIn: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("cancel_sign_in", { portal })),
 	signOut: (portal: string) => typedError<LeftView[], Problem>(__TAURI_INVOKE("sign_out", { portal })),
 	setQuietHours: (quiet: QuietView | null) => typedError<null, Problem>(__TAURI_INVOKE("set_quiet_hours", { quiet })),
+	useKeychain: (store: KeychainStore) => typedError<null, Problem>(__TAURI_INVOKE("use_keychain", { store })),
+	unlockKeychain: () => typedError<null, Problem>(__TAURI_INVOKE("unlock_keychain")),
 	refresh: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("refresh", { portal })),
 	openConsole: (portal: string, account: string, role: string, service: string | null, region: string | null) => typedError<null, Problem>(__TAURI_INVOKE("open_console", { portal, account, role, service, region })),
 	copyCredentials: (portal: string, account: string, role: string, form: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_credentials", { portal, account, role, form })),
@@ -148,9 +150,9 @@ export type FormChoice = {
 export type KeychainStore = 
 /**  In the keychain of the operating system. */
 "system" | 
-/**  In this program's memory: for this run only. */
+/**  In memory: gone at the end of each run. */
 "memory" | 
-/**  In files encrypted with a passphrase. */
+/**  In files that a passphrase opens. */
 "file";
 
 /**  Keys that stay valid after a sign-out: AWS offers no way to call them back. */

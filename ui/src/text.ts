@@ -144,7 +144,7 @@ export const text = {
       keychain_locked: 'retry',
       keychain_absent: 'retry',
       keychain_silent: 'retry',
-      keychain_too_small: 'retry',
+      keychain_too_small: null,
       keychain_item_gone: 'signIn',
       keychain_failed: 'retry',
       file_unreadable: 'retry',

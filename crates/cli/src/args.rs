@@ -10,8 +10,8 @@ use clap::{Args, Parser, Subcommand};
 use crate::exit;
 use crate::verbs::{
     center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, env::EnvArgs,
-    exec::ExecArgs, list::ListArgs, login::LoginArgs, logout::LogoutArgs, open::OpenArgs,
-    portals::PortalsVerb, profiles::ProfilesVerb, status::StatusArgs,
+    exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs, logout::LogoutArgs,
+    open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, status::StatusArgs,
 };
 
 /// The right account, the right role: AWS IAM Identity Center from the command line.
@@ -54,6 +54,9 @@ pub(crate) enum Verb {
     /// Write and list profiles in the AWS config file.
     #[command(subcommand)]
     Profiles(ProfilesVerb),
+    /// Choose where secrets are kept, and see whether that works.
+    #[command(subcommand)]
+    Keychain(KeychainVerb),
     /// Run a local Identity Center, or visit one as one of its people.
     Center(CenterArgs),
     /// Print a completion script for a shell.
@@ -118,6 +121,9 @@ mod tests {
             "center --demo --role-ttl 60 --session-ttl 60 --page-size 7",
             "center visit http://127.0.0.1:1/start --as alice --deny --json",
             "center code --as alice",
+            "keychain status --json",
+            "keychain use file --forget",
+            "keychain unlock",
             "completions bash",
             "exit-codes",
         ] {

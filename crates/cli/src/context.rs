@@ -12,6 +12,7 @@ use portico_model::{Clock, Region, RoleName};
 
 use crate::args::{ChoiceArgs, Cli};
 use crate::exit::Exit;
+use crate::passphrase::Typed;
 use crate::terminal::Terminal;
 
 /// A list this young (in seconds) is not fetched again just because it lacks something.
@@ -48,7 +49,7 @@ impl Context {
     pub(crate) async fn engine(&self, terminal: Terminal) -> Result<Engine> {
         let helper = std::env::current_exe()
             .map_err(|error| Error::internal(format!("The path of portico is unknown: {error}.")))?;
-        let parts = Parts::of_system(self.home.clone(), self.environment.clone(), helper)?;
+        let parts = Parts::of_system(self.home.clone(), self.environment.clone(), helper, Arc::new(Typed))?;
         let engine = Engine::start(parts, Arc::new(terminal))?;
         engine.ready().await;
         Ok(engine)

@@ -69,7 +69,9 @@ impl Exit {
             Self::SignInNeeded => "Nobody is signed in to the portal, or the session has ended.",
             Self::NotFound => "No such portal, account, role or profile, or the role is not assigned to you.",
             Self::Unreachable => "The portal is unreachable, throttles, fails, or is not an Identity Center.",
-            Self::Keychain => "The keychain is locked, absent, silent, too small, or has lost an item.",
+            Self::Keychain => {
+                "The keychain is locked, absent, silent, too small, has lost an item or refuses."
+            }
             Self::File => "A file cannot be read, understood or written.",
             Self::SignInFailed => "The sign-in failed or was refused.",
             Self::Cancelled => "Cancelled with Ctrl-C, or by answering no.",
@@ -148,6 +150,8 @@ mod tests {
             (Code::NotAssigned, 4),
             (Code::Throttled, 5),
             (Code::KeychainLocked, 6),
+            (Code::KeychainTooSmall, 6),
+            (Code::KeychainItemGone, 6),
             (Code::FileUnreadable, 7),
             (Code::SignInCancelled, 8),
         ] {

@@ -7,6 +7,7 @@ mod args;
 mod context;
 mod exit;
 mod out;
+mod passphrase;
 mod table;
 mod terminal;
 mod verbs;
@@ -60,6 +61,7 @@ fn run(verb: Verb, context: &Context) -> Result<Ending> {
         Verb::Exec(args) => verbs::exec::run(context, args),
         Verb::Credentials(args) => verbs::credentials::run(context, &args),
         Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
+        Verb::Keychain(verb) => interruptible(verbs::keychain::run(context, verb)),
         Verb::Center(args) => running(verbs::center::run(context, args)),
         Verb::Completions(args) => verbs::completions::run(context, &args),
         Verb::ExitCodes => verbs::exit_codes::run(context),

@@ -14,6 +14,7 @@ pub mod event;
 pub mod export;
 mod listing;
 pub mod loopback;
+pub mod moving;
 pub mod notice;
 pub mod organisation;
 pub mod parts;

@@ -12,7 +12,7 @@ use crate::disk::{Environment, Home};
 use crate::error::Result;
 use crate::session::Sessions;
 use crate::time::Timekeeper;
-use crate::vault::Vault;
+use crate::vault::{Passphrase, Vault};
 
 /// What an engine, or a fast path beside it, works with. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Parts {
     pub environment: Environment,
     /// What time it is, as the portals tell it.
     pub clock: Timekeeper,
+    /// Asks the person for the passphrase of the encrypted file, where they chose that.
+    pub passphrase: Arc<dyn Passphrase>,
     /// Where the person is, for quiet hours.
     pub zone: TimeZone,
     /// Where randomness comes from.
@@ -40,12 +42,18 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The parts of an ordinary process: the system's keychain, clock and randomness.
+    /// The parts of an ordinary process: the person's keychain, the system's clock and randomness. `passphrase` asks for
+    /// the one of the encrypted file, where the person chose that.
     ///
     /// # Errors
     /// When Portico's folders or its catalog cannot be used.
-    pub fn of_system(home: Home, environment: Environment, helper: PathBuf) -> Result<Self> {
-        let vault = Vault::of_system(&home);
+    pub fn of_system(
+        home: Home,
+        environment: Environment,
+        helper: PathBuf,
+        passphrase: Arc<dyn Passphrase>,
+    ) -> Result<Self> {
+        let vault = Vault::of_system(&home, Arc::clone(&passphrase));
         let clock = Timekeeper::new(Arc::new(SystemClock));
         let transport = Transport::new(Network::of(&environment)).hearing(clock.ear());
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
@@ -55,6 +63,7 @@ impl Parts {
             home,
             environment,
             clock,
+            passphrase,
             zone: TimeZone::system(),
             entropy,
             transport,

@@ -3,12 +3,16 @@
 //! Rule: a change edits the document in place and writes it whole under the settings' lock; nothing is rewritten that
 //! Portico did not change.
 
+mod keychain;
+
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
+
+pub use keychain::Choice;
 
 use crate::disk::{self, Home, Lock};
 use crate::error::{Code, Error, Result};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use crate::error::{Code, Problem};
+use crate::settings::Choice;
 
 /// Everything small about the present state; sent whole after each change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
@@ -45,7 +46,7 @@ pub struct SettingsView {
     /// Names of the settings that the organisation has fixed, such as `device_code`.
     pub fixed: Vec<String>,
     /// Where secrets are kept.
-    pub keychain: KeychainStore,
+    pub keychain: Choice,
 }
 
 /// A span of the day, local time, `HH:MM` each; it may span midnight.
@@ -55,19 +56,6 @@ pub struct QuietView {
     pub from: String,
     /// Its end.
     pub to: String,
-}
-
-/// Where secrets are kept.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum KeychainStore {
-    /// In the keychain of the operating system.
-    #[default]
-    System,
-    /// In this program's memory: for this run only.
-    Memory,
-    /// In files encrypted with a passphrase.
-    File,
 }
 
 /// One portal and the session in it.

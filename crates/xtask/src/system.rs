@@ -45,6 +45,7 @@ const JOURNEY: &[&str] = &["xvfb", "xauth", "dbus", "gnome-keyring", "awscli", "
 const SCREENSHOTS: &[&str] =
     &["webkit2gtk-driver", "imagemagick", "xdotool", "x11-utils", "fonts-dejavu-core"];
 const TEST: &[&str] = &[
+    "age",
     "dbus-x11",
     "desktop-file-utils",
     "openbox",
@@ -97,6 +98,7 @@ const NEEDS: &[Need] = &[
     Need { purpose: Purpose::Screenshots, probe: "WebKitWebDriver", debian: "webkit2gtk-driver", fedora: "webkit2gtk4.1", arch: "webkit2gtk-4.1" },
     Need { purpose: Purpose::Screenshots, probe: "import", debian: "imagemagick", fedora: "ImageMagick", arch: "imagemagick" },
     Need { purpose: Purpose::Screenshots, probe: "xdotool", debian: "xdotool", fedora: "xdotool", arch: "xdotool" },
+    Need { purpose: Purpose::Test, probe: "age", debian: "age", fedora: "age", arch: "age" },
     Need { purpose: Purpose::Test, probe: "chromium", debian: "chromium", fedora: "chromium", arch: "chromium" },
     Need { purpose: Purpose::Test, probe: "gdbus", debian: "libglib2.0-bin", fedora: "glib2", arch: "glib2" },
     Need { purpose: Purpose::Test, probe: "dunst", debian: "dunst", fedora: "dunst", arch: "dunst" },

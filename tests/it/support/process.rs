@@ -94,14 +94,24 @@ impl Started {
 
     /// Says a line to the program.
     pub(crate) async fn say(&mut self, line: &str) {
+        self.hand(&format!("{line}\n")).await;
+    }
+
+    /// Hands the program this text and no line end.
+    pub(crate) async fn hand(&mut self, text: &str) {
         let input = self.input.as_mut().expect("stdin is open");
-        input.write_all(format!("{line}\n").as_bytes()).await.expect("the program listens");
+        input.write_all(text.as_bytes()).await.expect("the program listens");
         input.flush().await.expect("the program listens");
     }
 
     /// Nothing more will be said to it.
     pub(crate) fn hang_up(&mut self) {
         self.input = None;
+    }
+
+    /// Ends it as a crash would.
+    pub(crate) async fn kill(mut self) {
+        self.child.kill().await.expect("it was at work");
     }
 
     /// Waits until it has ended.
@@ -149,6 +159,11 @@ pub(crate) fn portico() -> PathBuf {
 pub(crate) fn app() -> PathBuf {
     let usual = || target().join(format!("debug/portico-app{}", std::env::consts::EXE_SUFFIX));
     present(told("PORTICO_APP").unwrap_or_else(usual), "the app `portico-app`")
+}
+
+/// The process with a vault that is killed, raced and restarted: `examples/keychain_caller.rs`, built with the tests.
+pub(crate) fn keychain_caller() -> PathBuf {
+    present(target().join("debug/examples/keychain_caller"), "the example `keychain_caller`")
 }
 
 /// The folder of this package.

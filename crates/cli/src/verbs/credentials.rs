@@ -19,6 +19,7 @@ use portico_model::SystemClock;
 use crate::context::Context;
 use crate::exit::Ending;
 use crate::out;
+use crate::passphrase::Typed;
 
 /// Which credentials; nothing is guessed.
 #[derive(Args, Debug)]
@@ -43,7 +44,7 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
         RoleKey { portal: args.portal.parse()?, account: args.account.parse()?, role: args.role.parse()? };
     let settings = Settings::load(&context.home)?;
     let portal = settings.portal(&key.portal)?;
-    let vault = Vault::of_system(&context.home);
+    let vault = Vault::of_system(&context.home, Arc::new(Typed));
     let clock = Timekeeper::new(Arc::new(SystemClock));
     let transport = Transport::new(Network::of(&context.environment)).hearing(clock.ear());
     let sessions = Sessions::new(context.home.clone(), vault, transport, Arc::new(clock)).in_background();

@@ -9,7 +9,7 @@ use clap::Args;
 use portico_core::engine::{Command, Engine};
 use portico_core::organisation::Organisation;
 use portico_core::settings::{Portal, PortalName};
-use portico_core::view::SessionView;
+use portico_core::view::{Problem, SessionView};
 use portico_core::{Code, Error, Result};
 use portico_model::Clock;
 use serde::Serialize;
@@ -18,6 +18,7 @@ use crate::context::{Context, keychain_trouble, signed_in_until, view_of};
 use crate::exit::Ending;
 use crate::out;
 use crate::terminal::{Addresses, Terminal};
+use crate::verbs::keychain;
 use crate::words::{moment, span};
 
 /// How to sign in.
@@ -41,6 +42,7 @@ pub(crate) struct LoginArgs {
 /// When the sign-in fails or is refused, or its session cannot be kept.
 pub(crate) async fn run(context: &Context, args: LoginArgs) -> Result<Ending> {
     let portal = context.portal(args.portal.as_deref())?;
+    keychain::lasting(context)?;
     let way = Way::of(context, &args);
     let addresses = match (way, context.json) {
         (Way::Browser, _) => Addresses::Browser,
@@ -48,7 +50,9 @@ pub(crate) async fn run(context: &Context, args: LoginArgs) -> Result<Ending> {
         (Way::Printed | Way::Code, true) => Addresses::PrintedAsJson,
     };
     let engine = context.engine(Terminal { addresses }).await?;
-    if let Some(trouble) = view_of(&engine, &portal.name).as_ref().and_then(keychain_trouble) {
+    let trouble = view_of(&engine, &portal.name).as_ref().and_then(keychain_trouble);
+    // What the keychain has lost, a new sign-in mends.
+    if let Some(trouble) = trouble.filter(|trouble| trouble.code() != Code::KeychainItemGone) {
         return Err(trouble);
     }
     if !context.json {
@@ -152,7 +156,7 @@ fn report(context: &Context, engine: &Engine, portal: &PortalName) -> Result<End
     }
     let view = view_of(engine, portal);
     if let Some(SessionView::SignedIn { saved: false, .. }) = view.as_ref().map(|view| &view.session) {
-        return Err(not_kept(view.and_then(|view| view.problem).map(|problem| problem.code)));
+        return Err(not_kept(view.and_then(|view| view.problem)));
     }
     let until = view.and_then(|view| signed_in_until(&view.session));
     if context.json {
@@ -165,14 +169,12 @@ fn report(context: &Context, engine: &Engine, portal: &PortalName) -> Result<End
     Ok(Ending::Done)
 }
 
-fn not_kept(problem: Option<Code>) -> Error {
-    let code = match problem {
-        Some(code) if code.is_of_keychain() => code,
-        Some(_) | None => Code::KeychainFailed,
-    };
-    Error::new(
-        code,
-        "You signed in, but the keychain did not take the session, so it is already gone.",
-        "Unlock or start the keychain (on Linux a Secret Service such as gnome-keyring), then sign in again.",
-    )
+fn not_kept(problem: Option<Problem>) -> Error {
+    let problem = problem.filter(|problem| problem.code.is_of_keychain());
+    let (code, remedy) = problem.map_or_else(
+        || (Code::KeychainFailed, "See what is wrong with `portico keychain status`.".to_owned()),
+        |problem| (problem.code, problem.remedy),
+    );
+    let message = "You signed in, but the keychain did not take the session, so it is already gone.";
+    Error::new(code, message, remedy)
 }

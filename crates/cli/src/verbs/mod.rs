@@ -6,6 +6,7 @@ pub(crate) mod credentials;
 pub(crate) mod env;
 pub(crate) mod exec;
 pub(crate) mod exit_codes;
+pub(crate) mod keychain;
 pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;

@@ -62,8 +62,7 @@ impl Dialect<'_> {
             refresh_token: secret("refresh_token"),
         };
         let is_poll = body.grant_type == grant_type::DEVICE_CODE;
-        let request =
-            self.transport.request(Method::POST, join(&self.endpoints.oidc, TOKEN_PATH))?;
+        let request = self.transport.request(Method::POST, join(&self.endpoints.oidc, TOKEN_PATH))?;
         let request = request.json(&body).timeout(self.transport.limits().token);
         match self.transport.send_json(request).await {
             Ok(answer) => Ok(token_answer(&answer)),

@@ -15,11 +15,20 @@ pub fn read_text(path: &Path) -> Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::new(
-            Code::FileNotWritable,
-            format!("{} cannot be read: {error}.", path.display()),
-            "Check the file's owner and permissions.",
-        )),
+        Err(error) => Err(not_readable(path, &error)),
+    }
+}
+
+/// The bytes of `path`, or `None` when there is no such file.
+///
+/// # Errors
+/// When the file exists and cannot be read.
+#[expect(clippy::disallowed_methods, reason = "disk is where files are read")]
+pub fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(not_readable(path, &error)),
     }
 }
 
@@ -92,6 +101,14 @@ pub(super) fn sync_dir(folder: &Path) -> io::Result<()> {
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())
+}
+
+fn not_readable(path: &Path, error: &io::Error) -> Error {
+    Error::new(
+        Code::FileNotWritable,
+        format!("{} cannot be read: {error}.", path.display()),
+        "Check the file's owner and permissions.",
+    )
 }
 
 fn not_writable(path: &Path, error: &io::Error) -> Error {

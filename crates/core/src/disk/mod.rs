@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-pub use file::{create_private_dir, names, read_text, remove, write_atomic};
+pub use file::{create_private_dir, names, read_bytes, read_text, remove, write_atomic};
 pub use lock::Lock;
 
 use crate::error::{Code, Error, Result};

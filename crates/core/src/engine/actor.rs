@@ -85,11 +85,7 @@ impl Actor {
 
     fn command(&mut self, Request { command, answer }: Request) {
         let Some(name) = portal_of(&command).cloned() else {
-            if let Command::SetQuiet(quiet) = command {
-                return self.worker.set_quiet(quiet, answer);
-            }
-            self.tick();
-            return reply(answer, Ok(Reply::Done));
+            return self.whole(command, answer);
         };
         if let Command::AddPortal(portal) = command {
             return self.worker.add_portal(portal, answer);
@@ -127,6 +123,8 @@ impl Actor {
             Command::RemovePortal(_) => self.worker.remove_portal(live.portal.clone(), answer),
             Command::AddPortal(_)
             | Command::SetQuiet(_)
+            | Command::UseKeychain(_)
+            | Command::UnlockKeychain
             | Command::Wake
             | Command::OpenConsole(..)
             | Command::ConsoleLink(..)
@@ -135,6 +133,20 @@ impl Actor {
             | Command::PlanProfile(_)
             | Command::ExportProfile(_)
             | Command::Star(..) => self.worker.run(live.portal.clone(), command, answer),
+        }
+    }
+
+    /// A command that is about no portal in particular.
+    fn whole(&mut self, command: Command, answer: Answer) {
+        if let Command::SetQuiet(quiet) = command {
+            self.worker.set_quiet(quiet, answer);
+        } else if let Command::UseKeychain(choice) = command {
+            self.worker.use_keychain(choice, answer);
+        } else if matches!(command, Command::UnlockKeychain) {
+            self.worker.unlock(answer);
+        } else {
+            self.tick();
+            reply(answer, Ok(Reply::Done));
         }
     }
 
@@ -155,6 +167,11 @@ impl Actor {
             }
             Outcome::Probed(name, reached) => self.probed(&name, reached),
             Outcome::LookedAround => self.emit_quietly(),
+            Outcome::KeychainChanged(done, answer) => {
+                // Whatever could not be read or kept before may be now.
+                self.tick();
+                reply(answer, done.map(|()| Reply::Done));
+            }
             Outcome::SignInEnded(name, attempt, ended) => {
                 if self.attempt_mut(&name, attempt).is_some() {
                     self.sign_in_ended(&name, ended);
@@ -435,7 +452,9 @@ impl Actor {
 /// Which portal a command is about; none for [`Command::Wake`].
 fn portal_of(command: &Command) -> Option<&PortalName> {
     Some(match command {
-        Command::Wake | Command::SetQuiet(_) => return None,
+        Command::Wake | Command::SetQuiet(_) | Command::UseKeychain(_) | Command::UnlockKeychain => {
+            return None;
+        }
         Command::AddPortal(portal) => &portal.name,
         Command::RemovePortal(name)
         | Command::SignIn(name)

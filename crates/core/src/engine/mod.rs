@@ -24,7 +24,7 @@ pub use crate::parts::Parts;
 use crate::profiles::{ProfileForm, ProfileName};
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
-use crate::settings::{Portal, PortalName, Settings};
+use crate::settings::{Choice, Portal, PortalName, Settings};
 use crate::tray::Menu;
 use crate::view::{LeftView, Listing, PlanView, Snapshot};
 
@@ -75,6 +75,10 @@ pub enum Command {
     SignOut(PortalName),
     /// A program wanted credentials and nobody is signed in: tell the person, if it is time for that.
     SignInWanted(PortalName),
+    /// Keeps secrets in another place from now on. What the old place does not give away is left there.
+    UseKeychain(Choice),
+    /// Asks for whatever opens the place where secrets are kept.
+    UnlockKeychain,
     /// No notification in these hours; `None`: at any hour.
     SetQuiet(Option<Quiet>),
     /// Lists accounts and roles anew; answered when the listing has ended.

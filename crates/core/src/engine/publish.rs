@@ -8,7 +8,7 @@ use portico_model::Clock;
 use crate::engine::actor::Actor;
 use crate::engine::{Cause, Event};
 use crate::notice;
-use crate::settings::PortalName;
+use crate::settings::{Choice, PortalName};
 use crate::tray;
 use crate::view::{ClockView, QuietView, SettingsView, Snapshot};
 
@@ -40,7 +40,7 @@ impl Actor {
             quiet: quiet.map(|quiet| QuietView { from: quiet.from(), to: quiet.to() }),
             device_code: self.organisation.allows_device_code(),
             fixed: self.organisation.fixed(),
-            ..SettingsView::default()
+            keychain: Choice::load(&self.worker.parts.home).unwrap_or_default(),
         }
     }
 

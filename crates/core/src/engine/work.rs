@@ -13,15 +13,15 @@ use crate::console::{self, Destination};
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Parts, ProfileRequest, Reply, Shell};
 use crate::error::{Code, Error, Result};
-use crate::listing;
 use crate::profiles::{self, AwsFiles, Wish};
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
 use crate::session::device::{DeviceAttempt, UserCode};
 use crate::session::sign_in::{Attempt, Fresh};
 use crate::session::{Grant, Left, Method, Renewal};
-use crate::settings::{Portal, PortalName, Settings};
+use crate::settings::{Choice, Portal, PortalName, Settings};
 use crate::view::{LeftView, PlanView, Progress};
+use crate::{listing, moving};
 
 /// Rows arrive faster than anybody can see: progress is told this often at most.
 const PROGRESS_PAUSE: Duration = Duration::from_millis(100);
@@ -33,6 +33,7 @@ pub(super) enum Outcome {
     CodeReady(PortalName, u64, UserCode),
     Probed(PortalName, Result<()>),
     LookedAround,
+    KeychainChanged(Result<()>, Answer),
     SignInEnded(PortalName, u64, Result<(Grant, Option<Error>)>),
     Renewed(PortalName, Result<Renewal>),
     Saved(PortalName),
@@ -175,6 +176,31 @@ impl Worker {
         }
     }
 
+    /// Moves what is kept; a session that only this process holds goes on and is kept in the new place.
+    pub(super) fn use_keychain(&self, choice: Choice, answer: Answer) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let parts = &worker.parts;
+            let moved = moving::to(&parts.home, &parts.passphrase, choice, true).await;
+            let done = moved.map(|moved| {
+                parts.sessions.stay_unsaved(&moved.signed_out);
+                if let Some(error) = moved.left_behind {
+                    tracing::warn!(%error, "the old place still holds secrets");
+                }
+            });
+            worker.report(Outcome::KeychainChanged(done, answer));
+        });
+    }
+
+    /// The person asked for it, so they may be asked for a password.
+    pub(super) fn unlock(&self, answer: Answer) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let done = worker.parts.sessions.vault().unlock().await;
+            worker.report(Outcome::KeychainChanged(done, answer));
+        });
+    }
+
     pub(super) fn set_quiet(&self, quiet: Option<Quiet>, answer: Answer) {
         let worker = self.clone();
         tokio::spawn(async move {
@@ -294,6 +320,8 @@ impl Worker {
             | Command::CopySignInAddress(_)
             | Command::SignInWanted(_)
             | Command::SetQuiet(_)
+            | Command::UseKeychain(_)
+            | Command::UnlockKeychain
             | Command::CancelSignIn(_)
             | Command::SignOut(_)
             | Command::Refresh(_)

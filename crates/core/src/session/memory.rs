@@ -113,6 +113,13 @@ impl Memory {
         self.unsaved.insert(portal.clone(), Unsaved { stored, stamp, lock });
     }
 
+    /// The session held is true at this stamp, too.
+    pub(super) fn restamp(&mut self, portal: &PortalName, stamp: Stamp) {
+        if let Some(held) = self.unsaved.get_mut(portal) {
+            held.stamp = stamp;
+        }
+    }
+
     /// The vault took the session: nothing of it needs to be held any more.
     pub(super) fn saved(&mut self, portal: &PortalName) {
         self.unsaved.remove(portal);

@@ -6,6 +6,7 @@
 pub mod device;
 mod ground;
 mod hand;
+pub mod kept;
 mod length;
 mod memory;
 mod renewal;

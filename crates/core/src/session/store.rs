@@ -21,7 +21,7 @@ use crate::session::renewal::{self, Renewal};
 use crate::session::sign_in::Fresh;
 use crate::session::weather::Weather;
 use crate::session::{Grant, NO_GAIN};
-use crate::settings::PortalName;
+use crate::settings::{Choice, PortalName};
 use crate::vault::{Entry, Vault};
 
 /// The sessions of all portals. Cheap to clone; clones share what could not be saved.
@@ -153,7 +153,8 @@ impl Sessions {
     pub async fn save_again(&self, portal: &Portal) -> Result<bool> {
         let _lock = lock(self, portal).await?;
         let Some((stored, false)) = self.stored(portal).await? else { return Ok(false) };
-        self.save(portal, stored).await.1.map_or(Ok(true), Err)
+        let (grant, refusal) = self.save(portal, stored).await;
+        refusal.map_or(Ok(grant.saved), Err)
     }
 
     /// Keeps a fresh session. When the keychain refuses it, it lasts for this run only, and the error says why.
@@ -271,6 +272,10 @@ impl Sessions {
 
     /// Writes and reads back; what the vault did not take stays in memory.
     pub(super) async fn save(&self, portal: &Portal, stored: Stored) -> (Grant, Option<Error>) {
+        if Choice::load(&self.home).is_ok_and(|choice| choice == Choice::Memory) {
+            // As the person chose: nothing is wrong, and nothing outlasts this run.
+            return (self.hold(portal, stored), None);
+        }
         let outcome = async {
             let text = to_json(&stored)?;
             let entry = session_entry(portal);
@@ -285,17 +290,31 @@ impl Sessions {
             }
         }
         .await;
-        let saved = outcome.is_ok();
-        let grant = stored.grant(saved);
-        if saved {
-            self.memory().saved(&portal.name);
-            Stamp::kept(stored.generation).write(&self.home, &portal.name);
-        } else {
-            let stamp = Stamp::read(&self.home, &portal.name);
-            let lock = Lock::try_acquire(&unsaved_lock(self, portal)).ok().flatten();
-            self.memory().hold_unsaved(&portal.name, stored, stamp, lock);
+        match outcome {
+            Ok(()) => {
+                self.memory().saved(&portal.name);
+                Stamp::kept(stored.generation).write(&self.home, &portal.name);
+                (stored.grant(true), None)
+            }
+            Err(error) => (self.hold(portal, stored), Some(error)),
         }
-        (grant, outcome.err())
+    }
+
+    /// Holds in memory what the vault did not take.
+    fn hold(&self, portal: &Portal, stored: Stored) -> Grant {
+        let grant = stored.grant(false);
+        let stamp = Stamp::read(&self.home, &portal.name);
+        let lock = Lock::try_acquire(&unsaved_lock(self, portal)).ok().flatten();
+        self.memory().hold_unsaved(&portal.name, stored, stamp, lock);
+        grant
+    }
+
+    /// Goes on with the sessions that only this process holds, after their portals' secrets moved to another store.
+    pub(crate) fn stay_unsaved(&self, portals: &[PortalName]) {
+        for portal in portals {
+            let stamp = Stamp::read(&self.home, portal);
+            self.memory().restamp(portal, stamp);
+        }
     }
 
     /// Forgets the session of a portal here and in the vault; the stamp is left even when the vault does not let go.

@@ -22,14 +22,18 @@ pub enum Entry {
         /// See [`Entry`].
         local: bool,
     },
+    /// Written, read back and removed to see that the keychain works.
+    Probe,
 }
 
 impl Entry {
     /// The keychain's service name.
     #[must_use]
     pub fn service(&self) -> &'static str {
-        let (Self::Session { local, .. } | Self::Role { local, .. }) = self;
-        if *local { "portico-emulator" } else { "portico" }
+        match self {
+            Self::Session { local: true, .. } | Self::Role { local: true, .. } => "portico-emulator",
+            Self::Session { .. } | Self::Role { .. } | Self::Probe => "portico",
+        }
     }
 
     /// The keychain's user name: `kind/portal[/account/role][@home-tag]`. An `@` in a role's name becomes `%40` (a
@@ -41,12 +45,18 @@ impl Entry {
             Self::Role { key, .. } => {
                 format!("role/{}/{}/{}", key.portal, key.account, key.role.as_str().replace('@', "%40"))
             }
+            Self::Probe => "probe".to_owned(),
         };
         match home_tag {
             Some(tag) => format!("{name}@{tag}"),
             None => name,
         }
     }
+}
+
+/// The name of one chunk of a value that is too long for one item: `USER#SLOT.INDEX`. No entry's own name holds `#`.
+pub(super) fn chunk(user: &str, slot: u8, index: usize) -> String {
+    format!("{user}#{slot}.{index}")
 }
 
 #[cfg(test)]
@@ -68,6 +78,7 @@ mod tests {
             (Entry::Role { key: role("ReadOnlyAccess"), local: false }, None),
             (Entry::Role { key: role("a@0123abcd"), local: false }, None),
             (Entry::Role { key: role("a"), local: true }, Some("0123abcd")),
+            (Entry::Probe, Some("0123abcd")),
         ]
         .iter()
         .map(|(entry, tag)| (entry.service(), entry.user(*tag)))
@@ -79,7 +90,15 @@ mod tests {
             ("portico", "role/securecart/444455556666/ReadOnlyAccess"),
             ("portico", "role/securecart/444455556666/a%400123abcd"),
             ("portico-emulator", "role/securecart/444455556666/a@0123abcd"),
+            ("portico", "probe@0123abcd"),
         ];
         assert_eq!(table, expected.map(|(service, user)| (service, user.to_owned())));
+        let session = Entry::Session { portal, local: false };
+        let chunks = [(None, 0, 0), (None, 1, 11), (Some("0123abcd"), 1, 2)]
+            .map(|(tag, slot, index)| chunk(&session.user(tag), slot, index));
+        assert_eq!(
+            chunks,
+            ["session/securecart#0.0", "session/securecart#1.11", "session/securecart@0123abcd#1.2"]
+        );
     }
 }

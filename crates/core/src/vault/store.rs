@@ -6,6 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use portico_model::Secret;
 
+use super::entry::Entry;
+
 /// A place for secrets, found by service and user. Every call may block for as long as it likes.
 pub trait Store: Send + Sync {
     /// The value, or `None` when nothing is stored under that name.
@@ -31,7 +33,42 @@ pub trait Store: Send + Sync {
     fn is_locked(&self) -> bool {
         false
     }
+
+    /// Makes the person type the password now, where one is missing.
+    ///
+    /// # Errors
+    /// When the store refuses, or the person does not give it.
+    fn unlock(&self) -> Result<(), Fault> {
+        let probe = Entry::Probe;
+        let (service, user) = (probe.service(), probe.user(None));
+        self.set(service, &user, b"probe")?;
+        self.delete(service, &user)
+    }
+
+    /// The answer to a call that may not ask the person for a password while [`Store::is_locked`].
+    fn when_locked(&self) -> Fault {
+        Fault::Locked
+    }
+
+    /// Whether the person is asked for the password where the caller runs (on its terminal), so that the caller waits
+    /// for as long as that takes.
+    fn asks_here(&self) -> bool {
+        false
+    }
+
+    /// Whether this is still the place the person chose; one that is not is opened anew before the next call.
+    fn is_current(&self) -> bool {
+        true
+    }
+
+    /// The most bytes to put into one item; a longer value is divided.
+    fn room(&self) -> usize {
+        ITEM
+    }
 }
+
+/// The most bytes in one item: Windows takes 2,560, and some stores count what they add.
+pub const ITEM: usize = 2_400;
 
 /// How a store refuses.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -47,8 +84,36 @@ pub enum Fault {
     },
     /// The connection to the keychain is gone, as after a restart of its daemon; a new one may well work.
     Gone,
+    /// The store's own record says that there is a value, and the value or a part of it is not there.
+    Lost,
+    /// The encrypted file is closed, and its passphrase was not given.
+    Sealed(Unasked),
+    /// A file of the encrypted store is not what was written.
+    Damaged {
+        /// The file's name, without its folder.
+        file: String,
+        /// Whether it is the key to all the others.
+        is_key: bool,
+    },
     /// Anything else, in the store's own words.
     Failed(String),
+}
+
+/// Why the person did not give the passphrase.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Unasked {
+    /// Nobody was to be asked, or there is no terminal to ask on.
+    Nobody,
+    /// There is no program that asks on this desktop.
+    NoProgram,
+    /// The person closed the question.
+    Dismissed,
+    /// What was typed is not the passphrase, however often it was tried.
+    Wrong,
+    /// Another Portico is asking at this moment.
+    Elsewhere,
+    /// No passphrase was ever chosen here.
+    NoKey,
 }
 
 /// Secrets for this run only: nothing is written anywhere, and all of it is wiped when the program ends.
@@ -79,6 +144,12 @@ impl MemoryStore {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.values().is_empty()
+    }
+
+    /// How many values are kept.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.values().len()
     }
 
     fn values(&self) -> std::sync::MutexGuard<'_, Values> {

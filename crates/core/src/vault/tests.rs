@@ -85,14 +85,15 @@ fn g7_one_call_at_a_time() {
                 let runtime =
                     tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
                 runtime.block_on(async {
-                    for _ in 0..250 {
+                    for _ in 0..1_000 {
                         vault.write(&session("a"), &secret("x")).await.expect("writes");
                     }
                 });
             });
         }
     });
-    assert_eq!((most.load(Ordering::SeqCst), calls.load(Ordering::SeqCst)), (1, 2000));
+    // A small write looks whether something larger was there: at the entry and at the first chunk of each slot.
+    assert_eq!((most.load(Ordering::SeqCst), calls.load(Ordering::SeqCst)), (1, 4 * 8_000));
 }
 
 /// A store whose calls tell that they began and return only when told to.
@@ -257,7 +258,9 @@ async fn g9_a_keychain_that_appears_later_is_found() {
 async fn each_refusal_has_its_code_and_is_not_repeated_in_vain() {
     let cases = [
         (Fault::Locked, Code::KeychainLocked, 1),
-        (Fault::TooBig { most: 2560 }, Code::KeychainFailed, 1),
+        (Fault::TooBig { most: 2560 }, Code::KeychainTooSmall, 1),
+        (Fault::Lost, Code::KeychainItemGone, 1),
+        (Fault::Sealed(Unasked::NoProgram), Code::KeychainLocked, 1),
         (Fault::Absent, Code::KeychainAbsent, 2),
         (Fault::Gone, Code::KeychainFailed, 2),
         (Fault::Failed("odd".to_owned()), Code::KeychainFailed, 2),
@@ -273,4 +276,108 @@ async fn each_refusal_has_its_code_and_is_not_repeated_in_vain() {
         assert_eq!((error.code(), count.load(Ordering::SeqCst)), (code, calls), "{fault:?}");
         assert!(error.message().ends_with('.') && error.remedy().ends_with('.'), "{error}");
     }
+}
+
+#[test]
+fn g3_a_stuck_write_holds_all_others_until_a_new_connection_works() {
+    let (began, begun) = channel();
+    // Never released: the first connection is lost for good, and so is whatever it was writing.
+    let (_release, go) = channel();
+    let hung = Gated { began, go: Mutex::new(go), locked: false, inner: MemoryStore::default() };
+    let healthy = Arc::new(MemoryStore::default());
+    let stores = Mutex::new(vec![Arc::clone(&healthy) as Arc<dyn Store>, Arc::new(hung)]);
+    let open = move || stores.lock().expect("sound").pop().ok_or(Fault::Absent);
+    let keychain = Arc::new(Keychain::new(Arc::new(open), SHORT, Duration::ZERO));
+    let vault = Vault { keychain, quiet: false, home_tag: None, locks: None };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+    runtime.block_on(async {
+        let error = vault.write(&session("a"), &secret("lost")).await.expect_err("hung");
+        assert_eq!(error.code(), Code::KeychainSilent);
+        begun.recv().expect("the write is in the store");
+        let mut refused = 0;
+        while let Err(error) = vault.write(&session("a"), &secret("kept")).await {
+            assert_eq!(error.code(), Code::KeychainSilent);
+            tokio::task::yield_now().await;
+            refused += 1;
+            assert!(refused < 10_000_000, "no new connection was tried");
+        }
+        assert!(refused > 0, "the first one is refused at once and begins the attempt");
+        let value = vault.read(&session("a")).await.expect("reads").expect("is there");
+        assert_eq!(value.expose(), "kept");
+        assert_eq!(healthy.len(), 1);
+    });
+}
+
+/// A store whose person is asked on the caller's terminal, and takes longer than any deadline.
+struct AsksHere(Gated);
+
+impl Store for AsksHere {
+    fn get(&self, service: &str, user: &str) -> std::result::Result<Option<Secret<Vec<u8>>>, Fault> {
+        self.0.get(service, user)
+    }
+
+    fn set(&self, service: &str, user: &str, value: &[u8]) -> std::result::Result<(), Fault> {
+        self.0.set(service, user, value)
+    }
+
+    fn delete(&self, service: &str, user: &str) -> std::result::Result<(), Fault> {
+        self.0.delete(service, user)
+    }
+
+    fn is_locked(&self) -> bool {
+        true
+    }
+
+    fn asks_here(&self) -> bool {
+        true
+    }
+
+    fn when_locked(&self) -> Fault {
+        Fault::Sealed(Unasked::Nobody)
+    }
+}
+
+#[tokio::test]
+async fn a_question_on_the_callers_terminal_is_waited_for_and_quiet_calls_are_not_held_up() {
+    let (began, begun) = channel();
+    let (release, go) = channel();
+    let gated = Gated { began, go: Mutex::new(go), locked: true, inner: MemoryStore::default() };
+    let vault = Vault::over(Arc::new(AsksHere(gated)), None, SHORT);
+    let mut reading = tokio::spawn({
+        let vault = vault.clone();
+        async move { vault.read(&session("a")).await }
+    });
+    let begun = tokio::task::spawn_blocking(move || begun.recv()).await.expect("joins");
+    begun.expect("the question is asked");
+    let error = vault.quietly().read(&session("a")).await.expect_err("locked");
+    assert_eq!(error.code(), Code::KeychainLocked);
+    let waited = tokio::time::timeout(SHORT * 3, &mut reading).await;
+    assert!(waited.is_err(), "the person may take their time");
+    drop(release);
+    assert!(reading.await.expect("joins").expect("reads").is_none());
+}
+
+#[tokio::test]
+async fn long_values_are_divided_and_removed_under_the_lock() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let home = Home::at(folder.path()).expect("a home");
+    let store = Arc::new(MemoryStore::default());
+    let vault = Vault::over(Arc::<MemoryStore>::clone(&store), home.tag(), LONG).shared(&home);
+    let long = secret(&"é".repeat(4_000));
+    vault.write(&session("a"), &long).await.expect("writes");
+    assert!(store.len() > 1, "divided");
+    assert_eq!(vault.read(&session("a")).await.expect("reads").expect("is there").expose(), long.expose());
+    vault.write(&session("a"), &secret("short")).await.expect("writes");
+    assert_eq!(store.len(), 1);
+    let entry = session("a");
+    let name = words::lock_name(entry.service(), &entry.user(home.tag()));
+    let held = Lock::acquire(&home.lock(&name), LONG).await.expect("locks");
+    vault.write(&session("a"), &secret("other")).await.expect("one item needs no lock");
+    let mut waiting = std::pin::pin!(vault.write(&entry, &long));
+    assert!(tokio::time::timeout(SHORT, &mut waiting).await.is_err(), "many items wait for it");
+    assert_eq!(vault.read(&session("a")).await.expect("reads").expect("is there").expose(), "other");
+    drop(held);
+    waiting.await.expect("writes");
+    vault.remove(&session("a")).await.expect("removes");
+    assert!(store.is_empty());
 }

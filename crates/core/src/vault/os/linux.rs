@@ -23,6 +23,9 @@ impl Keyring {
     pub(super) fn open() -> Result<Self> {
         let bus = zbus::blocking::Connection::session()
             .map_err(|error| Error::PlatformFailure(Box::new(ServiceError::Zbus(error))))?;
+        if !is_offered(&bus) {
+            return Err(Error::PlatformFailure(Box::new(ServiceError::Unavailable)));
+        }
         Ok(Self { store: Store::new()?, bus })
     }
 
@@ -37,6 +40,20 @@ impl Keyring {
         let value: Option<OwnedValue> = reply.ok().and_then(|reply| reply.body().deserialize().ok());
         matches!(value.as_deref(), Some(Value::Bool(true)))
     }
+}
+
+/// Whether anybody is, or can be made, the Secret Service; the bus itself knows and answers at once. A bus that does not
+/// say is given the benefit of the doubt.
+fn is_offered(bus: &zbus::blocking::Connection) -> bool {
+    const BUS: &str = "org.freedesktop.DBus";
+    let owned = bus.call_method(Some(BUS), "/org/freedesktop/DBus", Some(BUS), "NameHasOwner", &SERVICE);
+    let is_owned: Option<bool> = owned.ok().and_then(|reply| reply.body().deserialize().ok());
+    if is_owned != Some(false) {
+        return true;
+    }
+    let listed = bus.call_method(Some(BUS), "/org/freedesktop/DBus", Some(BUS), "ListActivatableNames", &());
+    let names: Option<Vec<String>> = listed.ok().and_then(|reply| reply.body().deserialize().ok());
+    names.is_none_or(|names| names.iter().any(|name| name == SERVICE))
 }
 
 pub(super) fn fault(error: &(dyn StdError + Send + Sync + 'static)) -> Option<Fault> {
