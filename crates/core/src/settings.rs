@@ -219,7 +219,8 @@ pub fn unknown_host(portal: &Portal) -> Error {
             "{host} is not a host of AWS's{alike}; whoever runs it could show you accounts of their own."
         ),
         format!(
-            "If you trust it, confirm it: --confirm-host {host}, in the settings confirmed_host = \"{host}\"."
+            "If you trust it, confirm it by typing {host} (on the command line: --confirm-host {host}; in the \
+             settings: confirmed_host = \"{host}\")."
         ),
     )
 }

@@ -132,10 +132,13 @@ impl FromStr for StartUrl {
             return refuse(text, "it must not carry a query");
         }
         let host = match url.host() {
-            Some(url::Host::Domain(domain)) => domain.trim_end_matches('.').to_owned(),
+            Some(url::Host::Domain(domain)) => domain.strip_suffix('.').unwrap_or(domain).to_owned(),
             Some(url::Host::Ipv4(_) | url::Host::Ipv6(_)) | None => String::new(),
         };
-        if !host.contains('.') || host.ends_with(".localhost") || url.set_host(Some(&host)).is_err() {
+        let is_name = host.contains('.') && host.split('.').all(|label| !label.is_empty());
+        // Without its last dot, `127.0.0.1.` would be an address.
+        let is_kept = url.set_host(Some(&host)).is_ok() && url.domain().is_some();
+        if !is_name || !is_kept || host.ends_with(".localhost") {
             return refuse(text, "it must name a host");
         }
         let allowed = |b: u8| b.is_ascii_alphanumeric() || b"/._~@+=-".contains(&b);
@@ -324,6 +327,9 @@ mod tests {
             "https://localhost/start",
             "https://localhost./start",
             "https://x.localhost/start",
+            "https://127.0.0.1./start",
+            "https://127.0.0.1%2e%2e/start",
+            "https://a..example/start",
             "https://securecart.awsapps.com/st\nart",
             "https://securecart.awsapps.com/start;x",
             "https://securecart.awsapps.com/$(x)",

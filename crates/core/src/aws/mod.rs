@@ -12,6 +12,7 @@ mod transport;
 use portico_model::Partition;
 use url::Url;
 
+pub(crate) use transport::Glance;
 pub use transport::{Answer, Fault, Transport};
 
 use crate::error::{Code, Error};

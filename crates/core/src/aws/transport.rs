@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::Url;
 
+use crate::discover::PublicNames;
 use crate::error::Result;
 
 /// No answer of Identity Center is larger than this.
@@ -28,6 +29,17 @@ pub struct Transport {
 struct Clients {
     remote: OnceLock<reqwest::Client>,
     loopback: OnceLock<reqwest::Client>,
+}
+
+/// The beginning of an answer that nobody vouches for.
+#[derive(Debug)]
+pub(crate) struct Glance {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// Where it redirects to, as sent.
+    pub(crate) location: Option<String>,
+    /// As much of the body as was wanted.
+    pub(crate) body: Vec<u8>,
 }
 
 /// A whole answer with a status below 400.
@@ -104,6 +116,48 @@ impl Transport {
     /// [`Fault::Offline`] when the operating system's trust store cannot be read.
     pub fn request(&self, method: http::Method, url: Url) -> Result<reqwest::RequestBuilder, Fault> {
         Ok(self.client(&url)?.request(method, url))
+    }
+
+    /// Starts a request to a host that nobody vouches for: over TLS unless it is loopback, and never to an address that
+    /// is not public. Its client is its own, so that nothing of other connections is reused.
+    ///
+    /// # Errors
+    /// As [`Transport::request`].
+    pub(crate) fn request_to_stranger(
+        &self,
+        method: http::Method,
+        url: Url,
+    ) -> Result<reqwest::RequestBuilder, Fault> {
+        if url.scheme() == "http" {
+            return self.request(method, url);
+        }
+        let host = url.host_str().unwrap_or_default();
+        let builder = builder().https_only(true).dns_resolver(PublicNames::guarding(host));
+        let client = builder.build().map_err(|error| Fault::Offline(reason(&error)))?;
+        Ok(client.request(method, url))
+    }
+
+    /// Sends `request` and reads `most` bytes of the answer, whatever it is.
+    ///
+    /// # Errors
+    /// [`Fault::Offline`] when none comes.
+    pub(crate) async fn glance(
+        &self,
+        request: reqwest::RequestBuilder,
+        most: usize,
+    ) -> Result<Glance, Fault> {
+        let offline = |error: reqwest::Error| Fault::Offline(reason(&error));
+        let mut response = request.send().await.map_err(offline)?;
+        let location = response.headers().get(http::header::LOCATION);
+        let location = location.and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let (status, mut body) = (response.status().as_u16(), Vec::new());
+        while body.len() < most
+            && let Some(chunk) = response.chunk().await.map_err(offline)?
+        {
+            body.extend_from_slice(&chunk);
+        }
+        body.truncate(most);
+        Ok(Glance { status, location, body })
     }
 
     /// Sends `request` and reads the whole answer.

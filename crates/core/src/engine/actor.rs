@@ -13,7 +13,7 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::session::{Effect, Input, Renewal, Session};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
 use crate::tray::{self, Menu};
-use crate::view::Snapshot;
+use crate::view::{PortalView, Snapshot};
 use crate::{notice, view};
 
 /// Against the wall clock, because monotonic timers stand still while a machine sleeps (`security.md` 2.3).
@@ -385,7 +385,14 @@ impl Actor {
 
     fn snapshot(&self) -> Snapshot {
         let catalog = &self.worker.parts.catalog;
-        let views = self.order.iter().filter_map(|name| self.live.get(name)).map(|live| live.view(catalog));
+        let views = self.order.iter().filter_map(|name| self.live.get(name)).map(|live| {
+            let others = self.order.iter().filter_map(|name| self.live.get(name));
+            let same = others.filter(|other| other.portal.shares_with(&live.portal));
+            PortalView {
+                shares_with: same.map(|other| other.portal.name.to_string()).collect(),
+                ..live.view(catalog)
+            }
+        });
         Snapshot {
             ready: self.live.values().all(|live| live.restored),
             portals: views.collect(),

@@ -75,6 +75,7 @@ impl Live {
             listed_at: listed_at.map(jiff::Timestamp::as_second),
             problem: self.problem.clone(),
             regions: Vec::new(),
+            shares_with: Vec::new(),
             expected_end: None,
         }
     }
