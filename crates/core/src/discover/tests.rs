@@ -236,7 +236,7 @@ fn is_portal_host(host: &str) -> bool {
 }
 
 fn pieces(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
-    let piece = prop_oneof![6 => prop::sample::select(pieces).prop_map(str::to_owned), 1 => any::<String>()];
+    let piece = prop_oneof![6 => prop::sample::select(pieces).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     prop::collection::vec(piece, 0..7).prop_map(|pieces| pieces.concat())
 }
 
