@@ -133,7 +133,8 @@ fn first_stop(asked: &StartUrl, endpoint: Option<&Url>) -> Option<Url> {
 
 /// Where a redirect may be followed to: a portal at a host of AWS's. Query and fragment are not followed.
 fn next_stop(from: &Url, location: &str) -> Option<(Url, StartUrl)> {
-    let mut url = from.join(location).ok()?;
+    // A scheme may look like a host: `company.awsapps.com:`.
+    let mut url = from.join(location).ok().filter(|url| url.scheme() == "https")?;
     url.set_query(None);
     url.set_fragment(None);
     let portal = StartUrl::pasted(url.as_str()).ok().filter(StartUrl::is_aws_host)?;

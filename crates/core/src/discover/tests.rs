@@ -119,7 +119,7 @@ async fn a11_a_hostile_page_names_no_region() {
 }
 
 /// Where a redirect must never lead, from wherever it comes.
-const ELSEWHERE: [&str; 12] = [
+const ELSEWHERE: [&str; 13] = [
     "http://company.awsapps.com/start",
     "http://127.0.0.1:1/start",
     "https://127.0.0.1/start",
@@ -130,6 +130,7 @@ const ELSEWHERE: [&str; 12] = [
     "https://company.awsapps.com:8443/start",
     "https://evil.execute-api.eusc-de-east-1.api.amazonwebservices.eu/start",
     "//evil.test/start",
+    "company.awsapps.com:",
     "file:///etc/passwd",
     "javascript:alert(1)",
 ];
