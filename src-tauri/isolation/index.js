@@ -4,9 +4,12 @@
 (() => {
   const text = (value) => typeof value === 'string' && value.length <= 4096;
   const maybe = (value) => value === null || value === undefined || text(value);
+  const texts = (value) => Array.isArray(value) && value.length <= 8 && value.every(text);
   const flag = (value) => typeof value === 'boolean';
   const number = (value) => Number.isSafeInteger(value);
   const role = { portal: text, account: text, role: text };
+  const place = { startUrl: text, region: text, endpoint: maybe, also: texts };
+  const portal = { name: text, ...place, hosts: maybe, confirmedHost: maybe };
   const profile = { ...role, name: maybe, form: text };
 
   const calls = new Map(
@@ -16,7 +19,8 @@
       preferences: {},
       set_preferences: { preferences: (value) => exactly(value, { theme: text }) },
       listing: { query: text },
-      add_portal: { name: text, startUrl: text, region: text, endpoint: maybe },
+      discover_portal: { text, endpoint: maybe },
+      add_portal: portal,
       remove_portal: { name: text },
       explore_demo: {},
       sign_in: { portal: text },

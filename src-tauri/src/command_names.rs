@@ -6,6 +6,7 @@ const COMMANDS: &[&str] = &[
     "preferences",
     "set_preferences",
     "listing",
+    "discover_portal",
     "add_portal",
     "remove_portal",
     "explore_demo",

@@ -3,7 +3,7 @@
 
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::Choice;
-use portico_core::view::{Choices, LeftView, Listing, PlanView, Problem, QuietView, Snapshot};
+use portico_core::view::{Choices, FoundView, LeftView, Listing, PlanView, Problem, QuietView, Snapshot};
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, Runtime, State};
@@ -11,7 +11,7 @@ use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 use crate::demo::Demo;
 use crate::preferences::{self, Preferences};
-use crate::request::{self, Answer, done, left, plan};
+use crate::request::{self, Answer, NewPortal, done, left, plan};
 
 /// Something changed: why, and the whole new state.
 #[derive(Clone, Debug, Serialize, Type, Event)]
@@ -38,6 +38,7 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             preferences::<tauri::Wry>,
             set_preferences::<tauri::Wry>,
             listing,
+            discover_portal,
             add_portal,
             remove_portal,
             explore_demo,
@@ -95,15 +96,29 @@ async fn listing(engine: State<'_, Engine>, query: String) -> Answer<Listing> {
 
 #[tauri::command]
 #[specta::specta]
+#[expect(clippy::too_many_arguments, reason = "each is a field of the page's form")]
 async fn add_portal(
     engine: State<'_, Engine>,
     name: String,
     start_url: String,
     region: String,
     endpoint: Option<String>,
+    also: Vec<String>,
+    hosts: Option<String>,
+    confirmed_host: Option<String>,
 ) -> Answer<()> {
-    done(&engine, request::portal(&name, &start_url, &region, endpoint.as_deref()).map(Command::AddPortal))
-        .await
+    let new = NewPortal { name, start_url, region, endpoint, also, hosts, confirmed_host };
+    done(&engine, request::portal(&new).map(Command::AddPortal)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn discover_portal(
+    engine: State<'_, Engine>,
+    text: String,
+    endpoint: Option<String>,
+) -> Answer<FoundView> {
+    request::discover(&engine, &text, endpoint.as_deref()).await
 }
 
 #[tauri::command]

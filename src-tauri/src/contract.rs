@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use specta_typescript::Typescript;
 
 use crate::ipc::Awkward;
+use crate::request::NewPortal;
 use crate::{commands, request};
 
 include!("command_names.rs");
@@ -130,8 +131,17 @@ fn c4_awkward_arguments_are_refused_with_a_sentence_or_survive_unchanged() {
     for _ in 0..20_000 {
         let (portal, account, role) = (awkward.text(), awkward.text(), awkward.text());
         let (form, name, region) = (awkward.text(), awkward.maybe(), awkward.maybe());
+        let new = NewPortal {
+            name: portal.clone(),
+            start_url: awkward.text(),
+            region: role.clone(),
+            endpoint: name.clone(),
+            also: vec![awkward.text()],
+            hosts: region.clone(),
+            confirmed_host: awkward.maybe(),
+        };
         let outcomes = [
-            request::portal(&portal, &account, &role, name.as_deref()).map(drop),
+            request::portal(&new).map(drop),
             request::open(&portal, &account, &role, name.clone(), region.as_deref()).map(drop),
             request::copy(&portal, &account, &role, &form).map(drop),
             request::profile(&portal, &account, &role, name.as_deref(), &form).map(drop),

@@ -2,15 +2,16 @@
 //! whatever cannot be right is refused here with a sentence and a remedy, never with a panic.
 
 use portico_core::console::{self, Destination};
+use portico_core::discover;
 use portico_core::disk::Environment;
-use portico_core::engine::{Command, Engine, ProfileRequest, Reply};
+use portico_core::engine::{Command, Engine, Parts, ProfileRequest, Reply};
 use portico_core::error::{Error, Result};
 use portico_core::export;
 use portico_core::quiet::Quiet;
 use portico_core::role::RoleKey;
-use portico_core::settings::Portal;
-use portico_core::view::{Choices, LeftView, Listing, PlanView, Problem, QuietView};
-use portico_model::{Partition, Region};
+use portico_core::settings::{Portal, Settings, unknown_host};
+use portico_core::view::{Choices, FoundView, LeftView, Listing, PlanView, Problem, QuietView};
+use portico_model::{Partition, Region, StartUrl};
 
 /// What a command of the page answers.
 pub(crate) type Answer<T> = std::result::Result<T, Problem>;
@@ -76,10 +77,46 @@ pub(crate) fn choices(environment: &Environment) -> Choices {
     }
 }
 
-/// A portal to add. An empty endpoint means AWS's own.
-pub(crate) fn portal(name: &str, start_url: &str, region: &str, endpoint: Option<&str>) -> Result<Portal> {
-    let endpoint = endpoint.map(str::trim).filter(|endpoint| !endpoint.is_empty());
-    Portal::parse(name.trim(), start_url.trim(), region.trim(), endpoint)
+/// A portal to add, as the page's form has it. What is empty counts as not said.
+#[derive(Debug)]
+pub(crate) struct NewPortal {
+    pub(crate) name: String,
+    /// In any form that people paste.
+    pub(crate) start_url: String,
+    pub(crate) region: String,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) also: Vec<String>,
+    pub(crate) hosts: Option<String>,
+    pub(crate) confirmed_host: Option<String>,
+}
+
+/// A portal to add. No endpoint means AWS's own; without a confirmation only hosts of AWS's are taken.
+pub(crate) fn portal(new: &NewPortal) -> Result<Portal> {
+    let start_url = StartUrl::pasted(&new.start_url)?;
+    let endpoint = said(new.endpoint.as_deref());
+    let portal = Portal::parse(new.name.trim(), start_url.as_str(), new.region.trim(), endpoint)?;
+    let also = new.also.iter().filter_map(|site| said(Some(site))).map(str::parse);
+    let hosts = said(new.hosts.as_deref()).map(str::parse).transpose()?.unwrap_or_default();
+    let portal = portal.with_regions(also.collect::<Result<_>>()?)?.with_hosts(hosts)?;
+    let portal = match said(new.confirmed_host.as_deref()) {
+        Some(host) => portal.with_confirmed_host(host)?,
+        None => portal,
+    };
+    if portal.is_host_known() { Ok(portal) } else { Err(unknown_host(&portal)) }
+}
+
+/// What can be found out about the portal meant by `text`.
+pub(crate) async fn discover(engine: &Engine, text: &str, endpoint: Option<&str>) -> Answer<FoundView> {
+    let Parts { home, transport, .. } = engine.parts();
+    let found = async {
+        let known = Settings::load(home)?.portals;
+        discover::portal(transport, text, said(endpoint), &known).await
+    };
+    found.await.map(|found| found.view()).map_err(|error| Problem::from(&error))
+}
+
+fn said(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// A console to open.
@@ -107,10 +144,9 @@ pub(crate) fn profile(
     name: Option<&str>,
     form: &str,
 ) -> Result<ProfileRequest> {
-    let name = name.map(str::trim).filter(|name| !name.is_empty());
     Ok(ProfileRequest {
         key: key(portal, account, role)?,
-        name: name.map(str::parse).transpose()?,
+        name: said(name).map(str::parse).transpose()?,
         form: form.parse()?,
         region: None,
     })

@@ -6,6 +6,7 @@ mod aws_cli;
 mod bad_input;
 mod boto3;
 mod engine;
+mod hosts;
 mod journey;
 mod js_sdk;
 #[cfg(target_os = "linux")]

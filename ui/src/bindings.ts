@@ -10,7 +10,8 @@ export const commands = {
 	preferences: () => __TAURI_INVOKE<Preferences>("preferences"),
 	setPreferences: (preferences: Preferences) => typedError<null, Problem>(__TAURI_INVOKE("set_preferences", { preferences })),
 	listing: (query: string) => typedError<Listing, Problem>(__TAURI_INVOKE("listing", { query })),
-	addPortal: (name: string, startUrl: string, region: string, endpoint: string | null) => typedError<null, Problem>(__TAURI_INVOKE("add_portal", { name, startUrl, region, endpoint })),
+	discoverPortal: (text: string, endpoint: string | null) => typedError<FoundView, Problem>(__TAURI_INVOKE("discover_portal", { text, endpoint })),
+	addPortal: (name: string, startUrl: string, region: string, endpoint: string | null, also: string[], hosts: string | null, confirmedHost: string | null) => typedError<null, Problem>(__TAURI_INVOKE("add_portal", { name, startUrl, region, endpoint, also, hosts, confirmedHost })),
 	removePortal: (name: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_portal", { name })),
 	exploreDemo: () => typedError<string, Problem>(__TAURI_INVOKE("explore_demo")),
 	signIn: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("sign_in", { portal })),
@@ -146,6 +147,30 @@ export type FormChoice = {
 	name: string,
 };
 
+/**  A portal as far as it could be found from what the person gave. */
+export type FoundView = {
+	/**  The address to keep. */
+	start_url: string,
+	/**  Its host. */
+	host: string,
+	/**  The host of the company's own address that was given and leads there. */
+	led_by: string | null,
+	/**  A local Identity Center on this machine stands for it. */
+	local: boolean,
+	/**  The host is none of AWS's: the person has to type it before the portal can be added. */
+	needs_confirmation: boolean,
+	/**  And it could be taken for one of AWS's. */
+	look_alike: boolean,
+	/**  The Region of its Identity Center. */
+	region: string | null,
+	/**  Why the Region is not known; the person has to name it. */
+	problem: Problem | null,
+	/**  What the portal may be called; no other is. */
+	name: string,
+	/**  The portals there are with the same address: this one would be another person's. */
+	shares_with: string[],
+};
+
 /**  Where secrets are kept. */
 export type KeychainStore = 
 /**  In the keychain of the operating system. */
@@ -207,6 +232,8 @@ export type PortalView = {
 	problem: Problem | null,
 	/**  Its Regions, the primary one first; more than one for a multi-Region instance. */
 	regions: RegionView[],
+	/**  The names of other entries with the same start URL: other people's sessions in the same portal. */
+	shares_with: string[],
 	/**  When the session will probably end, learnt from the ones before; unknown in the first one. */
 	expected_end: number | null,
 };

@@ -3,9 +3,10 @@
 // `?state=` picks one of fake/scenes.ts.
 import { company, crowd, proposedName } from './fake/company';
 import { listingOf } from './fake/listing';
+import { foundBy } from './fake/found';
 import { portalOf, SCENES, type Scene } from './fake/scenes';
 import type {
-  AccountRow, Choices, Host, Listing, PlanView, PortalView, Preferences, Problem, RoleKey, SessionView, Snapshot,
+  AccountRow, Choices, FoundView, Host, Listing, PlanView, PortalChoices, PortalView, Preferences, Problem, RoleKey, SessionView, Snapshot,
 } from './host';
 
 const now = (): number => Math.floor(Date.now() / 1000);
@@ -58,10 +59,24 @@ export class FakeHost implements Host {
     return listingOf(this.#rows, query, this.#version);
   }
 
-  async addPortal(name: string, startUrl: string, region: string, endpoint: string | null): Promise<void> {
-    this.#note('addPortal', name, startUrl, region, endpoint);
+  async discoverPortal(typed: string, endpoint: string | null): Promise<FoundView> {
+    this.#note('discoverPortal', typed, endpoint);
+    await pause(300);
+    return foundBy(typed, endpoint, this.#portals);
+  }
+
+  async addPortal(
+    name: string, startUrl: string, region: string, endpoint: string | null, more?: PortalChoices,
+  ): Promise<void> {
+    this.#note('addPortal', name, startUrl, region, endpoint, ...(more ? [more] : []));
     const portal = portalOf('signed-out', now());
-    this.#portals.push({ ...portal, name, start_url: startUrl, region, host: new URL(startUrl).host, listed_at: null });
+    const same = this.#portals.filter((other) => other.start_url === startUrl && other.name !== name);
+    for (const other of same) this.#patch(other.name, { shares_with: [...other.shares_with, name] });
+    const shares_with = same.map((other) => other.name);
+    this.#portals = this.#portals.filter((other) => other.name !== name);
+    this.#portals.push({
+      ...portal, name, start_url: startUrl, region, host: new URL(startUrl).host, listed_at: null, shares_with,
+    });
     this.#publish('portal_added');
   }
 

@@ -1,7 +1,7 @@
 // The one door between the page and the product. Rule: the page knows this interface and nothing behind it; its twin
 // host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
 import { commands, events } from './bindings';
-import type { Choices, Listing, PlanView, Preferences, Problem, Snapshot } from './bindings';
+import type { Choices, FoundView, Listing, PlanView, Preferences, Problem, Snapshot } from './bindings';
 import { text } from './text';
 
 export type * from './bindings';
@@ -13,6 +13,16 @@ export interface RoleKey {
   role: string;
 }
 
+/** What few portals need. */
+export interface PortalChoices {
+  /** The additional Regions of a multi-Region instance, in the order they are tried. */
+  also?: string[];
+  /** `standard`, `dual-stack`, `fips` or `fips-dual-stack`. */
+  hosts?: string | null;
+  /** The host as the person typed it, where that is none of AWS's. */
+  confirmedHost?: string | null;
+}
+
 /** Everything the page may ask of the product; no call carries or answers a secret. */
 export interface Host {
   snapshot(): Promise<Snapshot>;
@@ -20,7 +30,10 @@ export interface Host {
   preferences(): Promise<Preferences>;
   setPreferences(preferences: Preferences): Promise<void>;
   listing(query: string): Promise<Listing>;
-  addPortal(name: string, startUrl: string, region: string, endpoint: string | null): Promise<void>;
+  /** What can be found out about the portal meant by what was typed; takes ten seconds at most. */
+  discoverPortal(text: string, endpoint: string | null): Promise<FoundView>;
+  /** Adds a portal, or changes the one of the same name. */
+  addPortal(name: string, startUrl: string, region: string, endpoint: string | null, more?: PortalChoices): Promise<void>;
   removePortal(name: string): Promise<void>;
   /** Starts the local Identity Center and adds it as a portal; answers the portal's name. */
   exploreDemo(): Promise<string>;
@@ -73,7 +86,9 @@ export const host: Host = {
   preferences: () => commands.preferences(),
   setPreferences: async (preferences) => void (await settled(commands.setPreferences(preferences))),
   listing: (query) => settled(commands.listing(query)),
-  addPortal: async (...portal) => void (await settled(commands.addPortal(...portal))),
+  discoverPortal: (typed, endpoint) => settled(commands.discoverPortal(typed, endpoint)),
+  addPortal: async (name, startUrl, region, endpoint, { also = [], hosts = null, confirmedHost = null } = {}) =>
+    void (await settled(commands.addPortal(name, startUrl, region, endpoint, also, hosts, confirmedHost))),
   removePortal: async (name) => void (await settled(commands.removePortal(name))),
   exploreDemo: () => settled(commands.exploreDemo()),
   signIn: async (portal) => void (await settled(commands.signIn(portal))),

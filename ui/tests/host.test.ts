@@ -15,12 +15,20 @@ describe('the real host', () => {
     const key = { portal: 'p', account: '444455556666', role: 'ReadOnlyAccess' };
     await host.openConsole(key, 'ec2', null);
     await host.copyCredentials(key, 'bash');
+    await host.discoverPortal('p', null);
     await host.addPortal('p', 'https://p.awsapps.com/start', 'eu-west-1', null);
     await host.setPreferences({ theme: 'dark' });
     expect(calls).toEqual([
       ['open_console', { ...key, service: 'ec2', region: null }],
       ['copy_credentials', { ...key, form: 'bash' }],
-      ['add_portal', { name: 'p', startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null }],
+      ['discover_portal', { text: 'p', endpoint: null }],
+      [
+        'add_portal',
+        {
+          name: 'p', startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null,
+          also: [], hosts: null, confirmedHost: null,
+        },
+      ],
       ['set_preferences', { preferences: { theme: 'dark' } }],
     ]);
   });

@@ -101,6 +101,9 @@ mod tests {
     fn what_scripts_type_is_understood() {
         for line in [
             "portals add demo --start-url https://x.awsapps.com/start --region eu-west-1 --endpoint http://127.0.0.1:1",
+            "portals add work --start-url company",
+            "portals add work --hosts fips-dual-stack --also us-east-1 --also us-west-2",
+            "portals add own --start-url https://aws.company.com --confirm-host aws.company.com --region eu-west-1",
             "--json portals list",
             "portals remove demo",
             "login --no-browser",

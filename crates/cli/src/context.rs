@@ -171,7 +171,7 @@ fn no_portal() -> Error {
     Error::new(
         Code::NotFound,
         "No portal is configured.",
-        "Add one: portico portals add NAME --start-url https://company.awsapps.com/start --region REGION",
+        "Add one: portico portals add NAME --start-url https://company.awsapps.com/start",
     )
 }
 

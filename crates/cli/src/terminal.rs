@@ -1,5 +1,7 @@
 //! The desktop as a terminal has it: a browser perhaps, a line of progress, no tray.
 
+use std::io::{BufRead as _, IsTerminal as _, stdin};
+
 use portico_core::console::browser;
 use portico_core::engine::{Cause, Event, Shell};
 use portico_core::notice::Notice;
@@ -31,6 +33,20 @@ pub(crate) enum Addresses {
     Printed,
     /// It is printed as `{"url": ...}` on a line of its own.
     PrintedAsJson,
+}
+
+/// Whether there is a person to ask: at a terminal, and with no program reading the answer.
+pub(crate) fn may_ask(json: bool) -> bool {
+    !json && stdin().is_terminal() && out::is_watched()
+}
+
+/// What the person types, without the blanks around it; `None` when that is nothing.
+pub(crate) fn ask(question: &str) -> Option<String> {
+    out::progress(question);
+    let mut answer = String::new();
+    let read = stdin().lock().read_line(&mut answer);
+    let answer = answer.trim();
+    (read.is_ok() && !answer.is_empty()).then(|| answer.to_owned())
 }
 
 impl Shell for Terminal {

@@ -7,6 +7,7 @@ pub mod aws;
 pub mod catalog;
 pub mod console;
 pub mod credentials;
+pub mod discover;
 pub mod disk;
 pub mod engine;
 pub mod error;

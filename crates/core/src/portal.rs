@@ -44,7 +44,8 @@ pub struct Site {
     pub endpoint: Option<Url>,
 }
 
-/// Which host names AWS serves a Region's endpoints under.
+/// Which host names AWS serves a Region's endpoints under. AWS's rule sets have all four for every Region of every
+/// partition, so that none is refused here; whether a FIPS one is served is for its Region to say, at sign-in.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Hosts {
     /// IPv4, `oidc.{region}.amazonaws.com`.
@@ -52,9 +53,9 @@ pub enum Hosts {
     Standard,
     /// IPv4 and IPv6, `oidc.{region}.api.aws`.
     DualStack,
-    /// Validated to FIPS 140-3.
+    /// Validated to FIPS 140-3, `oidc-fips.{region}.amazonaws.com`; in GovCloud the standard ones are.
     Fips,
-    /// Both.
+    /// Both, `oidc-fips.{region}.api.aws`.
     FipsDualStack,
 }
 
@@ -62,9 +63,10 @@ impl Portal {
     /// Checks the parts of a portal with one Region and the standard hosts.
     ///
     /// # Errors
-    /// When a part is malformed, or `endpoint` is anything but `http://127.0.0.1:PORT`.
+    /// When a part is malformed, `endpoint` is anything but `http://127.0.0.1:PORT`, or no portal of AWS's in that Region
+    /// has such an address.
     pub fn parse(name: &str, start_url: &str, region: &str, endpoint: Option<&str>) -> Result<Self> {
-        Ok(Self {
+        let portal = Self {
             name: name.parse()?,
             start_url: start_url.parse()?,
             region: region.parse()?,
@@ -72,7 +74,15 @@ impl Portal {
             also: Vec::new(),
             hosts: Hosts::Standard,
             host_confirmed: false,
-        })
+        };
+        if portal.is_local() || portal.start_url.fits(&portal.region) {
+            return Ok(portal);
+        }
+        let (host, region) = (portal.start_url.host(), &portal.region);
+        Err(Error::invalid(
+            format!("{host} cannot be a portal in {region}: that is in another partition of AWS."),
+            "Correct the start URL or the Region.",
+        ))
     }
 
     /// The same portal with the additional Regions of a multi-Region instance.
@@ -102,6 +112,41 @@ impl Portal {
             }
         }
         Ok(Self { also, ..self })
+    }
+
+    /// The same portal, served by these of AWS's hosts.
+    ///
+    /// # Errors
+    /// When it is a local Identity Center, which has one address for everything.
+    pub fn with_hosts(self, hosts: Hosts) -> Result<Self> {
+        if self.is_local() && hosts != Hosts::Standard {
+            return Err(Error::invalid(
+                format!("A local Identity Center has one address and no {hosts} hosts."),
+                "Leave out the hosts, or the address of the local Identity Center.",
+            ));
+        }
+        Ok(Self { hosts, ..self })
+    }
+
+    /// The same portal, whose start URL's host the person confirmed by typing `host`.
+    ///
+    /// # Errors
+    /// When that is not the host, letter by letter.
+    pub fn with_confirmed_host(self, host: &str) -> Result<Self> {
+        if host != self.start_url.host() {
+            return Err(Error::invalid(
+                format!("\"{}\" is not the host of {}.", clean(host, 80), self.start_url),
+                format!("Confirm exactly {}, if you trust it.", self.start_url.host()),
+            ));
+        }
+        let host_confirmed = !self.start_url.is_aws_host();
+        Ok(Self { host_confirmed, ..self })
+    }
+
+    /// Whether it is the same portal under another name: another person's, with a session of its own.
+    #[must_use]
+    pub fn shares_with(&self, other: &Self) -> bool {
+        self.name != other.name && self.start_url == other.start_url && self.endpoint == other.endpoint
     }
 
     /// Its Regions in the order they are tried: the primary one first.
@@ -182,6 +227,12 @@ impl Hosts {
     }
 }
 
+impl fmt::Display for Hosts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 impl FromStr for Hosts {
     type Err = Error;
 
@@ -196,15 +247,16 @@ impl FromStr for Hosts {
 }
 
 /// A local Identity Center's address: plain http on a loopback literal with a port, nothing else.
-fn loopback_endpoint(text: &str) -> Result<Url> {
-    let url = Url::parse(text).ok().filter(|url| {
+pub(crate) fn loopback_endpoint(text: &str) -> Result<Url> {
+    let url = Url::parse(text.trim()).ok().filter(|url| {
         let loopback = match url.host() {
             Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
             Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
             Some(url::Host::Domain(_)) | None => false,
         };
         let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
-        loopback && bare && url.scheme() == "http" && url.username().is_empty() && url.port().is_some()
+        let nobody = url.username().is_empty() && url.password().is_none();
+        loopback && bare && nobody && url.scheme() == "http" && url.port().is_some()
     });
     url.ok_or_else(|| {
         Error::invalid(
@@ -235,11 +287,51 @@ mod tests {
             "http://10.0.0.1:8400",
             "http://127.0.0.1:8400/x",
             "http://u@127.0.0.1:8400",
+            "http://:p@127.0.0.1:8400",
             "http://127.0.0.1.evil.test:80",
         ] {
             assert!(loopback_endpoint(bad).is_err(), "{bad}");
             assert!(format!("us-east-1={bad}").parse::<Site>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a11_an_address_of_one_partition_is_no_portal_in_another() {
+        let china = "https://start.home.awsapps.cn/directory/x";
+        let refused = Portal::parse("work", china, "eu-west-1", None).expect_err("another partition");
+        assert!(
+            refused.message().contains("eu-west-1") && refused.message().contains("awsapps.cn"),
+            "{refused}"
+        );
+        assert!(Portal::parse("work", china, "cn-north-1", None).is_ok());
+        assert!(
+            Portal::parse("work", china, "eu-west-1", Some("http://127.0.0.1:8400")).is_ok(),
+            "no AWS at all"
+        );
+    }
+
+    #[test]
+    fn a_host_is_confirmed_letter_by_letter() {
+        let own = || Portal::parse("own", "https://aws.company.com", "eu-west-1", None).expect("valid");
+        for wrong in ["", "company.com", "AWS.company.com", "aws.company.com ", "aws.company.com.evil.test"] {
+            assert!(own().with_confirmed_host(wrong).is_err(), "{wrong:?}");
+        }
+        assert!(!own().is_host_known());
+        assert!(own().with_confirmed_host("aws.company.com").expect("its host").is_host_known());
+        let aws = portal(None).with_confirmed_host("x.awsapps.com").expect("its host");
+        assert!(aws.is_host_known() && !aws.host_confirmed, "there was nothing to confirm");
+    }
+
+    #[test]
+    fn two_entries_for_one_portal_share_it() {
+        let named = |name: &str, endpoint: Option<&str>| {
+            Portal::parse(name, "https://x.awsapps.com/start", "eu-west-1", endpoint).expect("valid")
+        };
+        assert!(named("ann", None).shares_with(&named("bob", None)));
+        assert!(!named("ann", None).shares_with(&named("ann", None)), "it is the same entry");
+        let here = Some("http://127.0.0.1:8400");
+        assert!(!named("ann", None).shares_with(&named("bob", here)), "a local one is another portal");
+        assert!(named("ann", here).with_hosts(Hosts::Fips).is_err(), "and has one address");
     }
 
     #[test]

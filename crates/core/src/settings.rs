@@ -18,6 +18,7 @@ use crate::disk::{self, Home, Lock};
 use crate::error::{Code, Error, Result};
 pub use crate::portal::{Hosts, Portal, Site};
 use crate::quiet::Quiet;
+use crate::text::clean;
 
 /// What a person calls a portal: a letter or digit, then up to 39 letters, digits, `.`, `_` or `-`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -53,7 +54,7 @@ impl FromStr for PortalName {
             return Ok(Self(text.to_owned()));
         }
         Err(Error::invalid(
-            format!("\"{}\" cannot be a portal's name.", crate::text::clean(text, 60)),
+            format!("\"{}\" cannot be a portal's name.", clean(text, 60)),
             "Use up to 40 letters, digits, dots, dashes and underscores, such as securecart.",
         ))
     }
@@ -167,7 +168,7 @@ impl Settings {
         };
         let mut portals: Vec<Portal> = Vec::new();
         for table in tables {
-            let portal = read_portal(table).map_err(|error| malformed(home, error.message()))?;
+            let portal = read_portal(table).map_err(|error| unusable(home, &error))?;
             if portals.iter().any(|other| other.name == portal.name) {
                 return Err(malformed(home, &format!("two portals are called {}", portal.name)));
             }
@@ -202,16 +203,31 @@ fn read_quiet(document: &DocumentMut) -> Result<Option<Quiet>> {
     }
 }
 
+/// A value of another kind than expected is a mistake, never a default: a portal whose `endpoint` is overlooked would be
+/// one of AWS's.
 fn read_portal(table: &Table) -> Result<Portal> {
-    let text = |key: &str| table.get(key).and_then(Item::as_str).unwrap_or_default();
-    let endpoint = table.get("endpoint").and_then(Item::as_str);
-    let portal = Portal::parse(text("name"), text("start_url"), text("region"), endpoint)?;
-    let also = table.get("also").and_then(Item::as_array).into_iter().flatten();
-    let also = also.map(|site| site.as_str().unwrap_or_default().parse()).collect::<Result<Vec<Site>>>()?;
-    let hosts = table.get("hosts").and_then(Item::as_str).map_or(Ok(Hosts::Standard), str::parse)?;
-    let host_confirmed = text("confirmed_host") == portal.start_url.host();
-    let portal = Portal { hosts, host_confirmed, ..portal.with_regions(also)? };
+    let name = text(table, "name")?.unwrap_or_default();
+    let needed = |key: &str| {
+        let missing = || Error::invalid(format!("the portal \"{}\" has no {key}", clean(name, 40)), "");
+        text(table, key)?.ok_or_else(missing)
+    };
+    let portal = Portal::parse(name, needed("start_url")?, needed("region")?, text(table, "endpoint")?)?;
+    let hosts = text(table, "hosts")?.map_or(Ok(Hosts::Standard), str::parse)?;
+    let mut portal = portal.with_regions(read_also(table)?)?.with_hosts(hosts)?;
+    portal.host_confirmed = text(table, "confirmed_host")? == Some(portal.start_url.host());
     if portal.is_host_known() { Ok(portal) } else { Err(unknown_host(&portal)) }
+}
+
+fn read_also(table: &Table) -> Result<Vec<Site>> {
+    let Some(item) = table.get("also") else { return Ok(Vec::new()) };
+    let wrong = || Error::invalid("`also` must be a list of Regions, such as [\"us-east-1\"]", "");
+    let list = item.as_array().ok_or_else(wrong)?;
+    list.iter().map(|site| site.as_str().ok_or_else(wrong)?.parse()).collect()
+}
+
+fn text<'a>(table: &'a Table, key: &str) -> Result<Option<&'a str>> {
+    let wrong = || Error::invalid(format!("`{key}` must be a text in quotes"), "");
+    table.get(key).map(|item| item.as_str().ok_or_else(wrong)).transpose()
 }
 
 fn write_portal(table: &mut Table, portal: &Portal) {
@@ -238,10 +254,14 @@ fn put(table: &mut Table, key: &str, new: Option<toml_edit::Value>) {
 #[must_use]
 pub fn unknown_host(portal: &Portal) -> Error {
     let host = portal.start_url.host();
+    let alike = if portal.start_url.is_look_alike() { ", although it may look like one" } else { "" };
     Error::invalid(
-        format!("{host} is not a host of AWS's; whoever runs it could show you accounts of their own."),
         format!(
-            "If you trust it, confirm it by typing {host} (in the settings: confirmed_host = \"{host}\")."
+            "{host} is not a host of AWS's{alike}; whoever runs it could show you accounts of their own."
+        ),
+        format!(
+            "If you trust it, confirm it by typing {host} (on the command line: --confirm-host {host}; in the \
+             settings: confirmed_host = \"{host}\")."
         ),
     )
 }
@@ -255,10 +275,19 @@ pub(crate) fn unknown_portal(name: &PortalName) -> Error {
 }
 
 fn malformed(home: &Home, why: &str) -> Error {
+    unusable(home, &Error::invalid(why, ""))
+}
+
+/// A file with `error` in it. What mends the value mends the file.
+fn unusable(home: &Home, error: &Error) -> Error {
+    let why = error.message().trim_end_matches('.');
+    let remedy =
+        format!("{} Mend the file by hand, or move it away and add the portals anew.", error.remedy());
+    let file = home.settings();
     Error::new(
         Code::FileUnreadable,
-        format!("{} cannot be used: {}.", home.settings().display(), why.trim_end_matches('.')),
-        "Mend the file by hand, or move it away and add the portals anew.",
+        format!("{} cannot be used: {why}.", file.display()),
+        remedy.trim_start(),
     )
 }
 
@@ -290,14 +319,71 @@ mod tests {
         assert!(after.portals.is_empty());
     }
 
+    /// What `text` in the file leads to.
+    fn refused(text: &str) -> Error {
+        let (_folder, home) = home();
+        disk::write_atomic(&home.settings(), text.as_bytes()).expect("written");
+        Settings::load(&home).expect_err(text)
+    }
+
     #[test]
     fn malformed_settings_are_refused_with_their_path() {
-        let (_folder, home) = home();
         for text in ["[[portal]\n", "portal = 3\n", "[[portal]]\nname = \"x\"\n"] {
-            disk::write_atomic(&home.settings(), text.as_bytes()).expect("written");
-            let error = Settings::load(&home).expect_err(text);
-            assert!(error.message().contains("settings.toml"), "{error}");
+            assert!(refused(text).message().contains("settings.toml"), "{text}");
         }
+    }
+
+    #[test]
+    fn hand_edited_mistakes_are_told_and_never_passed_over() {
+        let good = "[[portal]]\nname = \"work\"\nstart_url = \"https://x.awsapps.com/start\"\nregion = \"eu-west-1\"\n";
+        for (line, words) in [
+            ("endpoint = 8400", "`endpoint` must be a text"),
+            ("endpoint = \"http://10.0.0.1:8400\"", "local Identity Center"),
+            ("also = \"us-east-1\"", "`also` must be a list"),
+            ("also = [1]", "`also` must be a list"),
+            ("also = [\"eu-west-1\"]", "named twice"),
+            ("also = [\"cn-north-1\"]", "partition"),
+            ("also = [\"us-east-1=http://127.0.0.1:8401\"]", "no address of its own"),
+            ("hosts = \"FIPS\"", "no set of hosts"),
+            ("hosts = true", "`hosts` must be a text"),
+            ("hosts = \"fips\"\nendpoint = \"http://127.0.0.1:8400\"", "no fips hosts"),
+            ("confirmed_host = true", "`confirmed_host` must be a text"),
+        ] {
+            let error = refused(&format!("{good}{line}\n"));
+            assert!(
+                error.message().contains(words) && error.code() == Code::FileUnreadable,
+                "{line}: {error}"
+            );
+            assert!(error.remedy().contains("Mend the file"), "{}", error.remedy());
+        }
+        for (from, to, words) in [
+            ("region = \"eu-west-1\"\n", "", "\"work\" has no region"),
+            ("eu-west-1", "us-east-1.evil.com/#", "not an AWS Region"),
+            ("x.awsapps.com", "start.home.awsapps.cn", "another partition"),
+            ("https://", "http://", "must begin with https://"),
+        ] {
+            let error = refused(&good.replace(from, to));
+            assert!(error.message().contains(words), "{to}: {error}");
+        }
+        assert!(refused(&format!("{good}{good}")).message().contains("two portals are called work"));
+    }
+
+    #[test]
+    fn a11_an_unknown_host_is_refused_at_load_with_the_line_to_add() {
+        let evil = "[[portal]]\nname = \"work\"\nstart_url = \"https://awsapps.com.evil.test/start\"\nregion = \"eu-west-1\"\n";
+        let line = "confirmed_host = \"awsapps.com.evil.test\"";
+        for confirmed in ["", "confirmed_host = \"x.awsapps.com\"", "confirmed_host = \"evil.test\""] {
+            let error = refused(&format!("{evil}{confirmed}\n"));
+            assert!(error.message().contains("awsapps.com.evil.test is not a host of AWS's"), "{error}");
+            assert!(
+                error.message().contains("look like one") && error.remedy().contains(line),
+                "{}",
+                error.remedy()
+            );
+        }
+        let (_folder, home) = home();
+        disk::write_atomic(&home.settings(), format!("{evil}{line}\n").as_bytes()).expect("written");
+        assert!(Settings::load(&home).expect("confirmed").portals[0].host_confirmed);
     }
 
     #[tokio::test]
@@ -308,8 +394,20 @@ mod tests {
         let portal = portal.with_regions(vec!["us-east-1".parse().expect("a Region")]).expect("valid");
         let unconfirmed = Settings::add_portal(&home, &portal).await.expect_err("not AWS's");
         assert!(unconfirmed.remedy().contains("portal.example.test"), "{}", unconfirmed.remedy());
-        let portal = Portal { hosts: Hosts::FipsDualStack, host_confirmed: true, ..portal };
-        Settings::add_portal(&home, &portal).await.expect("added");
-        assert_eq!(Settings::load(&home).expect("reads back").portals, vec![portal]);
+        for hosts in ["dual-stack", "fips", "fips-dual-stack", "standard"] {
+            let portal = portal.clone().with_hosts(hosts.parse().expect("hosts")).expect("valid");
+            let portal = portal.with_confirmed_host("portal.example.test").expect("its host");
+            Settings::add_portal(&home, &portal).await.expect("added");
+            assert_eq!(Settings::load(&home).expect("reads back").portals, vec![portal]);
+        }
+        let bare = Portal { also: Vec::new(), ..demo() };
+        let bare = Portal { name: portal.name, ..bare };
+        Settings::add_portal(&home, &bare).await.expect("changed");
+        let text = disk::read_text(&home.settings()).expect("reads").expect("exists");
+        assert!(
+            !text.contains("also") && !text.contains("confirmed_host"),
+            "nothing of before stays: {text}"
+        );
+        assert_eq!(Settings::load(&home).expect("reads back").portals, vec![bare]);
     }
 }

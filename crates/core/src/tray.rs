@@ -215,6 +215,7 @@ mod tests {
             listed_at: None,
             problem: None,
             regions: Vec::new(),
+            shares_with: Vec::new(),
             expected_end: None,
         }
     }

@@ -82,6 +82,8 @@ pub struct PortalView {
     pub problem: Option<Problem>,
     /// Its Regions, the primary one first; more than one for a multi-Region instance.
     pub regions: Vec<RegionView>,
+    /// The names of other entries with the same start URL: other people's sessions in the same portal.
+    pub shares_with: Vec<String>,
     /// When the session will probably end, learnt from the ones before; unknown in the first one.
     #[specta(type = Option<f64>)]
     pub expected_end: Option<i64>,
@@ -96,6 +98,31 @@ pub struct RegionView {
     pub serving: bool,
     /// It did not answer when last asked.
     pub down: bool,
+}
+
+/// A portal as far as it could be found from what the person gave.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+pub struct FoundView {
+    /// The address to keep.
+    pub start_url: String,
+    /// Its host.
+    pub host: String,
+    /// The host of the company's own address that was given and leads there.
+    pub led_by: Option<String>,
+    /// A local Identity Center on this machine stands for it.
+    pub local: bool,
+    /// The host is none of AWS's: the person has to type it before the portal can be added.
+    pub needs_confirmation: bool,
+    /// And it could be taken for one of AWS's.
+    pub look_alike: bool,
+    /// The Region of its Identity Center.
+    pub region: Option<String>,
+    /// Why the Region is not known; the person has to name it.
+    pub problem: Option<Problem>,
+    /// What the portal may be called; no other is.
+    pub name: String,
+    /// The portals there are with the same address: this one would be another person's.
+    pub shares_with: Vec<String>,
 }
 
 /// Keys that stay valid after a sign-out: AWS offers no way to call them back.

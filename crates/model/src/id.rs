@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use url::Url;
 
 /// Why a text is not the identifier it was taken for. The message is one sentence for people.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -12,7 +11,7 @@ use url::Url;
 pub struct InvalidId(String);
 
 impl InvalidId {
-    fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
 }
@@ -108,7 +107,8 @@ impl Region {
 impl FromStr for Region {
     type Err = InvalidId;
 
-    /// Takes `^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$`.
+    /// Takes `^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$`, but no Region of the isolated partitions: their hosts are elsewhere, and
+    /// they have no Identity Center.
     fn from_str(text: &str) -> Result<Self, InvalidId> {
         let parts: Vec<&str> = text.split('-').collect();
         let letters = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
@@ -124,11 +124,15 @@ impl FromStr for Region {
             }
             _ => false,
         };
-        if valid {
-            Ok(Self(text.to_owned()))
+        let shown = printable(text);
+        if !valid {
+            Err(InvalidId::new(format!("\"{shown}\" is not an AWS Region: it looks like eu-west-1")))
+        } else if parts.get(1).is_some_and(|part| part.starts_with("iso")) {
+            Err(InvalidId::new(format!(
+                "{shown} is in an isolated partition of AWS, without an Identity Center"
+            )))
         } else {
-            let text = printable(text);
-            Err(InvalidId::new(format!("\"{text}\" is not an AWS Region: it looks like eu-west-1")))
+            Ok(Self(text.to_owned()))
         }
     }
 }
@@ -196,90 +200,8 @@ impl fmt::Display for Partition {
     }
 }
 
-/// The address of an access portal, such as `https://securecart.awsapps.com/start`.
-///
-/// Always https, with no user, port, query or fragment; a trailing slash and `#/` are dropped.
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct StartUrl(String);
-
-/// Hosts (and what ends in them) that AWS serves portals from. AWS CLI 2.36.7 keeps the same list.
-const AWS_PORTAL_SUFFIXES: [&str; 8] = [
-    ".awsapps.com",
-    ".awsapps.cn",
-    ".app.aws",
-    ".portal.amazonaws.com",
-    ".portal.amazonaws.com.cn",
-    ".app.amazonwebservices.com.cn",
-    ".portal.amazonaws.eu",
-    ".api.amazonwebservices.eu",
-];
-const AWS_PORTAL_HOSTS: [&str; 4] = [
-    "identitycenter.amazonaws.com",
-    "identitycenter.amazonaws.com.cn",
-    "identitycenter.amazonaws.eu",
-    "identitycenter.us-gov.amazonaws.com",
-];
-
-impl StartUrl {
-    /// The canonical text, with no trailing slash.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The host, in ASCII (an internationalised name shows as punycode).
-    #[must_use]
-    pub fn host(&self) -> &str {
-        let rest = self.0.strip_prefix("https://").unwrap_or(&self.0);
-        rest.split('/').next().unwrap_or(rest)
-    }
-
-    /// Whether AWS serves this host. Not a proof of trust: anyone may own a portal.
-    #[must_use]
-    pub fn is_aws_host(&self) -> bool {
-        let host = self.host();
-        AWS_PORTAL_HOSTS.contains(&host) || AWS_PORTAL_SUFFIXES.iter().any(|suffix| host.ends_with(suffix))
-    }
-}
-
-impl FromStr for StartUrl {
-    type Err = InvalidId;
-
-    /// Takes what people paste: the portal's address with or without `/`, `#/` or `#/...` at its end.
-    fn from_str(text: &str) -> Result<Self, InvalidId> {
-        let text = text.trim();
-        let fail = |why: &str| {
-            Err(InvalidId::new(format!(
-                "\"{}\" is not a start URL: {why}; it looks like https://company.awsapps.com/start",
-                printable(text)
-            )))
-        };
-        let Ok(mut url) = Url::parse(text) else { return fail("it is not a web address") };
-        if url.scheme() != "https" {
-            return fail("it must begin with https://");
-        }
-        if !url.username().is_empty() || url.password().is_some() {
-            return fail("it must not carry a user name");
-        }
-        if url.port().is_some() {
-            return fail("it must not carry a port");
-        }
-        if url.query().is_some() {
-            return fail("it must not carry a query");
-        }
-        if !matches!(url.host(), Some(url::Host::Domain(domain)) if domain.contains('.')) {
-            return fail("it must name a host");
-        }
-        if url.path().contains("//") || url.path().contains('%') {
-            return fail("its path is not a portal's");
-        }
-        url.set_fragment(None);
-        Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
-    }
-}
-
 /// Cuts and cleans a hostile text for one line of a message.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(80).collect()
 }
 
@@ -311,7 +233,8 @@ macro_rules! text_id {
         }
     )*};
 }
-text_id!(AccountId, RoleName, Region, StartUrl);
+pub(crate) use text_id;
+text_id!(AccountId, RoleName, Region);
 
 #[cfg(test)]
 mod tests {
@@ -336,32 +259,9 @@ mod tests {
         {
             assert!(bad.parse::<Region>().is_err(), "{bad:?}");
         }
-    }
-
-    #[test]
-    fn a11_hostile_start_urls_are_refused() {
-        let url: StartUrl = " https://SecureCart.awsapps.com/start/#/ ".parse().expect("as pasted");
-        assert_eq!(url.as_str(), "https://securecart.awsapps.com/start");
-        assert_eq!((url.host(), url.is_aws_host()), ("securecart.awsapps.com", true));
-        for bad in [
-            "",
-            "securecart",
-            "http://securecart.awsapps.com/start",
-            "https://user@securecart.awsapps.com/start",
-            "https://securecart.awsapps.com:8443/start",
-            "https://securecart.awsapps.com/start?next=evil",
-            "https://127.0.0.1/start",
-            "https://[::1]/start",
-            "https://localhost/start",
-            "javascript:alert(1)",
-            "file:///etc/passwd",
-        ] {
-            assert!(bad.parse::<StartUrl>().is_err(), "{bad:?}");
+        for isolated in ["us-iso-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-south-1"] {
+            assert!(isolated.parse::<Region>().is_err(), "{isolated} has hosts of its own");
         }
-        let alike: StartUrl = "https://awsapps.com.evil.test/start".parse().expect("well formed");
-        assert!(!alike.is_aws_host());
-        let punycode: StartUrl = "https://sécurecart.awsapps.com/start".parse().expect("well formed");
-        assert!(punycode.host().starts_with("xn--"));
     }
 
     #[test]

@@ -10,9 +10,11 @@ pub mod id;
 pub mod oidc;
 pub mod portal;
 pub mod secret;
+pub mod start_url;
 pub mod sts;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use entropy::{Entropy, SystemEntropy};
-pub use id::{AccountId, Partition, Region, RoleName, StartUrl};
+pub use id::{AccountId, Partition, Region, RoleName};
 pub use secret::Secret;
+pub use start_url::StartUrl;

@@ -54,6 +54,7 @@ const TEST: &[&str] = &[
     "libsecret-tools",
     "keyutils",
     "dunst",
+    "openssl",
     "python3-venv",
     "python3-dbusmock",
     "python3-dbus",
@@ -105,6 +106,7 @@ const NEEDS: &[Need] = &[
     Need { purpose: Purpose::Test, probe: "strace", debian: "strace", fedora: "strace", arch: "strace" },
     Need { purpose: Purpose::Test, probe: "zsh", debian: "zsh", fedora: "zsh", arch: "zsh" },
     Need { purpose: Purpose::Test, probe: "fish", debian: "fish", fedora: "fish", arch: "fish" },
+    Need { purpose: Purpose::Test, probe: "openssl", debian: "openssl", fedora: "openssl", arch: "openssl" },
     Need { purpose: Purpose::Test, probe: "python3", debian: "python3-venv", fedora: "python3", arch: "python" },
 ];
 

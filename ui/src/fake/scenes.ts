@@ -32,6 +32,7 @@ export function portalOf(scene: Scene, now: number): PortalView {
     listed_at: scene === 'empty' || scene === 'awaiting' ? null : now - 2 * 3600 - 300,
     problem: PROBLEMS[scene] ?? null,
     regions: [],
+    shares_with: [],
     expected_end: null,
   };
 }

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
-use portico_core::disk::Lock;
 use portico_core::error::Problem;
-use portico_core::session::kept;
-use portico_core::settings::{Choice, Portal, Settings};
-use portico_core::vault::{self, Entry, FileStore, Moved, Vault};
+use portico_core::moving::{self, Moving};
+use portico_core::settings::Choice;
+use portico_core::vault::{self, FileStore, Vault};
 use portico_core::{Code, Error, Result};
 use portico_model::SystemClock;
 use serde::Serialize;

@@ -14,6 +14,7 @@ mod transport;
 use portico_model::Partition;
 use url::Url;
 
+pub(crate) use transport::Glance;
 pub use transport::{
     Advice, Answer, Backoff, Class, DateHeard, Distrust, Fault, Limits, Network, Outage, ProxyChoice,
     Reached, Refusal, RefusedCertificate, Retries, Transport, Variables,

@@ -124,7 +124,11 @@ mod tests {
     use super::*;
 
     fn portal(region: &str, endpoint: Option<&str>) -> Portal {
-        Portal::parse("securecart", "https://securecart.awsapps.com/start", region, endpoint).expect("valid")
+        let start_url = match region {
+            "cn-north-1" => "https://start.home.awsapps.cn/directory/securecart",
+            _ => "https://securecart.awsapps.com/start",
+        };
+        Portal::parse("securecart", start_url, region, endpoint).expect("valid")
     }
 
     fn to(service: &str, region: Option<&str>) -> Destination {

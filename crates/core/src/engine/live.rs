@@ -88,6 +88,7 @@ impl Live {
             problem: self.problem.clone(),
             regions: regions.collect(),
             expected_end: expected.map(jiff::Timestamp::as_second),
+            shares_with: Vec::new(),
         }
     }
 

@@ -10,16 +10,23 @@ use crate::engine::{Cause, Event};
 use crate::notice;
 use crate::settings::{Choice, PortalName};
 use crate::tray;
-use crate::view::{ClockView, QuietView, SettingsView, Snapshot};
+use crate::view::{ClockView, PortalView, QuietView, SettingsView, Snapshot};
 
 impl Actor {
     pub(super) fn snapshot(&self) -> Snapshot {
         let parts = &self.worker.parts;
         let (catalog, sessions) = (&parts.catalog, &parts.sessions);
-        let live = self.order.iter().filter_map(|name| self.live.get(name));
+        let live = || self.order.iter().filter_map(|name| self.live.get(name));
+        let portals = live().map(|one| {
+            let same = live().filter(|other| other.portal.shares_with(&one.portal));
+            PortalView {
+                shares_with: same.map(|other| other.portal.name.to_string()).collect(),
+                ..one.view(catalog, sessions)
+            }
+        });
         Snapshot {
             ready: self.live.values().all(|live| live.restored),
-            portals: live.map(|live| live.view(catalog, sessions)).collect(),
+            portals: portals.collect(),
             listing_version: catalog.version(),
             account_count: catalog.account_count().unwrap_or(0),
             clock: self.clock_view(),

@@ -11,6 +11,7 @@ mod fault;
 mod names;
 mod network;
 mod proxy;
+mod stranger;
 mod table;
 mod trust;
 
@@ -28,6 +29,7 @@ pub use backoff::Backoff;
 pub use certificate::{Refusal, RefusedCertificate};
 pub use fault::{Distrust, Fault, Outage, Reached};
 pub use network::{Limits, Network, ProxyChoice, Variables};
+pub(crate) use stranger::Glance;
 pub use table::{Advice, Class, Retries};
 
 use answer::Head;
@@ -173,13 +175,22 @@ impl Transport {
         }
     }
 
-    async fn exchange(&self, request: reqwest::RequestBuilder) -> Result<Came, Fault> {
+    /// The answer as it begins, the address asked, and when.
+    async fn answered(
+        &self,
+        request: reqwest::RequestBuilder,
+    ) -> Result<(reqwest::Response, Url, Instant), Fault> {
         let (client, request) = request.build_split();
         let request = request.map_err(|error| Fault::Foreign(innermost(&error)))?;
         let url = request.url().clone();
         self.wires.proxies.learn(&url).await;
         let sent = Instant::now();
         let response = client.execute(request).await.map_err(|error| self.unanswered(&url, &error))?;
+        Ok((response, url, sent))
+    }
+
+    async fn exchange(&self, request: reqwest::RequestBuilder) -> Result<Came, Fault> {
+        let (response, url, sent) = self.answered(request).await?;
         let head = Head { status: response.status().as_u16(), headers: response.headers().clone(), url };
         let body = match self.body(response).await {
             Err(fault) if head.needs_body() => return Err(fault),
