@@ -27,6 +27,7 @@ use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
 use portico_core::error::{Error, Result};
 use portico_core::notice::Notice;
+use portico_core::{harden, line};
 use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tracing_subscriber::filter::{EnvFilter, FilterExt, LevelFilter, filter_fn};
 use tracing_subscriber::layer::{Layer, SubscriberExt};
@@ -40,6 +41,7 @@ use crate::shell::Desktop;
 const HIDDEN: &str = "--hidden";
 
 fn main() -> ExitCode {
+    harden::leave_no_core_dump();
     let environment = Environment::of_process();
     log_to_stderr(&environment);
     match run(environment) {
@@ -100,13 +102,20 @@ fn run(environment: Environment) -> Result<ExitCode> {
 fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     let hidden = std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
     let handle = app.handle().clone();
-    let (engine, demo) = tauri::async_runtime::block_on(async {
+    let (engine, demo, line) = tauri::async_runtime::block_on(async {
         let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
         let parts = Parts { lists_by_itself: true, ..parts };
         let demo = Demo::resume(&parts).await;
+        let (home, environment) = (parts.home.clone(), parts.environment.clone());
         let engine = Engine::start(parts, Arc::new(Desktop::new(handle)))?;
-        Ok::<_, Error>((engine, demo))
+        let line = line::open(&home, &environment, engine.clone()).await;
+        Ok::<_, Error>((engine, demo, line))
     })?;
+    match line {
+        Ok(line) => drop(app.manage(line)),
+        // What the command would have told is then found out a little later.
+        Err(error) => tracing::warn!(%error, "the command cannot tell the app anything"),
+    }
     app.manage(engine);
     app.manage(demo);
     if !hidden {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
+use portico_core::line::{self, Message};
 use portico_core::role::RoleKey;
 use portico_core::settings::{Portal, PortalName, Settings};
 use portico_core::view::{PortalView, SessionView};
@@ -53,6 +54,11 @@ impl Context {
         let engine = Engine::start(parts, Arc::new(terminal))?;
         engine.ready().await;
         Ok(engine)
+    }
+
+    /// Tells the app that something changed, so that it need not find out by itself.
+    pub(crate) async fn changed(&self) {
+        line::tell(&self.home, &self.environment, &Message::Changed).await;
     }
 
     /// The portal called `wanted`, or the only one there is.

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 use portico_core::disk::Environment;
+use portico_core::harden;
 use portico_core::{Error, Result};
 
 use crate::args::{Cli, Verb};
@@ -30,6 +31,8 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return wrong_use(&error),
     };
+    harden::leave_no_core_dump();
+    harden::be_unreadable();
     let environment = Environment::of_process();
     start_log(environment.text("PORTICO_LOG"));
     let is_helper = matches!(cli.verb, Verb::Credentials(_));

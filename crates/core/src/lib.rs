@@ -13,6 +13,8 @@ pub mod engine;
 pub mod error;
 pub mod event;
 pub mod export;
+pub mod harden;
+pub mod line;
 mod listing;
 pub mod loopback;
 pub mod moving;

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use clap::Args;
 use portico_core::aws::{Network, Transport};
 use portico_core::export::{self, Form};
+use portico_core::line::{self, Message};
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
 use portico_core::settings::Settings;
 use portico_core::time::Timekeeper;
 use portico_core::vault::Vault;
-use portico_core::{Error, Result};
+use portico_core::{Code, Error, Result};
 use portico_model::SystemClock;
 
 use crate::context::Context;
@@ -51,7 +52,15 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;
-    let credentials = runtime.block_on(sessions.credentials(portal, &key))?;
+    let credentials = runtime.block_on(async {
+        let credentials = sessions.credentials(portal, &key).await;
+        if credentials.as_ref().is_err_and(|error| error.code() == Code::SignInRequired) {
+            // Nobody is asked by this program; the app may ask, once.
+            let wanted = Message::SignInWanted(key.portal.to_string());
+            line::tell(&context.home, &context.environment, &wanted).await;
+        }
+        credentials
+    })?;
     out::line(export::render(Form::Json, &credentials, None, None).expose())?;
     Ok(Ending::Done)
 }

@@ -66,6 +66,7 @@ pub(crate) async fn run(context: &Context, args: LoginArgs) -> Result<Ending> {
             return Ok(Ending::Cancelled);
         }
     }
+    context.changed().await;
     report(context, &engine, &portal.name)
 }
 

@@ -42,7 +42,9 @@ pub(crate) async fn run(context: &Context, args: LogoutArgs) -> Result<Ending> {
     }
     let portal = context.portal(args.portal.as_deref())?.name;
     let engine = context.engine(Terminal::default()).await?;
-    let left = match engine.run(Command::SignOut(portal.clone())).await? {
+    let ended = engine.run(Command::SignOut(portal.clone())).await;
+    context.changed().await;
+    let left = match ended? {
         Reply::SignedOut(left) => left,
         Reply::Done | Reply::Link(_) | Reply::SecretLink(_) | Reply::Plan(_) => Vec::new(),
     };

@@ -71,6 +71,7 @@ async fn remove(context: &Context, name: &str) -> Result<Ending> {
     let portal = context.portal(Some(name))?;
     let engine = context.engine(Terminal::default()).await?;
     engine.run(Command::RemovePortal(portal.name.clone())).await?;
+    context.changed().await;
     if context.json {
         out::json(&row(&portal, &[]))?;
     } else {

@@ -6,6 +6,8 @@
 mod file;
 pub mod foreign;
 mod lock;
+#[cfg(unix)]
+mod owner;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -15,6 +17,8 @@ use sha2::{Digest, Sha256};
 
 pub use file::{create_private_dir, names, read_bytes, read_text, remove, write_atomic};
 pub use lock::Lock;
+#[cfg(unix)]
+pub(crate) use owner::{make_private, own_uid, owner_of};
 
 use crate::error::{Code, Error, Result};
 use crate::organisation::Organisation;
@@ -25,11 +29,13 @@ pub struct Environment(BTreeMap<String, OsString>);
 
 /// Every variable that may change what Portico does. `AWS_ENDPOINT_URL*` is left out on purpose: a cloned
 /// repository's `.envrc` must not redirect a sign-in.
-const HEEDED: [&str; 24] = [
+const HEEDED: [&str; 26] = [
     "PORTICO_HOME",
     "PORTICO_LOG",
     "HOME",
     "USERPROFILE",
+    "USERNAME",
+    "XDG_RUNTIME_DIR",
     "SHELL",
     "PATH",
     "AWS_CONFIG_FILE",
@@ -59,6 +65,13 @@ impl Environment {
     pub fn of_process() -> Self {
         let read = |name: &&str| std::env::var_os(name).map(|value| ((*name).to_owned(), value));
         Self(HEEDED.iter().filter_map(read).collect())
+    }
+
+    /// The same environment with a variable of another value.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<OsString>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
     }
 
     /// The value of `name`, when it is set, not empty and one of the heeded ones.

@@ -61,6 +61,7 @@ pub(super) async fn run(context: &Context, args: &AddArgs) -> Result<Ending> {
         return Ok(Ending::Cancelled);
     };
     engine.run(Command::AddPortal(portal.clone())).await?;
+    context.changed().await;
     report(context, &portal, there.is_some(), &known)
 }
 
