@@ -24,49 +24,47 @@ site.close();
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
-/** Looks at one screen after the other until none is left. */
+/** Looks at one screen after the other until none is left, all in one tab: a new one for each would take most of the time. */
 async function worker() {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', permissions: ['clipboard-write'] });
+  const page = await context.newPage();
+  let faults = [];
+  page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
+  page.on('console', (line) => line.type() === 'error' && faults.push(`console: ${line.text()}`));
+  // The window freezes the prototype; so does this.
+  await page.addInitScript(() => Object.freeze(Object.prototype));
+  await page.addInitScript({ path: AXE });
   for (let screen = waiting.shift(); screen; screen = waiting.shift()) {
-    const faults = await look(screen).catch((error) => [String(error)]);
+    faults = [];
+    await look(page, screen, faults).catch((error) => faults.push(String(error)));
     if (faults.length === 0) passed++;
     else failed++;
     if (faults.length > 0) console.log([`FAILED ${screen.name}`, ...faults].join('\n  '));
   }
+  await context.close();
 }
 
-/** Opens one screen and answers what is wrong with it. */
-async function look({ name, state, theme, width, height, text, contrast, forced, act }) {
-  const context = await browser.newContext({
-    viewport: { width, height }, reducedMotion: 'reduce', colorScheme: theme,
-    contrast: contrast ? 'more' : 'no-preference', forcedColors: forced ? 'active' : 'none',
+/** Opens one screen and tells what is wrong with it. */
+async function look(page, { name, state, theme, width, height, text, contrast, forced, act }, faults) {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({
+    colorScheme: theme, reducedMotion: 'reduce', contrast: contrast ? 'more' : 'no-preference', forcedColors: forced ? 'active' : 'none',
   });
-  const page = await context.newPage();
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
-  page.on('console', (line) => line.type() === 'error' && faults.push(`console: ${line.text()}`));
-  try {
-    // The window freezes the prototype; so does this.
-    await page.addInitScript(() => Object.freeze(Object.prototype));
-    await page.addInitScript({ path: AXE });
-    await page.goto(`${site.url}?state=${state}&theme=${theme}`);
-    await page.waitForSelector('.frame');
-    if (text) await page.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), text);
-    await page.waitForTimeout(150);
-    if (act) await act(page);
-    await page.waitForTimeout(100);
-    faults.push(...(await page.evaluate(overflowing)));
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
-    const violations = await page.evaluate(
-      async (tags) => (await globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations,
-      TAGS,
-    );
-    for (const { id, help, nodes } of violations) {
-      faults.push(`${id}: ${help}`, ...nodes.slice(0, 3).map((n) => `    ${n.target.join(' ')} ${n.any[0]?.message ?? n.all[0]?.message ?? ''}`));
-    }
-  } finally {
-    await context.close();
+  await page.goto(`${site.url}?state=${state}&theme=${theme}`);
+  await page.waitForSelector('.frame:not(.waiting)');
+  if (text) await page.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), text);
+  await page.waitForTimeout(100);
+  if (act) await act(page);
+  await page.waitForTimeout(100);
+  faults.push(...(await page.evaluate(overflowing)));
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
+  const violations = await page.evaluate(
+    async (tags) => (await globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations,
+    TAGS,
+  );
+  for (const { id, help, nodes } of violations) {
+    faults.push(`${id}: ${help}`, ...nodes.slice(0, 3).map((n) => `    ${n.target.join(' ')} ${n.any[0]?.message ?? n.all[0]?.message ?? ''}`));
   }
-  return faults;
 }
 
 /** In the page: what is wider than its place, and controls cut off by the window's edge. */

@@ -1,7 +1,10 @@
 // Every screen that is looked at: states of the fake host, sheets, sizes, themes.
 const STATES = [
-  'first-run', 'signed-out', 'awaiting', 'signed-in', 'renewing', 'ending', 'expired', 'rejected', 'offline', 'throttled', 'listing',
-  'empty', 'keychain-locked', 'keychain-absent', 'problem', 'many', 'local', 'two-portals',
+  'first-run', 'signed-out', 'awaiting', 'awaiting-shared', 'no-code', 'code', 'code-short', 'code-ended', 'signed-in', 'until-about',
+  'renewing', 'ending', 'expired', 'rejected', 'this-run', 'memory', 'listing', 'empty', 'many', 'local', 'two-portals', 'two-people',
+  'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem', 'keychain-locked', 'keychain-absent', 'keychain-silent',
+  'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed', 'clock-ahead', 'clock-behind', 'region-down',
+  'region-well', 'everything',
 ];
 
 const type = (words) => async (page) => {
@@ -14,6 +17,29 @@ const press = (...keys) => async (page) => {
 };
 const settings = async (page) => {
   await page.getByRole('button', { name: 'Settings' }).click();
+};
+const click = (name) => async (page) => {
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.waitForTimeout(250);
+};
+/** Has the form look for a portal. */
+const find = (words) => async (page) => {
+  const field = page.getByLabel('Start URL, link, host or short name');
+  await field.fill(words);
+  await field.press('Enter');
+  await page.waitForTimeout(350);
+};
+/** One act after the other. */
+const then = (...acts) => async (page) => {
+  for (const act of acts) await act(page);
+};
+/** Scrolls a part of the settings into sight. */
+const sight = (heading) => async (page) => {
+  await page.getByText(heading, { exact: true }).first().evaluate((element) => element.scrollIntoView({ block: 'start' }));
+};
+const options = async (page) => {
+  await page.locator('summary').click();
+  await page.locator('summary').evaluate((element) => element.scrollIntoView({ block: 'start' }));
 };
 const details = async (page) => {
   const button = page.getByRole('button', { name: 'Details' });
@@ -29,6 +55,32 @@ const SHEETS = [
   { name: 'copied', state: 'signed-in', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'Control+c') },
   { name: 'folded', state: 'signed-in', act: press('PageDown', 'PageDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight') },
   { name: 'settings', state: 'signed-in', act: settings },
+  { name: 'settings-more', state: 'signed-in', act: then(settings, sight('Sign-in')) },
+  { name: 'settings-loud', state: 'memory', act: then(settings, sight('Sign-in')) },
+  { name: 'settings-fixed', state: 'organisation', act: then(settings, sight('Sign-in')) },
+  { name: 'settings-regions', state: 'region-down', act: settings },
+  { name: 'settings-people', state: 'two-people', act: settings },
+  { name: 'keychain-sheet', state: 'signed-in', act: then(settings, click('Change…')) },
+  { name: 'left-many', state: 'signed-in', act: click('Sign out of SecureCart') },
+  { name: 'left-one', state: 'one-key', act: click('Sign out of SecureCart') },
+  { name: 'left-none', state: 'local', act: click('Sign out of demo') },
+  { name: 'no-browser', state: 'no-browser', act: click('Sign in to SecureCart') },
+  { name: 'awaiting-no-browser', state: 'awaiting-no-browser', act: click('Open the page again') },
+  { name: 'copied-address', state: 'awaiting', act: click('Copy address') },
+  { name: 'keychain-wrong', state: 'keychain-wrong', act: click('Unlock') },
+  {
+    name: 'keychain-refused', state: 'keychain-wrong',
+    act: then(settings, click('Change…'), (page) => page.getByText('The computer’s keychain').last().click(), click('Keep them there')),
+  },
+  { name: 'unlocked', state: 'keychain-locked', act: click('Unlock') },
+  { name: 'found', state: 'first-run', act: find('securecart') },
+  { name: 'found-leads', state: 'first-run', act: find('aws.securecart.example') },
+  { name: 'found-no-region', state: 'first-run', act: find('northwind') },
+  { name: 'found-unknown', state: 'first-run', act: find('https://access.partner.example/start') },
+  { name: 'found-alike', state: 'first-run', act: find('https://awsapps.com.partner.example/start') },
+  { name: 'found-none', state: 'first-run', act: find('no such thing') },
+  { name: 'found-again', state: 'signed-in', act: then(settings, find('securecart')) },
+  { name: 'options', state: 'first-run', act: options },
   {
     name: 'remove', state: 'signed-in',
     act: async (page) => {
@@ -51,6 +103,12 @@ export function screens() {
   for (const theme of ['light', 'dark']) {
     for (const size of SIZES.filter((size) => !size.theme || size.theme === theme)) for (const screen of plain) out.push({ ...screen, ...size, theme, name: `${screen.name}${size.tag}-${theme}` });
     const signedIn = { state: 'signed-in', theme, width: 1000, height: 680 };
+    const code = { state: 'code', theme };
+    out.push({ ...code, name: `code-contrast-${theme}`, width: 1000, height: 680, contrast: true });
+    out.push({ ...code, name: `code-forced-${theme}`, width: 1000, height: 680, forced: true });
+    out.push({ ...code, name: `code-zoom200-${theme}`, width: 500, height: 340 });
+    out.push({ state: 'this-run', theme, name: `this-run-zoom200-${theme}`, width: 500, height: 340 });
+    out.push({ state: 'first-run', theme, name: `found-unknown-small-text200-${theme}`, width: 720, height: 480, text: 200, act: find('access.partner.example') });
     out.push({ ...signedIn, name: `contrast-${theme}`, contrast: true });
     out.push({ ...signedIn, name: `forced-${theme}`, forced: true });
     out.push({ ...signedIn, name: `large-${theme}`, width: 1600, height: 1000 });

@@ -3,7 +3,9 @@
 // two of them need.
 import { createContext } from 'svelte';
 import { onMac } from './format';
-import type { AccountRow, Choices, Host, Listing, PortalView, Problem, RoleKey, RoleRow, Snapshot, Theme } from './host';
+import type {
+  AccountRow, Choices, Host, KeychainStore, LeftView, Listing, PortalView, Problem, QuietView, RoleKey, RoleRow, Snapshot, Theme,
+} from './host';
 import { problemOf } from './host';
 import { again, HEIGHT, layOut, type RowItem } from './rows';
 import { text } from './text';
@@ -11,13 +13,15 @@ import { text } from './text';
 /** How much room there is: three columns, two with a bar below, or one. */
 export type Layout = 'wide' | 'medium' | 'narrow';
 export type Page = 'access' | 'settings';
-export type Sheet = 'keys' | 'export' | 'details';
+export type Sheet = 'keys' | 'export' | 'details' | 'keychain';
 
 /** A command that failed, and how to do it again. */
 export interface Failure {
   problem: Problem;
   portal: string | null;
   retry: () => Promise<unknown>;
+  /** Another way to the same end: a code in place of a browser that could not be opened. */
+  useCode?: () => Promise<unknown>;
 }
 
 const RELOAD_PAUSE = 120;
@@ -46,13 +50,20 @@ export class App {
   failure = $state.raw<Failure | null>(null);
   /** Said to everybody: drawn for a while, read aloud once. */
   said = $state('');
-  /** Portals whose page is being opened again; the sheet stays meanwhile. */
-  reopening = $state<string | null>(null);
+  /** What a sign-out has left behind, until the person has seen it. */
+  left = $state.raw<{ portal: string; keys: LeftView[] } | null>(null);
+  /** The portal whose sign-in goes on with a new code; the sheet stays meanwhile. */
+  switching = $state<string | null>(null);
+  /** The keychain has been asked and has not answered yet. */
+  asking = $state(false);
+  /** The person has seen that the clock is wrong. */
+  clockSeen = $state(false);
   /** How many commands are under way. */
   busy = $state(0);
   /** The arrows have gone into the list, so left and right choose roles. */
   inList = $state(false);
-  now = $state(Math.floor(Date.now() / 1000));
+  /** What every time of the snapshot is compared with: the portals' time, epoch seconds. */
+  now = $derived.by(() => this.#computer - (this.snapshot.clock.ahead ?? 0));
   /** Grows when the search field should take the focus. */
   searchWanted = $state(0);
   readonly mod = onMac() ? text.keys.mac : text.keys.other;
@@ -66,10 +77,11 @@ export class App {
   });
   portal = $derived.by((): PortalView | undefined => this.portalNamed(this.row?.portal) ?? this.snapshot.portals[0]);
   awaiting = $derived.by((): PortalView | undefined =>
-    this.snapshot.portals.find((p) => p.session.state === 'awaiting_browser' || p.name === this.reopening),
+    this.snapshot.portals.find((p) => p.session.state.startsWith('awaiting') || p.name === this.switching),
   );
 
   readonly host: Host;
+  #computer = $state(Math.floor(Date.now() / 1000));
   #asked = 0;
   #loading = false;
   #again = false;
@@ -103,6 +115,7 @@ export class App {
     const stale = snapshot.listing_version !== this.snapshot.listing_version;
     const turned = sessions(snapshot) !== sessions(this.snapshot);
     this.snapshot = snapshot;
+    if (!snapshot.clock.wrong) this.clockSeen = false;
     if (stale || turned) this.reload();
   }
 
@@ -185,26 +198,53 @@ export class App {
     return true;
   }
 
+  /** Reads this computer's clock anew. */
+  tick(): void {
+    this.#computer = Math.floor(Date.now() / 1000);
+  }
+
   signIn(portal: string): void {
-    void this.act(() => this.host.signIn(portal), text.done.signedIn(portal), portal);
+    void this.act(() => this.host.signIn(portal), text.done.signedIn(portal), portal).then((done) => {
+      if (done || this.failure?.problem.code !== 'desktop_failed' || !this.snapshot.settings.device_code) return;
+      this.failure = { ...this.failure, useCode: () => this.useCode(portal) };
+    });
   }
 
   async cancelSignIn(portal: string): Promise<void> {
-    this.reopening = null;
+    this.switching = null;
     await this.act(() => this.host.cancelSignIn(portal), null, portal);
   }
 
-  /** Begins the sign-in anew, which opens the browser again, without letting the sheet go. */
-  async openPageAgain(portal: string): Promise<void> {
-    this.reopening = portal;
-    await this.act(() => this.host.cancelSignIn(portal), null, portal);
-    if (this.reopening !== portal) return;
-    await this.act(() => this.host.signIn(portal), text.done.signedIn(portal), portal);
-    if (this.reopening === portal) this.reopening = null;
+  /** Goes on with a new code, in place of the browser or of an older code, without letting the sheet go. */
+  async useCode(portal: string): Promise<void> {
+    const waits = this.portalNamed(portal)?.session.state.startsWith('awaiting');
+    this.switching = portal;
+    if (waits) await this.act(() => this.host.cancelSignIn(portal), null, portal);
+    if (this.switching !== portal) return;
+    await this.act(() => this.host.signInWithCode(portal), text.done.signedIn(portal), portal);
+    if (this.switching === portal) this.switching = null;
   }
 
-  signOut(portal: string): void {
-    void this.act(() => this.host.signOut(portal), text.done.signedOut(portal), portal);
+  /** Says that it is done, or else shows which keys it has left. */
+  async signOut(portal: string): Promise<void> {
+    let keys: LeftView[] = [];
+    if (!(await this.act(async () => (keys = await this.host.signOut(portal)), null, portal))) return;
+    if (keys.length > 0) this.left = { portal, keys };
+    else this.say(text.done.signedOut(portal));
+  }
+
+  /** Changes where secrets are kept; answers whether they are. */
+  keepIn(store: KeychainStore): Promise<boolean> {
+    return this.#ask(() => this.host.useKeychain(store), text.done.keptIn[store]);
+  }
+
+  /** Asks the keychain again. */
+  unlock(): Promise<boolean> {
+    return this.#ask(() => this.host.unlockKeychain(), text.done.unlocked);
+  }
+
+  setQuiet(quiet: QuietView | null): Promise<boolean> {
+    return this.act(() => this.host.setQuietHours(quiet), quiet ? text.done.quiet : text.done.loud);
   }
 
   refresh(portal: string): void {
@@ -246,8 +286,23 @@ export class App {
     if (page === 'access') this.searchWanted++;
   }
 
+  /** The organisation has decided this setting. */
+  isFixed(setting: string): boolean {
+    return this.snapshot.settings.fixed.includes(setting);
+  }
+
   portalNamed(name: string | undefined): PortalView | undefined {
     return this.snapshot.portals.find((portal) => portal.name === name);
+  }
+
+  async #ask(work: () => Promise<void>, done: string): Promise<boolean> {
+    if (this.asking) return false;
+    this.asking = true;
+    try {
+      return await this.act(work, done);
+    } finally {
+      this.asking = false;
+    }
   }
 
   #index(): number {

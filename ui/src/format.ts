@@ -23,6 +23,56 @@ export function ago(then: number, now: number): string {
   return text.time.ago(text.time.days(Math.floor(s / DAY)));
 }
 
+/** A moment's time of day; with its day when that is not today. */
+export function clockTime(at: number, now: number): string {
+  const then = new Date(at * 1000);
+  const time = timeOfDay(then.getHours(), then.getMinutes());
+  const days = Math.round((midnight(then) - midnight(new Date(now * 1000))) / (DAY * 1000));
+  if (days === 0) return time;
+  if (days === 1) return text.time.tomorrow(time);
+  const day = days > 1 && days < 7 ? { weekday: 'long' } as const : { day: 'numeric', month: 'short' } as const;
+  return text.time.onDay(then.toLocaleDateString('en', day), time);
+}
+
+/** The time of day of an end that is only expected: five minutes exact, and rather too early than too late. */
+export function roughTime(at: number, now: number): string {
+  return clockTime(at - (at % (5 * MINUTE)), now);
+}
+
+/** How far two clocks are apart, in whole units of one kind. */
+export function apart(seconds: number): string {
+  const s = Math.abs(seconds);
+  if (s < 2 * HOUR) return text.clock.minutes(Math.max(1, Math.round(s / MINUTE)));
+  if (s < 2 * DAY) return text.clock.hours(Math.round(s / HOUR));
+  return text.clock.days(Math.round(s / DAY));
+}
+
+/** A code in the groups it is read in: its own, else of four. */
+export function codeGroups(code: string): string[] {
+  return code.includes('-') ? code.split('-').filter(Boolean) : (code.match(/.{1,4}/g) ?? []);
+}
+
+/** Names in one breath: `a`, `a and b`, `a, b and c`. */
+export function together(names: string[]): string {
+  return new Intl.ListFormat('en-GB').format(names);
+}
+
+/** A sentence cut where something in it is read as one word: a Region, or a command between back quotes. */
+export function pieces(words: string): { text: string; kind: 'plain' | 'region' | 'command' }[] {
+  return words
+    .split(/(`[^`]+`|\b[a-z]{2,5}(?:-[a-z]+)+-\d\b)/)
+    .map((text, n) => {
+      if (n % 2 === 0) return { text, kind: 'plain' as const };
+      return text.startsWith('`') ? { text: text.slice(1, -1), kind: 'command' as const } : { text, kind: 'region' as const };
+    })
+    .filter(({ text }) => text !== '');
+}
+
+/** The host of an address, or the address when it is none. */
+export function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address;
+}
+
 /**
  * The part of a period that is left, 0 to 1. Nobody tells how long the period was, so it is taken as the shortest
  * usual one (1, 8, 12, 24 hours) that holds what is left.
@@ -41,4 +91,15 @@ export function safeColour(colour: string): string | null {
 /** True where the command key is ⌘. */
 export function onMac(): boolean {
   return /mac|iphone|ipad/i.test(navigator.platform);
+}
+
+function midnight(day: Date): number {
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+}
+
+/** A time of day, in 12 or 24 hours as the system has it. */
+function timeOfDay(hours: number, minutes: number): string {
+  const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+  const time = new Date(2000, 0, 1, hours, minutes);
+  return time.toLocaleTimeString('en', { hour: 'numeric', minute: '2-digit', hourCycle: hourCycle as 'h23' | undefined });
 }

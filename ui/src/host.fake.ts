@@ -1,15 +1,18 @@
 // The page's second host: the same interface in memory, for tests and for looking at the page in a plain browser.
 // Rule: it behaves (sign-in takes its course, stars stick, search filters) and never reaches a real build.
 // `?state=` picks one of fake/scenes.ts.
+import { CHOICES } from './fake/choices';
 import { company, crowd, proposedName } from './fake/company';
-import { listingOf } from './fake/listing';
 import { foundBy } from './fake/found';
-import { portalOf, SCENES, type Scene } from './fake/scenes';
+import { listingOf } from './fake/listing';
+import { REFUSALS } from './fake/problems';
+import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
 import type {
-  AccountRow, Choices, FoundView, Host, Listing, PlanView, PortalChoices, PortalView, Preferences, Problem, RoleKey, SessionView, Snapshot,
+  AccountRow, Choices, FoundView, Host, KeychainStore, LeftView, Listing, NewPortal, PlanView, PortalView, Preferences, Problem,
+  QuietView, RoleKey, SessionView, SettingsView, Snapshot,
 } from './host';
 
-const now = (): number => Math.floor(Date.now() / 1000);
+const computer = (): number => Math.floor(Date.now() / 1000);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class FakeHost implements Host {
@@ -17,9 +20,15 @@ export class FakeHost implements Host {
   readonly calls: unknown[][] = [];
   /** How long the person takes in the browser, ms. */
   browserTime = 1500;
+  /** How long a portal is looked for, and a passphrase typed, ms. */
+  lookTime = 150;
+  passphraseTime = 150;
   /** When set, the next command is refused with it. */
   refuseNext: Problem | null = null;
-  #portals: PortalView[] = [];
+  #portals: PortalView[];
+  #settings: SettingsView;
+  readonly #ahead: number;
+  readonly #scene: Scene;
   #rows: AccountRow[] = [];
   #version = 1;
   #theme: Preferences['theme'] = 'system';
@@ -27,14 +36,14 @@ export class FakeHost implements Host {
   #cancelled = new Map<string, (reason: Problem) => void>();
 
   constructor(scene: Scene = 'signed-in') {
-    if (scene === 'first-run') return;
-    const portal = portalOf(scene, now());
-    this.#portals = [portal];
-    if (scene === 'two-portals') this.#portals.push({ ...portalOf('local', now()), session: { state: 'signed_out' } });
-    if (scene === 'empty' || scene === 'awaiting') return;
-    this.#rows = scene === 'many' ? crowd(portal.name, 10_000) : company(portal.name, now());
+    const stage = stageOf(scene, computer());
+    [this.#portals, this.#settings, this.#ahead] = [stage.portals, stage.settings, stage.ahead];
+    this.#scene = scene;
+    const name = stage.portals[0]?.name;
+    if (name === undefined || ['empty', 'awaiting', 'code'].includes(scene)) return;
+    this.#rows = scene === 'many' ? crowd(name, 10_000) : company(name, this.#now());
     if (scene === 'listing') for (const row of this.#rows.slice(14)) row.roles = [];
-    if (scene === 'keychain-absent') this.#patch(portal.name, { session: { ...portal.session } });
+    if (scene === 'one-key') this.#role({ portal: name, account: '777788889999', role: 'PowerUserAccess' })!.credentials_until = null;
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -59,24 +68,23 @@ export class FakeHost implements Host {
     return listingOf(this.#rows, query, this.#version);
   }
 
-  async discoverPortal(typed: string, endpoint: string | null): Promise<FoundView> {
-    this.#note('discoverPortal', typed, endpoint);
-    await pause(300);
-    return foundBy(typed, endpoint, this.#portals);
+  async discoverPortal(words: string, endpoint: string | null): Promise<FoundView> {
+    this.#note('discoverPortal', words, endpoint);
+    await pause(this.lookTime);
+    return foundBy(words, endpoint, this.#portals);
   }
 
-  async addPortal(
-    name: string, startUrl: string, region: string, endpoint: string | null, more?: PortalChoices,
-  ): Promise<void> {
-    this.#note('addPortal', name, startUrl, region, endpoint, ...(more ? [more] : []));
-    const portal = portalOf('signed-out', now());
-    const same = this.#portals.filter((other) => other.start_url === startUrl && other.name !== name);
+  async addPortal(added: NewPortal): Promise<void> {
+    this.#note('addPortal', added);
+    const { name, startUrl, region, endpoint, also } = added;
+    const regions = [region, ...also].map((site, n) => ({ name: site.split('=')[0]!, serving: n === 0, down: false }));
+    const same = this.#portals.filter((other) => other.start_url === startUrl);
     for (const other of same) this.#patch(other.name, { shares_with: [...other.shares_with, name] });
-    const shares_with = same.map((other) => other.name);
-    this.#portals = this.#portals.filter((other) => other.name !== name);
-    this.#portals.push({
-      ...portal, name, start_url: startUrl, region, host: new URL(startUrl).host, listed_at: null, shares_with,
-    });
+    const change = {
+      name, start_url: startUrl, region, regions, host: new URL(startUrl).host, local: endpoint !== null, listed_at: null,
+      shares_with: same.map((other) => other.name),
+    };
+    this.#portals.push(portal(this.#now(), { ...change, session: { state: 'signed_out' } }));
     this.#publish('portal_added');
   }
 
@@ -90,20 +98,31 @@ export class FakeHost implements Host {
 
   async exploreDemo(): Promise<string> {
     this.#note('exploreDemo');
-    this.#portals.push({ ...portalOf('local', now()), session: { state: 'signed_out' }, listed_at: null });
+    this.#portals.push(local(this.#now(), { session: { state: 'signed_out' }, listed_at: null }));
     this.#publish('portal_added');
     return 'demo';
   }
 
   async signIn(name: string): Promise<void> {
     this.#note('signIn', name);
-    this.#patch(name, { session: { state: 'awaiting_browser' }, problem: null });
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(resolve, this.browserTime);
-      this.#cancelled.set(name, (reason) => (clearTimeout(timer), reject(reason)));
-    });
-    this.#patch(name, { session: { state: 'signed_in', until: now() + 3600, saved: true, ending: false } });
-    void this.refresh(name);
+    await this.#await(name, { state: 'awaiting_browser' });
+  }
+
+  async signInWithCode(name: string): Promise<void> {
+    this.#note('signInWithCode', name);
+    await this.#await(name, awaitingCode(this.#now() + 600));
+  }
+
+  async reopenSignIn(name: string): Promise<void> {
+    this.#note('reopenSignIn', name);
+  }
+
+  async copySignInAddress(name: string): Promise<void> {
+    this.#note('copySignInAddress', name);
+  }
+
+  async openCodePage(name: string, filledIn: boolean): Promise<void> {
+    this.#note('openCodePage', name, filledIn);
   }
 
   async cancelSignIn(name: string): Promise<void> {
@@ -114,14 +133,44 @@ export class FakeHost implements Host {
     this.#cancelled.delete(name);
   }
 
-  async signOut(name: string): Promise<void> {
+  async signOut(name: string): Promise<LeftView[]> {
     this.#note('signOut', name);
     this.#patch(name, { session: { state: 'signed_out' } });
+    const left: LeftView[] = [];
+    for (const row of this.#rows.filter((row) => row.portal === name)) {
+      for (const role of row.roles) {
+        if (role.credentials_until === null) continue;
+        left.push({ account: row.account, name: row.name, role: role.role, until: role.credentials_until });
+        role.credentials_until = null;
+      }
+    }
+    this.#version++;
+    this.#publish('signed_out');
+    return left;
+  }
+
+  async setQuietHours(quiet: QuietView | null): Promise<void> {
+    this.#note('setQuietHours', quiet);
+    this.#settings = { ...this.#settings, quiet };
+    this.#publish('settings');
+  }
+
+  async useKeychain(store: KeychainStore): Promise<void> {
+    this.#note('useKeychain', store);
+    await pause(this.passphraseTime);
+    this.#settings = { ...this.#settings, keychain: store };
+    this.#keep(store !== 'memory');
+  }
+
+  async unlockKeychain(): Promise<void> {
+    this.#note('unlockKeychain');
+    await pause(this.passphraseTime);
+    this.#keep(true);
   }
 
   async refresh(name: string): Promise<void> {
     this.#note('refresh', name);
-    const rows = company(name, now());
+    const rows = company(name, this.#now());
     const known = this.#rows.some((row) => row.portal === name);
     for (let done = 0; done < rows.length; done += 6) {
       this.#patch(name, { problem: null, progress: { done, total: rows.length } });
@@ -129,7 +178,7 @@ export class FakeHost implements Host {
       if (!known) this.#rows.push(...rows.slice(done, done + 6));
       this.#version++;
     }
-    this.#patch(name, { progress: null, listed_at: now() });
+    this.#patch(name, { progress: null, listed_at: this.#now() });
   }
 
   async openConsole(key: RoleKey, service: string | null, region: string | null): Promise<void> {
@@ -181,6 +230,11 @@ export class FakeHost implements Host {
     this.#patch(name, { session });
   }
 
+  /** For tests: something is wrong with a portal. */
+  trouble(name: string, problem: Problem): void {
+    this.#patch(name, { problem });
+  }
+
   /** For tests: an account is gained at the top of the list. */
   gain(row: Partial<AccountRow>): void {
     this.#rows = [{ ...structuredClone(this.#rows[0]!), ...row }, ...this.#rows];
@@ -191,10 +245,35 @@ export class FakeHost implements Host {
   #snapshot(): Snapshot {
     const snapshot = {
       ready: true, portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length,
-      clock: { ahead: 0, wrong: false },
-      settings: { quiet: null, device_code: true, fixed: [], keychain: 'system' as const },
+      clock: { ahead: this.#ahead, wrong: Math.abs(this.#ahead) > 300 }, settings: this.#settings,
     };
     return structuredClone(snapshot);
+  }
+
+  /** The portals' time. */
+  #now(): number {
+    return computer() - this.#ahead;
+  }
+
+  /** The person is busy elsewhere, until signed in or cancelled. */
+  async #await(name: string, session: SessionView): Promise<void> {
+    this.#patch(name, { session, problem: null });
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(resolve, this.browserTime);
+      this.#cancelled.set(name, (reason) => (clearTimeout(timer), reject(reason)));
+    });
+    const saved = this.#settings.keychain !== 'memory';
+    this.#patch(name, { session: { state: 'signed_in', until: this.#now() + 3600, saved, ending: false } });
+    void this.refresh(name);
+  }
+
+  /** The keychain has answered: what waited for it is read or saved. */
+  #keep(saved: boolean): void {
+    for (const { name, session, problem } of this.#portals) {
+      if (!problem?.code.startsWith('keychain') && session.state !== 'signed_in') continue;
+      this.#patch(name, { problem: null, session: { state: 'signed_in', until: this.#now() + 3600, saved, ending: false } });
+    }
+    this.#publish('keychain');
   }
 
   #patch(name: string, change: Partial<PortalView>): void {
@@ -208,8 +287,8 @@ export class FakeHost implements Host {
 
   #note(...call: unknown[]): void {
     this.calls.push(call);
-    const refusal = this.refuseNext;
-    if (refusal === null || call[0] === 'listing') return;
+    const refusal = this.refuseNext ?? REFUSALS[`${this.#scene} ${String(call[0])}`];
+    if (!refusal || call[0] === 'listing') return;
     this.refuseNext = null;
     throw refusal;
   }
@@ -221,28 +300,13 @@ export class FakeHost implements Host {
   #use(key: RoleKey): void {
     const role = this.#role(key);
     if (!role) return;
-    role.last_used = now();
-    role.credentials_until ??= now() + 3600;
+    role.last_used = this.#now();
+    role.credentials_until ??= this.#now() + 3600;
     this.#rows = this.#rows.map((r) => (r.account === key.account ? { ...r, last_used: role.last_used } : r));
     this.#version++;
     this.#publish('used');
   }
 }
-
-const named = (pairs: [string, string][]) => pairs.map(([id, name]) => ({ id, name }));
-
-const CHOICES: Choices = {
-  services: named([
-    ['cloudwatch', 'CloudWatch'], ['cloudformation', 'CloudFormation'], ['dynamodb', 'DynamoDB'], ['ec2', 'EC2'],
-    ['ecs', 'ECS'], ['iam', 'IAM'], ['lambda', 'Lambda'], ['rds', 'RDS'], ['s3', 'S3'],
-  ]),
-  regions: ['us-east-1', 'us-east-2', 'us-west-2', 'eu-central-1', 'eu-west-1', 'eu-north-1', 'ap-southeast-2'],
-  forms: named([
-    ['bash', 'bash'], ['zsh', 'zsh'], ['fish', 'fish'], ['powershell', 'PowerShell'], ['cmd', 'cmd'],
-    ['env', '.env file'], ['json', 'JSON'],
-  ]),
-  usual_form: 'bash',
-};
 
 const wanted = new URLSearchParams(location.search).get('state');
 

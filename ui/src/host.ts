@@ -1,7 +1,9 @@
 // The one door between the page and the product. Rule: the page knows this interface and nothing behind it; its twin
 // host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
 import { commands, events } from './bindings';
-import type { Choices, FoundView, Listing, PlanView, Preferences, Problem, Snapshot } from './bindings';
+import type {
+  Choices, FoundView, KeychainStore, LeftView, Listing, PlanView, Preferences, Problem, QuietView, Snapshot,
+} from './bindings';
 import { text } from './text';
 
 export type * from './bindings';
@@ -13,14 +15,19 @@ export interface RoleKey {
   role: string;
 }
 
-/** What few portals need. */
-export interface PortalChoices {
-  /** The additional Regions of a multi-Region instance, in the order they are tried. */
-  also?: string[];
+/** A portal to be added. */
+export interface NewPortal {
+  name: string;
+  startUrl: string;
+  region: string;
+  /** Where a local Identity Center listens. */
+  endpoint: string | null;
+  /** Additional Regions, in the order they are tried; those of a local Identity Center as `REGION=ADDRESS`. */
+  also: string[];
   /** `standard`, `dual-stack`, `fips` or `fips-dual-stack`. */
-  hosts?: string | null;
-  /** The host as the person typed it, where that is none of AWS's. */
-  confirmedHost?: string | null;
+  hosts: string;
+  /** The host as the person typed it, when it is none of AWS's. */
+  confirmedHost: string | null;
 }
 
 /** Everything the page may ask of the product; no call carries or answers a secret. */
@@ -30,23 +37,36 @@ export interface Host {
   preferences(): Promise<Preferences>;
   setPreferences(preferences: Preferences): Promise<void>;
   listing(query: string): Promise<Listing>;
-  /** What can be found out about the portal meant by what was typed; takes ten seconds at most. */
-  discoverPortal(text: string, endpoint: string | null): Promise<FoundView>;
-  /** Adds a portal, or changes the one of the same name. */
-  addPortal(name: string, startUrl: string, region: string, endpoint: string | null, more?: PortalChoices): Promise<void>;
+  /** What can be found out about the portal meant by a start URL, a link, a host or a short name; ten seconds at most. */
+  discoverPortal(words: string, endpoint: string | null): Promise<FoundView>;
+  addPortal(portal: NewPortal): Promise<void>;
   removePortal(name: string): Promise<void>;
   /** Starts the local Identity Center and adds it as a portal; answers the portal's name. */
   exploreDemo(): Promise<string>;
   /** Resolves when the sign-in has ended. */
   signIn(portal: string): Promise<void>;
+  /** The same by a code that is typed into a page on any device; resolves when the sign-in has ended. */
+  signInWithCode(portal: string): Promise<void>;
+  /** Opens the browser again on the page of the sign-in under way. */
+  reopenSignIn(portal: string): Promise<void>;
+  /** Copies that page's address, for a private window or another profile of the browser. */
+  copySignInAddress(portal: string): Promise<void>;
+  /** Opens the page that wants the code, with the code filled in or not. */
+  openCodePage(portal: string, filledIn: boolean): Promise<void>;
   cancelSignIn(portal: string): Promise<void>;
-  signOut(portal: string): Promise<void>;
+  /** Answers the keys that stay valid after it. */
+  signOut(portal: string): Promise<LeftView[]>;
   refresh(portal: string): Promise<void>;
   openConsole(key: RoleKey, service: string | null, region: string | null): Promise<void>;
   copyCredentials(key: RoleKey, form: string): Promise<void>;
   planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
   exportProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
   star(portal: string, account: string, starred: boolean): Promise<void>;
+  setQuietHours(quiet: QuietView | null): Promise<void>;
+  /** Changes where secrets are kept; a passphrase is asked for by the desktop's own dialog, never by the page. */
+  useKeychain(store: KeychainStore): Promise<void>;
+  /** Asks the keychain again, which may make the desktop ask for its password; what waited is then read or saved. */
+  unlockKeychain(): Promise<void>;
   /** Calls back after each change; answers how to stop. */
   onChanged(callback: (snapshot: Snapshot, cause: string) => void): Promise<() => void>;
   /** Calls back when a window that was there already comes to the front, and whether to search in it. */
@@ -86,14 +106,18 @@ export const host: Host = {
   preferences: () => commands.preferences(),
   setPreferences: async (preferences) => void (await settled(commands.setPreferences(preferences))),
   listing: (query) => settled(commands.listing(query)),
-  discoverPortal: (typed, endpoint) => settled(commands.discoverPortal(typed, endpoint)),
-  addPortal: async (name, startUrl, region, endpoint, { also = [], hosts = null, confirmedHost = null } = {}) =>
+  discoverPortal: (words, endpoint) => settled(commands.discoverPortal(words, endpoint)),
+  addPortal: async ({ name, startUrl, region, endpoint, also, hosts, confirmedHost }) =>
     void (await settled(commands.addPortal(name, startUrl, region, endpoint, also, hosts, confirmedHost))),
   removePortal: async (name) => void (await settled(commands.removePortal(name))),
   exploreDemo: () => settled(commands.exploreDemo()),
   signIn: async (portal) => void (await settled(commands.signIn(portal))),
+  signInWithCode: async (portal) => void (await settled(commands.signInWithCode(portal))),
+  reopenSignIn: async (portal) => void (await settled(commands.reopenSignIn(portal))),
+  copySignInAddress: async (portal) => void (await settled(commands.copySignInAddress(portal))),
+  openCodePage: async (portal, filledIn) => void (await settled(commands.openCodePage(portal, filledIn))),
   cancelSignIn: async (portal) => void (await settled(commands.cancelSignIn(portal))),
-  signOut: async (portal) => void (await settled(commands.signOut(portal))),
+  signOut: (portal) => settled(commands.signOut(portal)),
   refresh: async (portal) => void (await settled(commands.refresh(portal))),
   openConsole: async ({ portal, account, role }, service, region) =>
     void (await settled(commands.openConsole(portal, account, role, service, region))),
@@ -104,6 +128,9 @@ export const host: Host = {
   exportProfile: ({ portal, account, role }, name, form) =>
     settled(commands.exportProfile(portal, account, role, name, form)),
   star: async (portal, account, starred) => void (await settled(commands.star(portal, account, starred))),
+  setQuietHours: async (quiet) => void (await settled(commands.setQuietHours(quiet))),
+  useKeychain: async (store) => void (await settled(commands.useKeychain(store))),
+  unlockKeychain: async () => void (await settled(commands.unlockKeychain())),
   onChanged: (callback) => events.changed.listen(({ payload }) => callback(payload.snapshot, payload.cause)),
   onShown: (callback) => events.shown.listen(({ payload }) => callback(payload.search)),
 };

@@ -57,7 +57,7 @@ function placeOf(target: EventTarget | null): Place {
   if (target.dataset.place === 'search') return 'search';
   if (target.dataset.place === 'list') return 'list';
   if (target instanceof HTMLInputElement && target.type !== 'radio') return 'field';
-  return target.matches('button, select, input, a, [tabindex]') ? 'control' : 'page';
+  return target.matches('button, select, input, summary, a, [tabindex]') ? 'control' : 'page';
 }
 
 function nothingSelected(): boolean {

@@ -16,20 +16,31 @@ describe('the real host', () => {
     await host.openConsole(key, 'ec2', null);
     await host.copyCredentials(key, 'bash');
     await host.discoverPortal('p', null);
-    await host.addPortal('p', 'https://p.awsapps.com/start', 'eu-west-1', null);
+    const portal = { startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null, also: ['us-east-1'], hosts: 'fips', confirmedHost: null };
+    await host.addPortal({ name: 'p', ...portal });
     await host.setPreferences({ theme: 'dark' });
+    await host.signInWithCode('p');
+    await host.openCodePage('p', true);
+    await host.reopenSignIn('p');
+    await host.copySignInAddress('p');
+    await host.setQuietHours({ from: '22:00', to: '07:00' });
+    await host.signOut('p');
+    await host.useKeychain('file');
+    await host.unlockKeychain();
     expect(calls).toEqual([
       ['open_console', { ...key, service: 'ec2', region: null }],
       ['copy_credentials', { ...key, form: 'bash' }],
       ['discover_portal', { text: 'p', endpoint: null }],
-      [
-        'add_portal',
-        {
-          name: 'p', startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null,
-          also: [], hosts: null, confirmedHost: null,
-        },
-      ],
+      ['add_portal', { name: 'p', ...portal }],
       ['set_preferences', { preferences: { theme: 'dark' } }],
+      ['sign_in_with_code', { portal: 'p' }],
+      ['open_code_page', { portal: 'p', filledIn: true }],
+      ['reopen_sign_in', { portal: 'p' }],
+      ['copy_sign_in_address', { portal: 'p' }],
+      ['set_quiet_hours', { quiet: { from: '22:00', to: '07:00' } }],
+      ['sign_out', { portal: 'p' }],
+      ['use_keychain', { store: 'file' }],
+      ['unlock_keychain', {}],
     ]);
   });
 

@@ -1,5 +1,5 @@
 // Starts the whole page over a fake host, as a person would find it.
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { App } from '../src/app.svelte';
 import type { Scene } from '../src/fake/scenes';
 import { FakeHost } from '../src/host.fake';
@@ -14,6 +14,7 @@ export interface Page {
 export async function open(scene: Scene = 'signed-in'): Promise<Page> {
   const host = new FakeHost(scene);
   host.browserTime = 20;
+  host.lookTime = host.passphraseTime = 5;
   const app = new App(host);
   render(Root, { props: { host, app } });
   await waitFor(() => {
@@ -33,3 +34,10 @@ export const search = (): HTMLInputElement => screen.getByRole('combobox', { nam
 export const rows = (): HTMLElement[] => screen.getAllByRole('row').filter((row) => row.hasAttribute('aria-selected'));
 export const chosen = (): string => screen.getByRole('row', { selected: true }).textContent ?? '';
 export const called = (host: FakeHost, name: string): unknown[][] => host.calls.filter(([call]) => call === name);
+
+export const button = (name: string | RegExp): HTMLButtonElement => screen.getByRole<HTMLButtonElement>('button', { name });
+
+/** Clicks a button of the page. */
+export async function click(name: string | RegExp): Promise<void> {
+  await fireEvent.click(button(name));
+}

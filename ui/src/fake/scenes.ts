@@ -1,58 +1,116 @@
-// The states the fake host can start in, one per `?state=`.
-import type { Problem, PortalView, SessionView } from '../host';
+// The states the fake host can start in, one per `?state=`. Rule: a scene says only what differs from a day on which
+// all is well.
+import type { PortalView, Problem, RegionView, SessionView, SettingsView } from '../host';
+import { PROBLEMS } from './problems';
 
 export const SCENES = [
-  'first-run', 'signed-out', 'awaiting', 'signed-in', 'renewing', 'ending', 'expired', 'rejected', 'offline', 'throttled',
-  'listing', 'empty', 'no-match', 'keychain-locked', 'keychain-absent', 'problem', 'many', 'local', 'two-portals',
+  'first-run', 'signed-out', 'no-browser', 'awaiting', 'awaiting-no-browser', 'awaiting-shared', 'no-code', 'code', 'code-short', 'code-ended',
+  'signed-in', 'until-about', 'renewing', 'ending', 'expired', 'rejected', 'one-key', 'this-run', 'memory',
+  'listing', 'empty', 'no-match', 'many', 'local', 'two-portals', 'two-people',
+  'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem',
+  'keychain-locked', 'keychain-wrong', 'keychain-absent', 'keychain-silent', 'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed',
+  'clock-ahead', 'clock-behind', 'region-down', 'region-well', 'organisation', 'everything',
 ] as const;
 
 export type Scene = (typeof SCENES)[number];
 
-const problem = (code: Problem['code'], message: string, remedy: string): Problem => ({ code, message, remedy });
+/** What the fake host starts with. */
+export interface Stage {
+  /** Seconds by which this computer's clock is ahead. */
+  ahead: number;
+  portals: PortalView[];
+  settings: SettingsView;
+}
 
-const PROBLEMS: Partial<Record<Scene, Problem>> = {
-  offline: problem('offline', 'securecart.awsapps.com cannot be reached.', 'Check your connection; you see the last list.'),
-  throttled: problem('throttled', 'AWS asked Portico to slow down.', 'Nothing to do: the listing goes on in 20 seconds.'),
-  'keychain-locked': problem('keychain_locked', 'The keychain is locked, so your session cannot be read.', 'Unlock the keychain and try again.'),
-  'keychain-absent': problem('keychain_absent', 'This computer offers no keychain, so the session cannot be kept.', 'Start a Secret Service such as GNOME Keyring, then try again.'),
-  problem: problem('server_fault', 'AWS answered the listing with a failure of its own (500).', 'Try again in a minute.'),
-};
+type Change = Partial<PortalView>;
 
-/** The one portal of a scene. */
-export function portalOf(scene: Scene, now: number): PortalView {
-  const local = scene === 'local';
+const SETTINGS: SettingsView = { quiet: { from: '22:00', to: '07:00' }, device_code: true, fixed: [], keychain: 'system' };
+const REGIONS = ['eu-west-1', 'us-east-1', 'ap-southeast-2'];
+
+/** The stage of a scene, at this computer's time. */
+export function stageOf(scene: Scene, computer: number): Stage {
+  const ahead = { 'clock-ahead': 12 * 60 + 20, 'clock-behind': -3 * 3600, everything: 26 * 60 }[scene as string] ?? 0;
+  const now = computer - ahead;
+  return { ahead, portals: scene === 'first-run' ? [] : portals(scene, now), settings: { ...SETTINGS, ...settings(scene) } };
+}
+
+/** One portal on a day on which all is well. */
+export function portal(now: number, change: Change = {}): PortalView {
   return {
-    name: local ? 'demo' : 'SecureCart',
-    host: local ? '127.0.0.1:4599' : 'securecart.awsapps.com',
-    start_url: 'https://securecart.awsapps.com/start',
-    region: 'eu-west-1',
-    local,
-    session: sessionOf(scene, now),
-    progress: scene === 'listing' ? { done: 128, total: 214 } : scene === 'throttled' ? { done: 9, total: 24 } : null,
-    listed_at: scene === 'empty' || scene === 'awaiting' ? null : now - 2 * 3600 - 300,
-    problem: PROBLEMS[scene] ?? null,
-    regions: [],
-    shares_with: [],
-    expected_end: null,
+    name: 'SecureCart', host: 'securecart.awsapps.com', start_url: 'https://securecart.awsapps.com/start', region: 'eu-west-1',
+    local: false, session: signedIn(now), progress: null, listed_at: now - 2 * 3600 - 300, problem: null,
+    regions: [{ name: 'eu-west-1', serving: true, down: false }], expected_end: null, shares_with: [], ...change,
   };
+}
+
+/** The demo company's. */
+export function local(now: number, change: Change = {}): PortalView {
+  return portal(now, { name: 'demo', host: '127.0.0.1:4599', local: true, ...change });
+}
+
+function portals(scene: Scene, now: number): PortalView[] {
+  const one = portal(now, { session: sessionOf(scene, now), problem: problemOf(scene), ...changeOf(scene, now) });
+  if (scene === 'local') return [local(now)];
+  if (scene === 'two-portals' || scene === 'everything') return [one, local(now, { session: { state: 'signed_out' } })];
+  if (scene !== 'two-people') return [one];
+  const session: SessionView = { state: 'signed_out' };
+  return [{ ...one, shares_with: ['SecureCart-ops'] }, portal(now, { name: 'SecureCart-ops', session, shares_with: ['SecureCart'] })];
+}
+
+function changeOf(scene: Scene, now: number): Change {
+  switch (scene) {
+    case 'awaiting': case 'code': case 'empty': return { listed_at: null };
+    case 'awaiting-shared': return { shares_with: ['SecureCart-ops'] };
+    case 'listing': return { progress: { done: 128, total: 214 } };
+    case 'throttled': return { progress: { done: 9, total: 24 } };
+    case 'until-about': return { expected_end: now + 5 * 3600 + 46 * 60 };
+    case 'region-down': case 'everything': return { regions: regions(true) };
+    case 'region-well': return { regions: regions(false) };
+    default: return {};
+  }
+}
+
+/** The second Region serves; the first is down or has just come back. */
+function regions(down: boolean): RegionView[] {
+  return REGIONS.map((name, n) => ({ name, serving: n === 1, down: n === 0 && down }));
+}
+
+function problemOf(scene: Scene): Problem | null {
+  return PROBLEMS[scene as keyof typeof PROBLEMS] ?? (scene === 'keychain-fixed' ? PROBLEMS['keychain-absent'] : null);
+}
+
+function settings(scene: Scene): Partial<SettingsView> {
+  switch (scene) {
+    case 'no-code': return { device_code: false, fixed: ['device_code'] };
+    case 'memory': return { keychain: 'memory', quiet: null };
+    case 'keychain-wrong': return { keychain: 'file' };
+    case 'keychain-fixed': return { fixed: ['keychain'] };
+    case 'organisation': return { device_code: false, fixed: ['device_code', 'keychain', 'quiet'] };
+    default: return {};
+  }
+}
+
+function signedIn(now: number, saved = true): SessionView {
+  return { state: 'signed_in', until: now + 46 * 60 + 30, saved, ending: false };
+}
+
+/** A code as Identity Center gives it out, with so many seconds left. */
+export function awaitingCode(until: number): SessionView {
+  return { state: 'awaiting_code', code: 'WDMR-KXTP', page: 'https://securecart.awsapps.com/start/#/device', until };
 }
 
 function sessionOf(scene: Scene, now: number): SessionView {
   switch (scene) {
-    case 'signed-out':
-    case 'keychain-locked':
-      return { state: 'signed_out' };
-    case 'awaiting':
-      return { state: 'awaiting_browser' };
-    case 'renewing':
-      return { state: 'renewing', until: now + 4 * 60 + 30 };
-    case 'ending':
-      return { state: 'signed_in', until: now + 12 * 60 + 30, saved: true, ending: true };
-    case 'expired':
-      return { state: 'expired' };
-    case 'rejected':
-      return { state: 'rejected' };
-    default:
-      return { state: 'signed_in', until: now + 46 * 60 + 30, saved: scene !== 'keychain-absent', ending: false };
+    case 'signed-out': case 'no-browser': case 'keychain-locked': case 'keychain-wrong': case 'keychain-silent': case 'keychain-gone': return { state: 'signed_out' };
+    case 'awaiting': case 'awaiting-no-browser': case 'awaiting-shared': case 'no-code': return { state: 'awaiting_browser' };
+    case 'code': return awaitingCode(now + 9 * 60 + 30);
+    case 'code-short': return awaitingCode(now + 45);
+    case 'code-ended': return awaitingCode(now - 5);
+    case 'renewing': return { state: 'renewing', until: now + 4 * 60 + 30 };
+    case 'ending': return { state: 'signed_in', until: now + 12 * 60 + 30, saved: true, ending: true };
+    case 'expired': return { state: 'expired' };
+    case 'rejected': return { state: 'rejected' };
+    case 'this-run': case 'memory': case 'keychain-absent': case 'keychain-too-small': case 'keychain-fixed': return signedIn(now, false);
+    default: return signedIn(now);
   }
 }

@@ -1,0 +1,17 @@
+// What the fake host's side panel offers.
+import type { Choices } from '../host';
+
+const named = (pairs: [string, string][]) => pairs.map(([id, name]) => ({ id, name }));
+
+export const CHOICES: Choices = {
+  services: named([
+    ['cloudwatch', 'CloudWatch'], ['cloudformation', 'CloudFormation'], ['dynamodb', 'DynamoDB'], ['ec2', 'EC2'],
+    ['ecs', 'ECS'], ['iam', 'IAM'], ['lambda', 'Lambda'], ['rds', 'RDS'], ['s3', 'S3'],
+  ]),
+  regions: ['us-east-1', 'us-east-2', 'us-west-2', 'eu-central-1', 'eu-west-1', 'eu-north-1', 'ap-southeast-2'],
+  forms: named([
+    ['bash', 'bash'], ['zsh', 'zsh'], ['fish', 'fish'], ['powershell', 'PowerShell'], ['cmd', 'cmd'],
+    ['env', '.env file'], ['json', 'JSON'],
+  ]),
+  usual_form: 'bash',
+};

@@ -1,0 +1,60 @@
+// What a problem looks like and what mends it. Rule: by its code alone; its words are the product's, less the remedy
+// where the window has a button for it.
+import type { App } from './app.svelte';
+import type { Code, PortalView, Problem } from './host';
+import type { IconName } from './icons';
+import { text } from './text';
+
+/** One way out of a problem. */
+export interface Remedy {
+  text: string;
+  act: () => unknown;
+}
+
+/** Problems of the place where secrets are kept: they are the computer's, whichever portal met them. */
+const OF_KEYCHAIN: readonly Code[] = ['keychain_locked', 'keychain_absent', 'keychain_silent', 'keychain_too_small', 'keychain_failed'];
+/** Problems that end by themselves, or with the network: nobody did anything wrong. */
+const CALM: readonly Code[] = ['offline', 'not_identity_center', 'throttled'];
+
+export function isOfKeychain(code: Code): boolean {
+  return OF_KEYCHAIN.includes(code);
+}
+
+export function isCalm(code: Code): boolean {
+  return CALM.includes(code);
+}
+
+export function iconOf(code: Code): IconName {
+  if (code === 'offline' || code === 'not_identity_center') return 'offline';
+  return code.startsWith('keychain') ? 'lock' : 'warn';
+}
+
+/**
+ * The sentence and the remedy as the window says them: a remedy that a button does is left out. `tried` when the button
+ * did not help; `free` when the person may choose where secrets are kept.
+ */
+export function wordsOf(problem: Problem, tried = false, free = true): { message: string; remedy: string } {
+  const { code, message, remedy } = problem;
+  if (free && mustChoose(code)) return { message, remedy: text.keychain.remedy };
+  const buttonDoesIt = (code === 'keychain_locked' && !tried) || code === 'keychain_item_gone';
+  return { message, remedy: buttonDoesIt ? '' : remedy };
+}
+
+/** No better answer of this keychain is to be had: secrets need another place. */
+export function mustChoose(code: Code): boolean {
+  return text.problem.button[code] === 'store';
+}
+
+/** The buttons of a problem, most often one; a portal's own problem is mended by listing again. */
+export function waysOut(app: App, problem: Problem, portal: string | null, retry: () => unknown, useCode?: () => unknown): Remedy[] {
+  const kind = text.problem.button[problem.code];
+  if (kind === 'signIn' && portal) return [{ text: text.problem.signIn, act: () => app.signIn(portal) }];
+  if (kind === 'list' && portal) return [{ text: text.listing.refresh, act: () => app.refresh(portal) }];
+  const again = kind === null ? [] : [{ text: text.problem.retry, act: retry }];
+  return useCode ? [...again, { text: text.problem.useCode, act: useCode }] : again;
+}
+
+/** The portal's name before a sentence about it, unless that has it already. */
+export function nameFor(portal: PortalView, message: string): string | null {
+  return message.includes(portal.name) ? null : portal.name;
+}
