@@ -35,10 +35,11 @@ fn field(label: &str) -> String {
 async fn add_company(app: &App, company: &Company) {
     let window = &app.window;
     window.says("Paste the start URL").await;
-    window.fill(&field("Start URL or short name"), company.start_url()).await;
-    window.choose(&field("Region of the portal"), company.region()).await;
+    window.fill(&field("Start URL, link, host or short name"), company.start_url()).await;
     window.click("//summary").await;
-    window.fill(&field("Where it listens"), company.endpoint()).await;
+    window.fill(&field("Address of a local Identity Center"), company.endpoint()).await;
+    window.click(&button("Find")).await;
+    // The Region is found on the portal's page.
     window.click(&button("Add and sign in")).await;
 }
 
