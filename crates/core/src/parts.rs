@@ -11,6 +11,7 @@ use crate::catalog::Catalog;
 use crate::disk::{Environment, Home};
 use crate::error::Result;
 use crate::session::Sessions;
+use crate::settings::Settings;
 use crate::time::Timekeeper;
 use crate::vault::{Passphrase, Vault};
 
@@ -55,7 +56,9 @@ impl Parts {
     ) -> Result<Self> {
         let vault = Vault::of_system(&home, Arc::clone(&passphrase));
         let clock = Timekeeper::new(Arc::new(SystemClock));
-        let transport = Transport::new(Network::of(&environment)).hearing(clock.ear());
+        let transport =
+            Transport::new(Network { ca_file: Settings::load(&home)?.ca_file, ..Network::of(&environment) });
+        let transport = transport.hearing(clock.ear());
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let catalog = Catalog::open(&home.catalog())?;
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));

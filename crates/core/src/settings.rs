@@ -6,6 +6,7 @@
 mod keychain;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -67,11 +68,13 @@ pub struct Settings {
     pub portals: Vec<Portal>,
     /// When no notification is shown.
     pub quiet: Option<Quiet>,
+    /// A PEM file of certificate authorities that are trusted besides the system's. Read when a program starts.
+    pub ca_file: Option<PathBuf>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { portals: Vec::new(), quiet: Some(Quiet::default()) }
+        Self { portals: Vec::new(), quiet: Some(Quiet::default()), ca_file: None }
     }
 }
 
@@ -159,9 +162,10 @@ impl Settings {
     }
 
     fn from_document(document: &DocumentMut, home: &Home) -> Result<Self> {
+        let ca_file = read_ca_file(document).map_err(|error| malformed(home, error.message()))?;
         let quiet = read_quiet(document).map_err(|error| malformed(home, error.message()))?;
         let tables = match document.get("portal") {
-            None => return Ok(Self { quiet, ..Self::default() }),
+            None => return Ok(Self { quiet, ca_file, ..Self::default() }),
             Some(item) => {
                 item.as_array_of_tables().ok_or_else(|| malformed(home, "`portal` must be [[portal]]"))?
             }
@@ -174,7 +178,7 @@ impl Settings {
             }
             portals.push(portal);
         }
-        Ok(Self { portals, quiet })
+        Ok(Self { portals, quiet, ca_file })
     }
 }
 
@@ -193,6 +197,13 @@ fn portals_mut(document: &mut DocumentMut) -> &mut ArrayOfTables {
 
 fn names(table: &Table, name: &PortalName) -> bool {
     table.get("name").and_then(Item::as_str) == Some(name.as_str())
+}
+
+fn read_ca_file(document: &DocumentMut) -> Result<Option<PathBuf>> {
+    let Some(item) = document.get("network").and_then(|table| table.get("ca_file")) else { return Ok(None) };
+    let path = item.as_str().map(PathBuf::from).filter(|path| path.is_absolute());
+    let remedy = "Give the absolute path of a PEM file in quotes.";
+    path.map(Some).ok_or_else(|| Error::invalid("`network.ca_file` is no absolute path", remedy))
 }
 
 fn read_quiet(document: &DocumentMut) -> Result<Option<Quiet>> {

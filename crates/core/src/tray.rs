@@ -118,10 +118,23 @@ fn session_words(portal: &PortalView, now: i64) -> String {
             "signed in, offline".to_owned()
         }
         SessionView::SignedIn { saved: false, .. } => "signed in for this run only".to_owned(),
-        SessionView::SignedIn { .. } | SessionView::Renewing { .. } => "signed in".to_owned(),
+        SessionView::SignedIn { .. } | SessionView::Renewing { .. } => signed_in_words(portal, now),
         SessionView::Expired => "session ended".to_owned(),
         SessionView::Rejected => "session ended by the portal".to_owned(),
     }
+}
+
+/// Counts down to the expected end, in steps that change the menu seldom, and names the Region that stands in.
+fn signed_in_words(portal: &PortalView, now: i64) -> String {
+    let expected = portal.expected_end.map(|end| end - now).filter(|left| *left > 0);
+    let left = match expected {
+        Some(left @ ..3600) => format!(", about {} min left", (left / 300 + 1) * 5),
+        Some(left) => format!(", about {} h left", (left + 1800) / 3600),
+        None => String::new(),
+    };
+    let stand_in = portal.regions.iter().skip(1).find(|region| region.serving);
+    let through = stand_in.map_or_else(String::new, |region| format!(", through {}", region.name));
+    format!("signed in{left}{through}")
 }
 
 /// A span in words that change seldom, so that the menu is redrawn seldom.
@@ -234,6 +247,21 @@ mod tests {
         let ending = of(SessionView::SignedIn { until: 1725, saved: true, ending: true });
         assert_eq!(ending.items[0], Item::Label("securecart: ends in 12 min".into()));
         assert_eq!((ending.icon, of(SessionView::Expired).icon), (Icon::EndingSoon, Icon::NeedsYou));
+    }
+
+    #[test]
+    fn the_expected_end_is_counted_down_in_coarse_steps() {
+        let mut portal = portal(SessionView::SignedIn { until: 4600, saved: true, ending: false });
+        let mut words = |left: i64| {
+            portal.expected_end = Some(1000 + left);
+            portal_line(&portal, 1000)
+        };
+        assert_eq!(words(5 * 3600 + 100), "securecart: signed in, about 5 h left");
+        assert_eq!(
+            (words(2399), words(2101)),
+            (words(2250), "securecart: signed in, about 40 min left".to_owned())
+        );
+        assert_eq!(words(-1), "securecart: signed in");
     }
 
     #[test]

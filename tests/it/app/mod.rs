@@ -7,6 +7,7 @@ mod journey;
 mod notice;
 mod page;
 mod secrets;
+mod session;
 mod single;
 mod tray;
 

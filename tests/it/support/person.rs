@@ -39,6 +39,21 @@ impl Person {
     /// Opens a sign-in link, does what its pages ask and decides; gives the application's callback address.
     pub(crate) async fn answer(&mut self, link: Url, decision: &str) -> Url {
         self.open(link).await;
+        self.sign_in().await;
+        self.submit(&[("decision", decision)]).await;
+        self.left_for.clone().unwrap_or_else(|| panic!("still on the site: {}", self.page))
+    }
+
+    /// Types a code into the page for codes, signs in and allows what asks.
+    pub(crate) async fn approve(&mut self, page: Url, code: &str) {
+        self.open(page).await;
+        self.submit(&[("user_code", code)]).await;
+        self.sign_in().await;
+        self.submit(&[("decision", "allow")]).await;
+    }
+
+    /// Does what the pages ask until they ask for a decision.
+    async fn sign_in(&mut self) {
         if self.asks_for("username") {
             let password = self.card.password.clone();
             self.enter_password(&password).await;
@@ -47,8 +62,6 @@ impl Person {
             let code = self.code();
             self.submit(&[("totp", &code)]).await;
         }
-        self.submit(&[("decision", decision)]).await;
-        self.left_for.clone().unwrap_or_else(|| panic!("still on the site: {}", self.page))
     }
 
     pub(crate) async fn enter_password(&mut self, password: &str) {

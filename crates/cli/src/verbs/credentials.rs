@@ -47,7 +47,8 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
     let portal = settings.portal(&key.portal)?;
     let vault = Vault::of_system(&context.home, Arc::new(Typed));
     let clock = Timekeeper::new(Arc::new(SystemClock));
-    let transport = Transport::new(Network::of(&context.environment)).hearing(clock.ear());
+    let network = Network { ca_file: settings.ca_file.clone(), ..Network::of(&context.environment) };
+    let transport = Transport::new(network).hearing(clock.ear());
     let sessions = Sessions::new(context.home.clone(), vault, transport, Arc::new(clock)).in_background();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =

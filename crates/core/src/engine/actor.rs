@@ -168,6 +168,12 @@ impl Actor {
             Outcome::Probed(name, reached) => self.probed(&name, reached),
             Outcome::LookedAround => self.emit_quietly(),
             Outcome::KeychainChanged(done, answer) => {
+                if done.is_ok() {
+                    let is_other = |problem: &Problem| !problem.code.is_of_keychain();
+                    self.live
+                        .values_mut()
+                        .for_each(|live| live.problem = live.problem.take().filter(is_other));
+                }
                 // Whatever could not be read or kept before may be now.
                 self.tick();
                 reply(answer, done.map(|()| Reply::Done));
@@ -254,7 +260,16 @@ impl Actor {
                 let ended = grant.is_none() && self.worker.parts.sessions.was_ended(name);
                 self.apply(name, if ended { Input::Refused } else { Input::Restored(grant) });
             }
-            Err(error) => live.problem = Some(Problem::from(&error)),
+            Err(error) => {
+                if error.code() == Code::KeychainItemGone {
+                    // Looking again would find nothing again; a sign-in changes the stamp.
+                    live.generation = self.worker.parts.sessions.generation(name);
+                }
+                live.problem = Some(Problem::from(&error));
+                if !first {
+                    return self.emit_quietly();
+                }
+            }
         }
         if !first {
             return self.emit(&Cause::ChangedElsewhere(name.clone()));

@@ -7,6 +7,7 @@ use portico_model::Clock;
 
 use crate::engine::actor::Actor;
 use crate::engine::{Cause, Parts};
+use crate::error::Code;
 use crate::session::{Input, Session};
 use crate::settings::{PortalName, Settings};
 
@@ -77,8 +78,8 @@ impl Actor {
         if sessions.reach(&live.portal).iter().any(|reach| reach.down) {
             self.worker.look_around(live.portal.clone());
         }
-        let is_unread = live.problem.as_ref().is_some_and(|problem| problem.code.is_of_keychain());
-        if is_unread && grant.is_none() {
+        let is_unread = |code: Code| code.is_of_keychain() && code != Code::KeychainItemGone;
+        if grant.is_none() && live.problem.as_ref().is_some_and(|problem| is_unread(problem.code)) {
             self.worker.restore(live.portal.clone(), false);
         }
         let expected = grant.and_then(|grant| sessions.expected_end(&live.portal, grant));
