@@ -109,6 +109,19 @@ async fn a_local_portals_region_is_on_its_page() {
     assert_eq!(home.json(&["portals", "list"]).await[0]["region"], "eu-north-1", "it stays as it was");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_local_identity_center_tells_its_region_before_anybody_has_signed_in() {
+    let (company, home) = (Company::open().await, Companion::at_desktop().await);
+    let add = ["portals", "add", "shop", "--start-url", "securecart", "--endpoint", company.endpoint()];
+    home.run(&add).await.worked();
+    let listed = home.json(&["portals", "list"]).await;
+    assert_eq!(
+        (&listed[0]["region"], &listed[0]["start_url"]),
+        (&json!(company.region()), &json!(company.start_url()))
+    );
+    sign_in(&home, "shop", &mut company.person("alice")).await;
+}
+
 /// The internet as the proxy plays it, for one companion.
 struct Internet {
     home: Companion,
