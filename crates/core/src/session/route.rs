@@ -25,7 +25,7 @@ pub struct Reach {
 
 /// A walk through the Regions of a portal until one answers.
 ///
-/// ```ignore
+/// ```text
 /// let mut tour = sessions.tour(portal)?;
 /// let answer = loop {
 ///     let answer = ask(tour.here()).await;
