@@ -101,5 +101,7 @@ function midnight(day: Date): number {
 function timeOfDay(hours: number, minutes: number): string {
   const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
   const time = new Date(2000, 0, 1, hours, minutes);
-  return time.toLocaleTimeString('en', { hour: 'numeric', minute: '2-digit', hourCycle: hourCycle as 'h23' | undefined });
+  const said = time.toLocaleTimeString('en', { hour: 'numeric', minute: '2-digit', hourCycle: hourCycle as 'h23' | undefined });
+  // "8:31" and "PM" belong on one line.
+  return said.replace(/\s/g, '\u00a0');
 }
