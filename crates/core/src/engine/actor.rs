@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use portico_model::{Clock, Secret};
+use portico_model::Clock;
 use tokio::sync::{mpsc, watch};
 
 use crate::engine::live::{Answer, Live, SignIn};
@@ -14,13 +14,10 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::notice::Desk;
 use crate::organisation::Organisation;
 use crate::session::device::forbidden;
-use crate::session::{Effect, Input, Method, Renewal};
+use crate::session::{Effect, Input, Method};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
 use crate::tray::Menu;
-use crate::view::{self, LeftView, Snapshot};
-
-/// A listing older than this is made anew at start.
-const STALE: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+use crate::view::{self, Snapshot};
 
 pub(super) fn spawn(
     parts: Parts,
@@ -249,116 +246,7 @@ impl Actor {
         }
     }
 
-    fn restored(&mut self, name: &PortalName, found: Result<Option<crate::session::Grant>>) {
-        let now = self.worker.parts.clock.now();
-        let Some(live) = self.live.get_mut(name) else { return };
-        let first = !std::mem::replace(&mut live.restored, true);
-        match found {
-            Ok(grant) => {
-                live.generation = self.worker.parts.sessions.generation(name);
-                live.problem = None;
-                let ended = grant.is_none() && self.worker.parts.sessions.was_ended(name);
-                self.apply(name, if ended { Input::Refused } else { Input::Restored(grant) });
-            }
-            Err(error) => {
-                if error.code() == Code::KeychainItemGone {
-                    // Looking again would find nothing again; a sign-in changes the stamp.
-                    live.generation = self.worker.parts.sessions.generation(name);
-                }
-                live.problem = Some(Problem::from(&error));
-                if !first {
-                    return self.emit_quietly();
-                }
-            }
-        }
-        if !first {
-            return self.emit(&Cause::ChangedElsewhere(name.clone()));
-        }
-        if self.live.values().all(|live| live.restored) {
-            self.emit(&Cause::Started);
-        }
-        let listed_at = self.worker.parts.catalog.listed_at(name).ok().flatten();
-        let stale = listed_at.is_none_or(|at| now.duration_since(at) > STALE);
-        let signed_in = self.live.get(name).is_some_and(|live| live.session.grant().is_some());
-        if signed_in && stale && self.worker.parts.lists_by_itself {
-            self.list(name);
-        }
-    }
-
-    fn sign_in_ended(&mut self, name: &PortalName, ended: Result<(crate::session::Grant, Option<Error>)>) {
-        let Some(live) = self.live.get_mut(name) else { return };
-        live.sign_in = None;
-        let waiting = std::mem::take(&mut live.signing_in);
-        match ended {
-            Ok((grant, unsaved)) => {
-                live.generation = self.worker.parts.sessions.generation(name);
-                live.problem = unsaved.as_ref().map(Problem::from);
-                self.apply(name, Input::SignedIn(grant));
-                self.emit(&Cause::SignedIn(name.clone()));
-                for answer in waiting {
-                    reply(answer, Ok(Reply::Done));
-                }
-            }
-            Err(error) => {
-                // The person knows that they cancelled; everything else is worth a line.
-                live.problem = (error.code() != Code::SignInCancelled).then(|| Problem::from(&error));
-                self.apply(name, Input::SignInEnded);
-                self.emit(&Cause::SignInEnded(name.clone()));
-                answer_all(waiting, error);
-            }
-        }
-    }
-
-    fn renewed(&mut self, name: &PortalName, renewal: Result<Renewal>) {
-        let Some(live) = self.live.get_mut(name) else { return };
-        let (problem, input, cause) = match renewal {
-            Ok(Renewal::Renewed(grant)) => {
-                live.generation = self.worker.parts.sessions.generation(name);
-                (None, Input::Renewed(grant), Cause::Renewed(name.clone()))
-            }
-            Ok(Renewal::Rejected) => {
-                live.generation = 0;
-                (None, Input::Refused, Cause::Reachability(name.clone()))
-            }
-            Ok(Renewal::Gone) => {
-                live.generation = 0;
-                (None, Input::Restored(None), Cause::ChangedElsewhere(name.clone()))
-            }
-            Err(error) if error.code() == Code::KeychainItemGone => {
-                (Some(Problem::from(&error)), Input::Restored(None), Cause::ChangedElsewhere(name.clone()))
-            }
-            Ok(Renewal::Unreachable(error)) | Err(error) => {
-                (Some(Problem::from(&error)), Input::Unreachable, Cause::Reachability(name.clone()))
-            }
-        };
-        live.problem = problem;
-        self.apply(name, input);
-        self.emit(&cause);
-    }
-
-    fn probed(&mut self, name: &PortalName, reached: Result<()>) {
-        let Some(live) = self.live.get_mut(name) else { return };
-        live.problem = reached.as_ref().err().map(Problem::from);
-        self.apply(name, if reached.is_ok() { Input::Reachable } else { Input::Unreachable });
-        self.emit(&Cause::Reachability(name.clone()));
-    }
-
-    fn signed_out(&mut self, name: &PortalName, ended: Result<Vec<LeftView>>) {
-        let Some(live) = self.live.get_mut(name) else { return };
-        live.generation = 0;
-        live.problem = ended.as_ref().err().map(Problem::from);
-        let waiting = std::mem::take(&mut live.signing_out);
-        self.emit(&Cause::SignedOut(name.clone()));
-        match ended {
-            Ok(left) => {
-                let done = |answer| reply(answer, Ok(Reply::SignedOut(left.clone())));
-                waiting.into_iter().for_each(done);
-            }
-            Err(error) => answer_all(waiting, error),
-        }
-    }
-
-    fn list(&mut self, name: &PortalName) {
+    pub(super) fn list(&mut self, name: &PortalName) {
         let Some(live) = self.live.get_mut(name) else { return };
         if !std::mem::replace(&mut live.listing, true) {
             self.worker.list(live.portal.clone());
@@ -427,41 +315,6 @@ impl Actor {
         }
         self.emit(&Cause::PortalsChanged);
     }
-
-    fn sign_in(&mut self, name: &PortalName, method: Method, answer: Answer) {
-        let Some(live) = self.live.get_mut(name) else { return };
-        // Who chose the other way to sign in has changed their mind about the one under way.
-        let other = live.sign_in.as_ref().is_some_and(|sign_in| sign_in.method != method);
-        if other {
-            self.sign_in_ended(name, Err(cancelled(name)));
-        }
-        let Some(live) = self.live.get_mut(name) else { return };
-        live.signing_in.push(answer);
-        self.apply(name, Input::SignIn(method));
-        self.emit_quietly();
-    }
-
-    /// Opens or copies an address of the sign-in under way.
-    fn with_address(&self, name: &PortalName, command: &Command) -> Result<Reply> {
-        let sign_in = self.live.get(name).and_then(|live| live.sign_in.as_ref());
-        let address = sign_in.and_then(|sign_in| match (&sign_in.code, command) {
-            (Some(code), Command::OpenFilledIn(_)) => code.filled_in.as_ref(),
-            (Some(code), _) => Some(&code.page),
-            (None, _) => sign_in.url.as_ref(),
-        });
-        let address = address.ok_or_else(|| cancelled(name))?;
-        let shell = &self.worker.shell;
-        if matches!(command, Command::CopySignInAddress(_)) {
-            shell.copy(&Secret::new(address.to_string()))?;
-        } else {
-            shell.open_url(address)?;
-        }
-        Ok(Reply::Done)
-    }
-
-    fn attempt_mut(&mut self, name: &PortalName, attempt: u64) -> Option<&mut SignIn> {
-        self.live.get_mut(name)?.sign_in.as_mut().filter(|sign_in| sign_in.attempt == attempt)
-    }
 }
 
 /// Which portal a command is about; none for [`Command::Wake`].
@@ -490,13 +343,13 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
     })
 }
 
-fn reply(answer: Answer, result: Result<Reply>) {
+pub(super) fn reply(answer: Answer, result: Result<Reply>) {
     // Whoever asked may be gone; nothing is lost by that.
     let _ = answer.send(result);
 }
 
 /// The first one waiting gets the error itself, the others its words.
-fn answer_all(waiting: Vec<Answer>, error: Error) {
+pub(super) fn answer_all(waiting: Vec<Answer>, error: Error) {
     let view::Problem { code, message, remedy } = Problem::from(&error);
     let mut waiting = waiting.into_iter();
     if let Some(first) = waiting.next() {
@@ -507,7 +360,7 @@ fn answer_all(waiting: Vec<Answer>, error: Error) {
     }
 }
 
-fn cancelled(name: &PortalName) -> Error {
+pub(super) fn cancelled(name: &PortalName) -> Error {
     Error::new(
         Code::SignInCancelled,
         format!("The sign-in to {name} was cancelled."),

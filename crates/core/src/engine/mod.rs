@@ -6,6 +6,7 @@
 mod actor;
 mod live;
 mod publish;
+mod sessions;
 mod tick;
 mod work;
 
