@@ -37,6 +37,8 @@ use crate::demo::Demo;
 use crate::passphrase::Pinentry;
 use crate::shell::Desktop;
 
+/// How long quitting waits for a renewal.
+const LAST_PATIENCE: std::time::Duration = std::time::Duration::from_millis(1500);
 /// Start in the tray, without a window.
 const HIDDEN: &str = "--hidden";
 
@@ -129,11 +131,23 @@ fn on_event(app: &AppHandle, event: RunEvent) {
         // The last window was closed: the tray stays.
         RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
         // Somebody said Quit.
-        RunEvent::ExitRequested { code: Some(_), .. } => window::remember(app),
+        RunEvent::ExitRequested { code: Some(_), .. } => {
+            window::remember(app);
+            finish(app);
+        }
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { has_visible_windows: false, .. } => window::show(app, false),
         _ => {}
     }
+}
+
+/// Lets a renewal that is under way end, for a moment: its answer may be all there is of the session.
+fn finish(app: &AppHandle) {
+    let Some(engine) = app.try_state::<Engine>().map(|engine| engine.inner().clone()) else { return };
+    // Waiting in vain is no failure: the next start finds the note of the renewal.
+    drop(tauri::async_runtime::block_on(async {
+        tokio::time::timeout(LAST_PATIENCE, engine.settled()).await
+    }));
 }
 
 /// Tells the person why Portico does not start: in the log, and where they look when there is no terminal.

@@ -38,7 +38,8 @@ pub struct Parts {
     pub catalog: Catalog,
     /// The absolute path of the `portico` command, for profiles.
     pub helper: PathBuf,
-    /// Whether the engine lists a portal at start when its last listing is old: the app does, a command does not.
+    /// Whether the engine lists and renews by itself: the app does. A command, which may end at any moment and would lose the
+    /// answer, renews only what it waits for.
     pub lists_by_itself: bool,
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use portico_model::Clock;
 use tokio::sync::{mpsc, watch};
+use tokio::time::MissedTickBehavior;
 
 use crate::engine::live::{Answer, Live, SignIn};
 use crate::engine::tick::{Beat, TICK};
@@ -68,6 +69,8 @@ impl Actor {
             self.emit(&Cause::Started);
         }
         let mut tick = tokio::time::interval(TICK);
+        // A process that was stopped for hours owes nobody the ticks it missed.
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 request = inbox.recv() => match request {
@@ -235,6 +238,7 @@ impl Actor {
                     reply(answer, Err(cancelled(name)));
                 }
             }
+            Effect::Renew | Effect::Probe if !self.worker.parts.lists_by_itself => {}
             Effect::Renew => {
                 self.worker.renew(portal, live.session.grant().map_or(0, |grant| grant.generation))
             }

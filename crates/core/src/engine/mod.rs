@@ -27,7 +27,7 @@ use crate::quiet::Quiet;
 use crate::role::RoleKey;
 use crate::settings::{Choice, Portal, PortalName, Settings};
 use crate::tray::Menu;
-use crate::view::{LeftView, Listing, PlanView, Snapshot};
+use crate::view::{LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
 
 /// What the engine asks of the desktop. Grows only when a caller needs another verb.
 pub trait Shell: Send + Sync + 'static {
@@ -198,6 +198,13 @@ impl Engine {
     #[must_use]
     pub fn parts(&self) -> &Parts {
         &self.parts
+    }
+
+    /// Returns once no renewal is under way: a program that ends in the middle of one may lose its answer.
+    pub async fn settled(&self) {
+        let mut snapshot = self.snapshot.clone();
+        let is_renewing = |portal: &PortalView| matches!(portal.session, SessionView::Renewing { .. });
+        let _ = snapshot.wait_for(|snapshot| !snapshot.portals.iter().any(is_renewing)).await;
     }
 
     /// Returns once the engine has read what was kept (its first snapshot).
