@@ -15,8 +15,7 @@ use portico_model::oidc::{
 };
 use serde_json::{Value, json};
 
-use crate::aws::oidc::join;
-use crate::aws::{Endpoints, Fault, Transport};
+use crate::aws::{Endpoints, Fault, Transport, join};
 
 /// A lifetime beyond this is a mistake of the server's: 400 days.
 const LONGEST_TOKEN_SECONDS: i64 = 400 * 24 * 3600;

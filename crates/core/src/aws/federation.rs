@@ -5,8 +5,7 @@ use portico_model::Secret;
 use portico_model::federation::{FEDERATION_PATH, FederationSession, SigninTokenResponse};
 use url::Url;
 
-use crate::aws::oidc::join;
-use crate::aws::{Endpoints, Fault, Transport};
+use crate::aws::{Endpoints, Fault, Transport, join};
 use crate::credentials::Credentials;
 
 /// A URL that opens the console at `destination` for whoever holds it, for 15 minutes: a secret.

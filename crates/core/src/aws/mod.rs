@@ -74,6 +74,13 @@ impl Endpoints {
     }
 }
 
+/// `base` with `path` below it; a path prefix of `base` is kept.
+pub(crate) fn join(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url
+}
+
 /// Every token of a local Identity Center begins so, and no token of AWS does.
 const LOCAL_TOKEN_PREFIX: &str = "emu_";
 

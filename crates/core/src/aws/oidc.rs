@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::aws::dialect::Dialect;
-use crate::aws::{Endpoints, Fault, Transport};
+use crate::aws::{Endpoints, Fault, Transport, join};
 use crate::error::{Error, Result};
 use crate::portal::Portal;
 use crate::session::Method;
@@ -216,11 +216,4 @@ impl From<&BasicTokenResponse> for Tokens {
 
 fn not_a_url(error: url::ParseError) -> Error {
     Error::internal(format!("An endpoint is not a URL: {error}."))
-}
-
-/// `base` with `path` below it; a path prefix of `base` is kept.
-pub(crate) fn join(base: &Url, path: &str) -> Url {
-    let mut url = base.clone();
-    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
-    url
 }

@@ -8,8 +8,7 @@ use portico_model::portal::{
 };
 use portico_model::{AccountId, RoleName, Secret};
 
-use crate::aws::oidc::join;
-use crate::aws::{Endpoints, Fault, Transport};
+use crate::aws::{Endpoints, Fault, Transport, join};
 use crate::credentials::Credentials;
 
 /// The portal's API with one access token.

@@ -155,7 +155,7 @@ impl Transport {
     pub async fn probe(&self, oidc: &Url) -> Result<(), Fault> {
         self.wires.forget();
         // Only posts go there, so that even a healthy service answers with a refusal.
-        let url = super::oidc::join(oidc, portico_model::oidc::TOKEN_PATH);
+        let url = super::join(oidc, portico_model::oidc::TOKEN_PATH);
         let request = self.request(http::Method::GET, url)?.timeout(self.limits().token);
         let came = self.exchange(request).await?;
         let is_redirect = (300..400).contains(&came.head.status);
