@@ -13,6 +13,8 @@ mod js_sdk;
 mod keychain;
 mod laws;
 mod network;
+#[cfg(target_os = "linux")]
+mod processes;
 mod rotation;
 mod rust_sdk;
 mod secrets;

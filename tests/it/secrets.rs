@@ -26,7 +26,7 @@ const MINE: [&str; 6] = ["--portal", PORTAL, "--account", DEV, "--role", ADMINIS
 #[tokio::test(flavor = "multi_thread")]
 async fn a_journey_leaves_no_secret_in_files_logs_or_command_lines() {
     let (company, mut home) = (Company::open().await, Companion::at_desktop().await);
-    home.variables = vec![("PORTICO_LOG", "trace".to_owned()), ("PATH", browser_first(&home))];
+    home.variables = vec![("PORTICO_LOG", "trace".to_owned()), ("PATH", home.sandbox.browser(SCRIPT))];
     let sampler = Sampler::start();
     let mut secrets = Secrets::new();
     let said = travel(&company, &home, &mut secrets).await;
@@ -185,18 +185,6 @@ pub(crate) fn found<'a>(secrets: &'a Secrets, bytes: &[u8]) -> Vec<&'a str> {
 
 /// A browser that writes down where it is sent, opens that once, and follows nothing.
 const SCRIPT: &str = "#!/bin/sh\necho \"$1\" >> \"${0%/*}/opened\"\nexec curl -s -o /dev/null \"$1\"\n";
-
-/// The `PATH` on which that browser comes before the machine's own.
-fn browser_first(home: &Companion) -> String {
-    let script = home.sandbox.write("bin/xdg-open", SCRIPT);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).expect("its own file");
-    }
-    let path = std::env::var("PATH").expect("PATH");
-    format!("{}:{path}", script.parent().expect("a folder").display())
-}
 
 /// Reads the command line of every process, again and again, until stopped.
 pub(crate) struct Sampler {

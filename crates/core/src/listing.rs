@@ -4,10 +4,12 @@
 //! list that is refused (403) belongs to that account alone.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use portico_model::portal::{ListAccountRolesResponse, ListAccountsResponse};
-use portico_model::{AccountId, Clock, Secret};
+use portico_model::{AccountId, Clock};
+use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 use url::Url;
 
@@ -17,7 +19,7 @@ use crate::catalog::Run;
 use crate::credentials::is_unauthorized;
 use crate::error::{Code, Error, Result};
 use crate::parts::Parts;
-use crate::session::{Renewal, Tour, session_ended};
+use crate::session::{Bearer, Renewal, Tour, session_ended};
 use crate::settings::Portal;
 use crate::view::Progress;
 
@@ -65,14 +67,18 @@ pub(crate) async fn list(parts: &Parts, portal: &Portal, mut progress: impl FnMu
 struct Asker {
     parts: Parts,
     portal: Portal,
-    access: Secret,
+    /// Of all requests of the listing.
+    bearer: Arc<Mutex<Bearer>>,
 }
 
 impl Asker {
     async fn new(parts: &Parts, portal: &Portal) -> Result<Self> {
-        let access = parts.sessions.access(portal).await?;
-        check_token(portal, access.expose())?;
-        Ok(Self { parts: parts.clone(), portal: portal.clone(), access })
+        let bearer = bearer(parts, portal).await?;
+        Ok(Self { parts: parts.clone(), portal: portal.clone(), bearer: Arc::new(Mutex::new(bearer)) })
+    }
+
+    async fn bearer(&self) -> Bearer {
+        self.bearer.lock().await.clone()
     }
 
     fn tour(&self) -> Result<Tour<'_>, Fault> {
@@ -80,15 +86,15 @@ impl Asker {
         tour.map_err(|error| Fault::Foreign(error.message().to_owned()))
     }
 
-    fn client<'a>(&'a self, endpoints: &'a Endpoints) -> Client<'a> {
-        Client { transport: &self.parts.transport, endpoints, access: &self.access }
+    fn client<'a>(&'a self, endpoints: &'a Endpoints, bearer: &'a Bearer) -> Client<'a> {
+        Client { transport: &self.parts.transport, endpoints, access: &bearer.token }
     }
 
-    async fn accounts_page(&self, pages: &mut Pages) -> Result<ListAccountsResponse, Fault> {
+    async fn accounts_page(&self, bearer: &Bearer, pages: &mut Pages) -> Result<ListAccountsResponse, Fault> {
         let mut tour = self.tour()?;
         loop {
             let next = pages.next_in(&tour.here().portal);
-            let answer = self.client(tour.here()).accounts(next.as_deref()).await;
+            let answer = self.client(tour.here(), bearer).accounts(next.as_deref()).await;
             if let Some(answer) = tour.judge(answer) {
                 return answer;
             }
@@ -97,13 +103,14 @@ impl Asker {
 
     async fn roles_page(
         &self,
+        bearer: &Bearer,
         account: &AccountId,
         pages: &mut Pages,
     ) -> Result<ListAccountRolesResponse, Fault> {
         let mut tour = self.tour()?;
         loop {
             let next = pages.next_in(&tour.here().portal);
-            let answer = self.client(tour.here()).roles(account, next.as_deref()).await;
+            let answer = self.client(tour.here(), bearer).roles(account, next.as_deref()).await;
             if let Some(answer) = tour.judge(answer) {
                 return answer;
             }
@@ -116,9 +123,10 @@ impl Asker {
         loop {
             let mut patience = Patience::default();
             let page = loop {
-                match self.accounts_page(&mut pages).await {
+                let bearer = self.bearer().await;
+                match self.accounts_page(&bearer, &mut pages).await {
                     Ok(page) => break page,
-                    Err(fault) => patience.after(self, fault).await?,
+                    Err(fault) => patience.after(self, &bearer, fault).await?,
                 }
             };
             self.parts.catalog.merge_accounts(run, &page.account_list)?;
@@ -137,11 +145,12 @@ impl Asker {
         loop {
             let mut patience = Patience::default();
             let page = loop {
-                match self.roles_page(account, &mut pages).await {
+                let bearer = self.bearer().await;
+                match self.roles_page(&bearer, account, &mut pages).await {
                     Ok(page) => break page,
                     // The account went away, or its list is not ours to see: it has no roles for us.
                     Err(Fault::Api { status: 403 | 404, .. }) => return Ok(roles),
-                    Err(fault) => patience.after(self, fault).await?,
+                    Err(fault) => patience.after(self, &bearer, fault).await?,
                 }
             };
             roles.extend(page.role_list);
@@ -151,42 +160,53 @@ impl Asker {
         }
     }
 
-    /// The access token was refused in mid-listing: the server is the truth, so ask it by renewing once.
-    async fn rejected(&self) -> Error {
-        match self.parts.sessions.renew(&self.portal, None).await {
-            Ok(Renewal::Rejected | Renewal::Gone) => session_ended(&self.portal),
-            Ok(Renewal::Unreachable(error)) | Err(error) => error,
-            Ok(Renewal::Renewed(_)) => Error::new(
-                Code::ServerFault,
-                format!("The session in {} changed while the accounts were being listed.", self.portal.name),
-                "List again; the session is good.",
-            ),
+    /// The access token was refused: the server is the truth, so ask it by renewing, once for all requests under way.
+    async fn renew(&self, refused: &Bearer) -> Result<()> {
+        let mut held = self.bearer.lock().await;
+        if held.generation > refused.generation {
+            return Ok(());
         }
+        match self.parts.sessions.renew(&self.portal, refused.generation).await? {
+            Renewal::Renewed(_) => *held = bearer(&self.parts, &self.portal).await?,
+            Renewal::Rejected | Renewal::Gone => return Err(session_ended(&self.portal)),
+            Renewal::Unreachable(error) => return Err(error),
+        }
+        Ok(())
     }
+}
+
+async fn bearer(parts: &Parts, portal: &Portal) -> Result<Bearer> {
+    let bearer = parts.sessions.access(portal).await?;
+    check_token(portal, bearer.token.expose())?;
+    Ok(bearer)
 }
 
 /// How long one request has been tried: throttling is waited out, passing faults are tried a few times.
 struct Patience {
     tries: u32,
     pause: Duration,
+    renewed: bool,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { tries: 1, pause: PAUSE }
+        Self { tries: 1, pause: PAUSE, renewed: false }
     }
 }
 
 impl Patience {
     /// Waits as the fault demands; `Ok` means: ask again.
-    async fn after(&mut self, asker: &Asker, fault: Fault) -> Result<()> {
+    async fn after(&mut self, asker: &Asker, bearer: &Bearer, fault: Fault) -> Result<()> {
         let wait = match &fault {
             Fault::Throttled { retry_after } => retry_after.unwrap_or(self.pause),
             Fault::Server { .. } | Fault::Offline(_) if self.tries < TRIES => {
                 self.tries += 1;
                 self.pause
             }
-            fault if is_unauthorized(fault) => return Err(asker.rejected().await),
+            fault if is_unauthorized(fault) && !std::mem::replace(&mut self.renewed, true) => {
+                return asker.renew(bearer).await;
+            }
+            fault if is_unauthorized(fault) => return Err(still_refused(&asker.portal)),
             Fault::Api { .. }
             | Fault::Distrusted(_)
             | Fault::Captive(_)
@@ -199,6 +219,15 @@ impl Patience {
         self.pause = (self.pause * 2).min(LONGEST_PAUSE);
         Ok(())
     }
+}
+
+/// No proof that the session is over: its renewal was granted.
+fn still_refused(portal: &Portal) -> Error {
+    Error::new(
+        Code::ServerFault,
+        format!("{} renewed your session, and refuses it all the same.", portal.name),
+        "Try again in a minute; sign out and in again if it goes on.",
+    )
 }
 
 /// Follows `nextToken` and refuses to walk in circles.

@@ -6,6 +6,7 @@
 mod journey;
 mod notice;
 mod page;
+mod renewal;
 mod secrets;
 mod session;
 mod single;

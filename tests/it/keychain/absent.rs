@@ -15,7 +15,7 @@ const START: Duration = Duration::from_millis(400);
 async fn on_a_bus(services: &[(&str, &str)]) -> Companion {
     let sandbox = Sandbox::new();
     let desktop = Some(Desktop::bare(&sandbox, services).await);
-    Companion { sandbox, desktop, variables: Vec::new() }
+    Companion::of(sandbox, desktop)
 }
 
 #[tokio::test(flavor = "multi_thread")]

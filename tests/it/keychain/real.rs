@@ -91,7 +91,7 @@ async fn g4_locked_before_the_start_locked_meanwhile_and_dismissed_are_told_and_
     desktop.open_keyring(&sandbox).await;
     desktop.kill_keyring().await;
     desktop.start_locked_keyring(&sandbox).await;
-    let home = Companion { sandbox, desktop: Some(desktop), variables: Vec::new() };
+    let home = Companion::of(sandbox, Some(desktop));
     let desktop = home.desktop.as_ref().expect("a desktop");
     // Locked before the start: nobody is asked on behalf of what nobody waits for.
     assert_eq!(state(&home).await, "locked");
@@ -141,7 +141,7 @@ async fn g5_a_daemon_killed_and_restarted_in_a_thousand_operations_loses_nothing
 async fn g9_a_keychain_that_appears_after_the_start_is_used_without_a_restart() {
     let sandbox = Sandbox::new();
     let desktop = Some(Desktop::bare(&sandbox, &[]).await);
-    let mut home = Companion { sandbox, desktop, variables: Vec::new() };
+    let mut home = Companion::of(sandbox, desktop);
     let mut caller = Caller::start(&home);
     for _ in 0..30 {
         assert_eq!(caller.ask("read").await, "keychain_absent");

@@ -1,5 +1,6 @@
 //! The companion `portico`, run as a person's terminal would run it.
 
+use portico_model::{Clock as _, ManualClock};
 use serde_json::Value;
 use tokio::process::Command;
 use url::Url;
@@ -7,7 +8,7 @@ use url::Url;
 use super::company::Company;
 use super::desktop::Desktop;
 use super::person::Person;
-use super::process::{Ended, Started, portico, run};
+use super::process::{Ended, Started, faketime, portico, run};
 use super::sandbox::Sandbox;
 
 /// What the tests call the portal.
@@ -19,6 +20,8 @@ pub(crate) struct Companion {
     pub(crate) desktop: Option<Desktop>,
     /// Variables that every run gets.
     pub(crate) variables: Vec<(&'static str, String)>,
+    /// What the companion takes for the wall clock; the machine's own when `None`.
+    pub(crate) clock: Option<ManualClock>,
 }
 
 impl Companion {
@@ -26,12 +29,17 @@ impl Companion {
     pub(crate) async fn at_desktop() -> Self {
         let sandbox = Sandbox::new();
         let desktop = Some(Desktop::start(&sandbox).await);
-        Self { sandbox, desktop, variables: Vec::new() }
+        Self::of(sandbox, desktop)
     }
 
     /// On a machine without a session bus, hence without a keychain.
     pub(crate) fn without_desktop() -> Self {
-        Self { sandbox: Sandbox::new(), desktop: None, variables: Vec::new() }
+        Self::of(Sandbox::new(), None)
+    }
+
+    /// In this home, on this desktop.
+    pub(crate) fn of(sandbox: Sandbox, desktop: Option<Desktop>) -> Self {
+        Self { sandbox, desktop, variables: Vec::new(), clock: None }
     }
 
     /// Any program where this companion lives.
@@ -46,7 +54,7 @@ impl Companion {
 
     pub(crate) fn portico(&self, words: &[&str]) -> Command {
         let mut command = self.command(portico());
-        command.args(words);
+        command.args(words).envs(self.clock.iter().flat_map(time));
         command
     }
 
@@ -86,6 +94,16 @@ impl Companion {
         assert_eq!(ended.code, 0, "{ended:?}");
         (callback, ended)
     }
+}
+
+/// The variables that make a program's wall clock start where this one stands; its timers go by the machine's.
+pub(crate) fn time(clock: &ManualClock) -> [(&'static str, String); 4] {
+    [
+        ("LD_PRELOAD", faketime()),
+        ("FAKETIME", format!("@{}", clock.now().as_second())),
+        ("FAKETIME_FMT", "%s".to_owned()),
+        ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
+    ]
 }
 
 /// What a refusal says: `sentence` and `remedy`, in the form every refusal has.

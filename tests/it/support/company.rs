@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use portico_center::{Center, Config, PersonCard, Running};
+use portico_center::{Center, Config, Faults, PersonCard, Running, Tally};
 use portico_model::{Clock, ManualClock, SystemClock, SystemEntropy};
 use url::Url;
 
@@ -72,6 +72,16 @@ impl Company {
     /// Time passes.
     pub(crate) fn wait(&self, seconds: i64) {
         self.clock.advance(SignedDuration::from_secs(seconds));
+    }
+
+    /// What can be made to go wrong.
+    pub(crate) fn faults(&self) -> &Faults {
+        self.running.faults()
+    }
+
+    /// What was asked so far.
+    pub(crate) fn tally(&self) -> Tally {
+        self.running.tally()
     }
 
     pub(crate) fn card(&self, name: &str) -> PersonCard {

@@ -161,6 +161,12 @@ pub(crate) fn app() -> PathBuf {
     present(told("PORTICO_APP").unwrap_or_else(usual), "the app `portico-app`")
 }
 
+/// The library that gives a program another clock: Debian's `libfaketime`, for programs with threads.
+pub(crate) fn faketime() -> String {
+    let library = format!("/usr/lib/{}-linux-gnu/faketime/libfaketimeMT.so.1", std::env::consts::ARCH);
+    present(PathBuf::from(library), "libfaketime").to_string_lossy().into_owned()
+}
+
 /// The process with a vault that is killed, raced and restarted: `examples/keychain_caller.rs`, built with the tests.
 pub(crate) fn keychain_caller() -> PathBuf {
     present(target().join("debug/examples/keychain_caller"), "the example `keychain_caller`")

@@ -54,6 +54,27 @@ impl Sandbox {
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
+    /// Puts this script where programs look for `xdg-open`, and an empty file `opened` beside it; gives the `PATH` on
+    /// which it comes before the machine's own.
+    pub(crate) fn browser(&self, script: &str) -> String {
+        self.executable("bin/xdg-open", script);
+        self.write("bin/opened", "");
+        let path = told("PATH").expect("PATH");
+        format!("{}:{}", self.path("bin").display(), path.display())
+    }
+
+    /// Writes a program.
+    pub(crate) fn executable(&self, part: &str, text: &str) -> PathBuf {
+        let path = self.write(part, text);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let open = std::fs::Permissions::from_mode(0o755);
+            std::fs::set_permissions(&path, open).expect("its own file");
+        }
+        path
+    }
+
     /// The names of what lies in a folder, in order.
     pub(crate) fn names(&self, part: &str) -> Vec<String> {
         let entries = std::fs::read_dir(self.path(part)).expect("a folder");

@@ -26,7 +26,7 @@ const PYTHON: &str = "/usr/bin/python3";
 /// As large as the window opens.
 const SCREEN: &str = "1000x680x24";
 /// A browser that only writes down where it is sent.
-const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"${0%/*}/opened\"\n";
+pub(crate) const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"${0%/*}/opened\"\n";
 /// What the app says on stderr, in the sandbox.
 pub(crate) const LOG: &str = "tmp/app.log";
 
@@ -80,8 +80,7 @@ impl Stage {
         screen.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
         let mut screen = Group::start(screen);
         let display = format!(":{}", screen.program.line().await.expect("the number of the screen"));
-        executable(&sandbox.write("bin/xdg-open", BROWSER));
-        sandbox.write("bin/opened", "");
+        sandbox.browser(BROWSER);
         // Tests run at any hour of the night.
         sandbox.write("portico/settings.toml", "[notifications]\nquiet = \"off\"\n");
         let on = |words: &[&str]| {
@@ -171,8 +170,7 @@ impl Stage {
         // The driver hides what the app says.
         let log = self.sandbox.path(LOG);
         let script = format!("#!/bin/sh\nexec '{}' \"$@\" 2>> '{}'\n", app().display(), log.display());
-        let program = self.sandbox.write("bin/app", script);
-        executable(&program);
+        let program = self.sandbox.executable("bin/app", &script);
         let mut driver = self.command("WebKitWebDriver");
         driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
         // Without a graphics card this paints at once; the other renderer is seconds behind.
@@ -314,9 +312,4 @@ pub(crate) const TICK: Duration = Duration::from_secs(45);
 fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
     listener.local_addr().expect("an address").port()
-}
-
-fn executable(path: &Path) {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).expect("its own file");
 }

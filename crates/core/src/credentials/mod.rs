@@ -73,12 +73,12 @@ impl Sessions {
     }
 
     async fn mint(&self, portal: &Portal, key: &RoleKey) -> Result<Credentials> {
-        let access = self.access(portal).await?;
-        check_token(portal, access.expose())?;
-        let answer = match self.ask(portal, key, &access).await {
+        let bearer = self.access(portal).await?;
+        check_token(portal, bearer.token.expose())?;
+        let answer = match self.ask(portal, key, &bearer.token).await {
             // The token should be good and is not: renew once under the lock, then ask once more.
-            Err(fault) if is_unauthorized(&fault) => match self.renew(portal, None).await? {
-                Renewal::Renewed(_) => self.ask(portal, key, &self.access(portal).await?).await,
+            Err(fault) if is_unauthorized(&fault) => match self.renew(portal, bearer.generation).await? {
+                Renewal::Renewed(_) => self.ask(portal, key, &self.access(portal).await?.token).await,
                 Renewal::Rejected | Renewal::Gone => return Err(crate::session::session_ended(portal)),
                 Renewal::Unreachable(error) => return Err(error),
             },

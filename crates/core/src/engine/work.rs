@@ -150,7 +150,7 @@ impl Worker {
     pub(super) fn renew(&self, portal: Portal, generation: u64) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let renewal = worker.parts.sessions.quietly().renew(&portal, Some(generation)).await;
+            let renewal = worker.parts.sessions.quietly().renew(&portal, generation).await;
             worker.report(Outcome::Renewed(portal.name, renewal));
         });
     }

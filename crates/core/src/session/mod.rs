@@ -23,8 +23,8 @@ pub use renewal::Renewal;
 pub use route::Reach;
 pub(crate) use route::Tour;
 pub use sign_out::Left;
-pub use store::Sessions;
 pub(crate) use store::session_ended;
+pub use store::{Bearer, Sessions};
 
 /// Renew this long before the access token ends (the AWS CLI's own window) ...
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);

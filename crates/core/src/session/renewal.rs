@@ -98,13 +98,13 @@ impl Journal {
 /// When the lock or the keychain fails; the server's answers are the [`Renewal`].
 pub(super) async fn renew<G: Ground>(
     ground: &G,
-    known: Option<u64>,
+    known: u64,
     now: Timestamp,
     paused: impl FnOnce() -> Option<Error> + Send,
 ) -> Result<Renewal> {
     let _lock = ground.lock().await?;
     let Some((stored, saved)) = ground.read().await? else { return Ok(Renewal::Gone) };
-    if known.is_some_and(|known| stored.generation > known) && stored.until() > now {
+    if stored.generation > known && stored.until() > now {
         return Ok(Renewal::Renewed(stored.grant(saved)));
     }
     let Some(refresh) = &stored.refresh else { return Ok(Renewal::Rejected) };

@@ -35,6 +35,15 @@ pub struct Sessions {
     in_background: bool,
 }
 
+/// What the API of a portal is asked with.
+#[derive(Clone, Debug)]
+pub struct Bearer {
+    /// The access token.
+    pub token: Secret,
+    /// The version of the session it is of: what [`Sessions::renew`] wants to know when the portal refuses it.
+    pub generation: u64,
+}
+
 /// A session as kept.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct Stored {
@@ -58,6 +67,12 @@ pub(super) struct Stored {
     pub(super) ending: bool,
     /// The client it belongs to.
     pub(super) registration: Registration,
+}
+
+impl From<Stored> for Bearer {
+    fn from(stored: Stored) -> Self {
+        Self { token: stored.access, generation: stored.generation }
+    }
 }
 
 impl Stored {
@@ -190,33 +205,34 @@ impl Sessions {
     ///
     /// # Errors
     /// When nobody is signed in, the session has ended, or the portal cannot be reached and the token has ended.
-    pub async fn access(&self, portal: &Portal) -> Result<Secret> {
+    pub async fn access(&self, portal: &Portal) -> Result<Bearer> {
         let Some((stored, saved)) = self.stored(portal).await? else {
             return Err(self.nobody(portal));
         };
         let grant = stored.grant(saved);
         let now = self.clock.now();
         if now < grant.renew_at() {
-            return Ok(stored.access);
+            return Ok(stored.into());
         }
         let still_good = grant.until > now + SignedDuration::from_secs(5);
-        match self.renew(portal, Some(grant.generation)).await {
+        match self.renew(portal, grant.generation).await {
             Ok(Renewal::Renewed(_)) => {
                 let kept = self.stored(portal).await?;
-                kept.map(|(stored, _)| stored.access).ok_or_else(|| self.nobody(portal))
+                kept.map(|(stored, _)| stored.into()).ok_or_else(|| self.nobody(portal))
             }
-            Ok(Renewal::Unreachable(_)) | Err(_) if still_good => Ok(stored.access),
+            Ok(Renewal::Unreachable(_)) | Err(_) if still_good => Ok(stored.into()),
             Ok(Renewal::Rejected) => Err(session_ended(portal)),
             Ok(Renewal::Gone) => Err(self.nobody(portal)),
             Ok(Renewal::Unreachable(error)) | Err(error) => Err(error),
         }
     }
 
-    /// Renews the access token, unless another process has already gone past `generation`.
+    /// Renews the access token, unless another process has already gone past `generation`, the one that ends or was
+    /// refused.
     ///
     /// # Errors
     /// When the lock or the keychain fails; the server's answers are the [`Renewal`].
-    pub async fn renew(&self, portal: &Portal, generation: Option<u64>) -> Result<Renewal> {
+    pub async fn renew(&self, portal: &Portal, generation: u64) -> Result<Renewal> {
         let now = self.clock.now();
         let paused = || {
             let is_paused = self.in_background && Weather::read(&self.home, portal).is_paused(now);
