@@ -30,9 +30,16 @@ async fn a_second_start_shows_the_first_and_closing_the_window_keeps_the_tray() 
     stage.app_ends().await;
 }
 
-/// Closes the window as people do.
+/// Closes the window as people do: who sees it still there after a second presses the key again.
 async fn close(stage: &Stage) {
     until("the window has the focus", async || stage.has_focus().await.then_some(())).await;
-    stage.key("alt+F4").await;
-    until("the window is gone", async || stage.windows().await.is_empty().then_some(())).await;
+    let mut looks = 0_u32;
+    until("the window is gone", async || {
+        if looks.is_multiple_of(25) && stage.has_focus().await {
+            stage.key("alt+F4").await;
+        }
+        looks += 1;
+        stage.windows().await.is_empty().then_some(())
+    })
+    .await;
 }
