@@ -4,6 +4,11 @@
 //! waits.
 
 mod at_once;
+mod line;
+mod lost;
+mod patience;
+
+use std::sync::Arc;
 
 use portico_center::{Config, Operation, Tally};
 use serde_json::{Value, json};
@@ -13,12 +18,18 @@ use crate::support::companion::{Companion, PORTAL};
 use crate::support::company::Company;
 use crate::support::process::{Ended, run, told};
 use crate::support::stage::BROWSER;
+use crate::support::webdriver::until;
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION, READ_ONLY};
 
 /// What alice holds: two roles, so that two helpers have nothing to wait for but the session.
 const ROLES: [(&str, &str); 2] = [(DEV, ADMINISTRATOR), (PRODUCTION, READ_ONLY)];
 /// Ten minutes: shorter than Portico's margin for role credentials, so that every helper mints.
 const ACCESS_TTL: u32 = 600;
+/// Exit codes of the companion.
+const SIGN_IN_NEEDED: i32 = 3;
+/// See [`SIGN_IN_NEEDED`].
+const UNREACHABLE: i32 = 5;
+
 /// Alice's desktop, and the company she signed in to.
 struct Household {
     company: Company,

@@ -105,6 +105,9 @@ impl Actor {
             Command::SignInWanted(_) => {
                 if live.session.grant().is_none() {
                     self.emit(&Cause::SignInWanted(name));
+                } else {
+                    // That program knows more than this one.
+                    self.tick_portal(&name, false);
                 }
                 reply(answer, Ok(Reply::Done));
             }

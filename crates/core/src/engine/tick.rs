@@ -62,7 +62,8 @@ impl Actor {
         self.emit_quietly();
     }
 
-    fn tick_portal(&mut self, name: &PortalName, woke: bool) {
+    /// Looks at one portal; `woke` says that the machine slept or its clock was set.
+    pub(super) fn tick_portal(&mut self, name: &PortalName, woke: bool) {
         let sessions = &self.worker.parts.sessions;
         let Some(live) = self.live.get(name).filter(|live| live.restored) else { return };
         if matches!(live.session, Session::Renewing(_) | Session::AwaitingBrowser(_)) {

@@ -10,6 +10,7 @@ use super::length::Lengths;
 use super::memory::Stamp;
 use super::renewal::{Ended, Ground, Journal, ends_session, is_of_client};
 use super::store::{Sessions, Stored};
+use super::weather::Weather;
 use crate::aws::oidc::{self, Registration, Tokens};
 use crate::aws::{Endpoints, Fault, check_token, fault_error};
 use crate::disk::{self, Lock};
@@ -30,16 +31,18 @@ impl Here<'_> {
         self.sessions.home().data().join("sessions").join(format!("{}.refresh", self.portal.name))
     }
 
-    /// Asks the Regions in turn; a connection that broke before an answer came is tried once more.
+    /// Asks the Regions in turn; a connection that broke before an answer came is tried once more, unless that was so the
+    /// last time, too.
     async fn tokens(&self, stored: &Stored, refresh: &Secret) -> Result<(Tokens, Registration), Ended> {
         let transport = self.sessions.transport();
         let mut tour = self.sessions.tour(self.portal).map_err(Ended::Unreachable)?;
         let mut registration = stored.registration.clone();
         let mut again = true;
+        let is_fair = Weather::read(self.sessions.home(), self.portal).is_fair();
         loop {
             let answer = oidc::refresh(transport, tour.here(), &registration, refresh).await;
             match &answer {
-                Err(Fault::Offline(_)) if again && self.portal.also.is_empty() => {
+                Err(Fault::Offline(_)) if again && is_fair && self.portal.also.is_empty() => {
                     again = false;
                     continue;
                 }

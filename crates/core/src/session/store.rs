@@ -141,7 +141,7 @@ impl Sessions {
     }
 
     /// The same sessions for a caller that may come many times a minute (`credential_process`): a portal that could not
-    /// be reached is asked once a minute, however many callers there are.
+    /// be reached is soon asked once a minute only, however many callers there are.
     #[must_use]
     pub fn in_background(&self) -> Self {
         Self { in_background: true, ..self.clone() }
@@ -193,6 +193,7 @@ impl Sessions {
             ending: false,
             registration: fresh.registration,
         };
+        Weather::update(&self.home, portal, Weather::resume);
         // Whoever signed in before may have been somebody else.
         if let (_, Err(error)) = self.forget_credentials(portal).await {
             tracing::warn!(%error, "credentials of the session before may still be in the keychain");

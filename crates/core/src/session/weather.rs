@@ -16,8 +16,10 @@ use crate::portal::{Portal, Site};
 
 /// A Region that did not answer is asked last for so long, unless somebody found it well before.
 const DOWN_FOR: SignedDuration = SignedDuration::from_mins(1);
-/// Callers that no person waits for ask an unreachable portal no more often than this.
-const PAUSE: SignedDuration = SignedDuration::from_mins(1);
+/// Callers that no person waits for leave an unreachable portal in peace for so many seconds, doubled each time up to
+/// [`LONGEST_PAUSE`]. The first ones are short: a server may take the token of a lost answer once more, but not for long.
+const FIRST_PAUSE: i64 = 5;
+const LONGEST_PAUSE: i64 = 60;
 
 /// What is known.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -28,6 +30,9 @@ pub(super) struct Weather {
     /// Epoch seconds before which background callers do not ask for a renewal.
     #[serde(default)]
     not_before: i64,
+    /// The last pause, in seconds; 0 when the portal was reached.
+    #[serde(default)]
+    pause: i64,
 }
 
 impl Weather {
@@ -83,16 +88,22 @@ impl Weather {
 
     /// The portal could not be asked for a renewal.
     pub(super) fn pause(&mut self, now: Timestamp) {
-        self.not_before = (now + PAUSE).as_second();
+        self.pause = (self.pause * 2).clamp(FIRST_PAUSE, LONGEST_PAUSE);
+        self.not_before = now.as_second() + self.pause;
     }
 
     pub(super) fn resume(&mut self) {
-        self.not_before = 0;
+        (self.not_before, self.pause) = (0, 0);
+    }
+
+    /// Whether the portal was reached when it was last asked for a renewal, as far as is known.
+    pub(super) fn is_fair(&self) -> bool {
+        self.pause == 0
     }
 
     /// Whether a background caller should not ask yet. A clock that was set back does not pause it for longer.
     pub(super) fn is_paused(&self, now: Timestamp) -> bool {
-        (1..=PAUSE.as_secs()).contains(&(self.not_before - now.as_second()))
+        (1..=LONGEST_PAUSE).contains(&(self.not_before - now.as_second()))
     }
 }
 
@@ -119,6 +130,24 @@ mod tests {
         Weather::update(&home, &portal, |weather| weather.answered(&portal.region));
         assert_eq!(Weather::read(&home, &portal), Weather::default());
         assert_eq!(disk::names(&home.data().join("sessions")).expect("a folder"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn f4_an_unreachable_portal_is_left_in_peace_for_a_moment_and_then_for_a_minute() {
+        let mut weather = Weather::default();
+        let (mut second, mut asked) = (0, Vec::new());
+        while asked.len() < 8 {
+            let now = Timestamp::from_second(1_800_000_000 + second).expect("a time");
+            if !weather.is_paused(now) {
+                weather.pause(now);
+                asked.push(second);
+            }
+            second += 1;
+        }
+        assert_eq!(asked, [0, 5, 15, 35, 75, 135, 195, 255]);
+        assert!(!weather.is_fair());
+        weather.resume();
+        assert_eq!(weather, Weather::default());
     }
 
     #[test]
