@@ -1,173 +1,26 @@
 //! The engine against the local Identity Center: the same journey a person takes, with a recorder for a desktop.
 
-use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::tz::TimeZone;
 use portico_center::Config;
-use portico_core::aws::Transport;
-use portico_core::catalog::Catalog;
 use portico_core::console::Destination;
-use portico_core::disk::{Environment, Home};
-use portico_core::engine::{Cause, Command, Engine, Event, Parts, Reply, Shell};
-use portico_core::notice::Notice;
-use portico_core::role::RoleKey;
-use portico_core::session::Sessions;
-use portico_core::settings::{Portal, PortalName};
-use portico_core::time::Timekeeper;
-use portico_core::tray::{Icon, Menu};
-use portico_core::vault::{DEADLINE, Fault, MemoryStore, Nobody, Store, Vault};
+use portico_core::engine::{Cause, Command, Reply};
+use portico_core::settings::Portal;
+use portico_core::tray::Icon;
+use portico_core::vault::{Fault, MemoryStore, Store};
 use portico_core::view::SessionView;
 use portico_core::{Code, Result};
-use portico_model::{ManualClock, Secret, SystemEntropy};
-use tokio::sync::mpsc;
-use url::Url;
+use portico_model::Secret;
 
 use crate::support::company::Company;
-
-/// A desktop that writes down what it is asked for.
-struct Desktop {
-    causes: mpsc::UnboundedSender<Cause>,
-    opened: Mutex<Vec<Url>>,
-    copied: Mutex<Vec<Secret>>,
-    notices: Mutex<Vec<Notice>>,
-    menu: Mutex<Menu>,
-}
-
-impl Shell for Desktop {
-    fn open_url(&self, url: &Url) -> Result<()> {
-        lock(&self.opened).push(url.clone());
-        Ok(())
-    }
-
-    fn copy(&self, text: &Secret) -> Result<()> {
-        lock(&self.copied).push(text.clone());
-        Ok(())
-    }
-
-    fn notify(&self, notice: &Notice) {
-        lock(&self.notices).push(notice.clone());
-    }
-
-    fn draw_tray(&self, menu: &Menu) {
-        *lock(&self.menu) = menu.clone();
-    }
-
-    fn publish(&self, event: &Event) {
-        let _ = self.causes.send(event.cause.clone());
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A running engine with its desktop.
-struct Running {
-    engine: Engine,
-    desktop: Arc<Desktop>,
-    causes: mpsc::UnboundedReceiver<Cause>,
-}
-
-impl Running {
-    async fn start(clock: &ManualClock, folder: &Path, keychain: &Arc<MemoryStore>) -> Self {
-        Self::over(clock, folder, Arc::clone(keychain) as Arc<dyn Store>).await
-    }
-
-    async fn over(clock: &ManualClock, folder: &Path, store: Arc<dyn Store>) -> Self {
-        let home = Home::at(folder).expect("a home");
-        let clock = Timekeeper::new(Arc::new(clock.clone()));
-        let transport = Transport::default().hearing(clock.ear());
-        let vault = Vault::over(store, home.tag(), DEADLINE);
-        let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
-        let parts = Parts {
-            environment: Environment::of_process(),
-            clock,
-            passphrase: Arc::new(Nobody),
-            zone: TimeZone::UTC,
-            entropy: Arc::new(SystemEntropy),
-            transport,
-            sessions,
-            catalog: Catalog::open(&home.catalog()).expect("a catalog"),
-            helper: "/opt/portico/portico".into(),
-            lists_by_itself: true,
-            home,
-        };
-        let (sender, causes) = mpsc::unbounded_channel();
-        let desktop = Arc::new(Desktop {
-            causes: sender,
-            opened: Mutex::default(),
-            copied: Mutex::default(),
-            notices: Mutex::default(),
-            menu: Mutex::default(),
-        });
-        let engine = Engine::start(parts, Arc::clone(&desktop) as Arc<dyn Shell>).expect("starts");
-        engine.ready().await;
-        Self { engine, desktop, causes }
-    }
-
-    /// Waits for a cause; everything before it is forgotten.
-    async fn until(&mut self, wanted: impl Fn(&Cause) -> bool) -> Cause {
-        loop {
-            let cause = self.causes.recv().await.expect("the engine lives");
-            if wanted(&cause) {
-                return cause;
-            }
-        }
-    }
-
-    /// Signs in as `person`, who decides in the browser.
-    async fn sign_in(&mut self, company: &Company, person: &str, decision: &str) -> Result<Reply> {
-        let engine = self.engine.clone();
-        let waiting = tokio::spawn(async move { engine.run(Command::SignIn(portal())).await });
-        let Cause::SignInStarted(_, url) =
-            self.until(|cause| matches!(cause, Cause::SignInStarted(..))).await
-        else {
-            unreachable!("waited for it")
-        };
-        let mut browser = company.person(person);
-        browser.answer(url, decision).await;
-        browser.call_back().await;
-        waiting.await.expect("no panic")
-    }
-
-    fn session(&self) -> SessionView {
-        self.engine.snapshot().portals[0].session.clone()
-    }
-}
-
-fn portal() -> PortalName {
-    "securecart".parse().expect("a name")
-}
-
-fn role(account: &str, role: &str) -> RoleKey {
-    let account = account.parse().expect("an account");
-    RoleKey { portal: portal(), account, role: role.parse().expect("a role") }
-}
-
-async fn add_portal(engine: &Engine, company: &Company) {
-    let portal = Portal::parse("securecart", company.start_url(), company.region(), Some(company.endpoint()));
-    engine.run(Command::AddPortal(portal.expect("valid"))).await.expect("added");
-}
-
-/// A company, a home, a keychain, and alice signed in.
-async fn signed_in(config: Config) -> (Company, tempfile::TempDir, Arc<MemoryStore>, Running) {
-    let company = Company::with(config).await;
-    let folder = tempfile::tempdir().expect("a folder");
-    let keychain = Arc::new(MemoryStore::default());
-    let mut running = Running::start(company.clock(), folder.path(), &keychain).await;
-    add_portal(&running.engine, &company).await;
-    running.sign_in(&company, "alice", "allow").await.expect("signed in");
-    running.until(|cause| matches!(cause, Cause::Listed(_))).await;
-    (company, folder, keychain, running)
-}
+use crate::support::engine::{Running, add_portal, portal, role, signed_in};
 
 #[tokio::test]
 async fn the_main_journey() {
     let (_company, _folder, _keychain, running) = signed_in(Config::default()).await;
     assert!(matches!(running.session(), SessionView::SignedIn { saved: true, ending: false, .. }));
-    assert_eq!(lock(&running.desktop.menu).icon, Icon::SignedIn);
+    assert_eq!(running.desktop.menu().icon, Icon::SignedIn);
 
     let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
     assert_eq!(key.role.as_str(), "AdministratorAccess");
@@ -176,15 +29,15 @@ async fn the_main_journey() {
 
     let destination = Destination { service: Some("ec2".into()), ..Destination::default() };
     running.engine.run(Command::OpenConsole(key.clone(), destination)).await.expect("opened");
-    let opened = lock(&running.desktop.opened).last().cloned().expect("a link");
+    let opened = running.desktop.opened().pop().expect("a link");
     assert!(opened.as_str().contains("/start/#/console?account_id="), "{opened}");
 
     let form = portico_core::export::Form::Bash;
     running.engine.run(Command::Copy(key.clone(), form, None)).await.expect("copied");
-    assert!(lock(&running.desktop.copied)[0].expose().contains("ASIAEMU"));
+    assert!(running.desktop.copied()[0].expose().contains("ASIAEMU"));
     running.engine.run(Command::Star(key.portal, key.account, true)).await.expect("starred");
     assert!(running.engine.listing("").expect("lists").sections[0].accounts[0].starred);
-    assert!(lock(&running.desktop.notices).is_empty(), "nothing of this is worth a notification");
+    assert!(running.desktop.notices().is_empty(), "nothing of this is worth a notification");
 }
 
 #[tokio::test]
@@ -214,29 +67,20 @@ async fn i5_sign_out_ends_the_session_here_and_there() {
     assert_eq!(again.session(), SessionView::SignedOut);
 }
 
-/// The access key a copy puts on the clipboard.
-async fn copied_key(running: &Running, key: &RoleKey) -> String {
-    let form = portico_core::export::Form::Json;
-    running.engine.run(Command::Copy(key.clone(), form, None)).await.expect("copied");
-    let text = lock(&running.desktop.copied).last().cloned().expect("a copy");
-    let json: serde_json::Value = serde_json::from_str(text.expose()).expect("JSON");
-    json["AccessKeyId"].as_str().expect("a key").to_owned()
-}
-
 #[tokio::test]
 async fn nobody_gets_the_keys_of_whoever_was_signed_in_before() {
     let (company, _folder, _keychain, mut running) = signed_in(Config::default()).await;
     let key = running.engine.find(None, "Production", None).expect("alice has Production");
-    let alices = copied_key(&running, &key).await;
+    let alices = running.copied_key(&key).await.expect("copied");
     running.sign_in(&company, "sofia", "allow").await.expect("signed in");
-    assert_ne!(copied_key(&running, &key).await, alices);
+    assert_ne!(running.copied_key(&key).await.expect("copied"), alices);
 }
 
 #[tokio::test]
 async fn a_portal_that_moves_elsewhere_is_signed_out_of_first() {
     let (company, _folder, keychain, running) = signed_in(Config::default()).await;
     let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
-    copied_key(&running, &key).await;
+    running.copied_key(&key).await.expect("copied");
     let moved = Portal::parse("securecart", company.start_url(), company.region(), None).expect("valid");
     running.engine.run(Command::AddPortal(moved)).await.expect("replaced");
     assert!(keychain.is_empty(), "a secret of the local portal is left, which nobody would ever find again");
@@ -303,8 +147,7 @@ async fn a_session_is_renewed_ahead_and_its_end_is_told_once() {
     running.engine.run(Command::Wake).await.expect("awake");
     running.until(|cause| matches!(cause, Cause::SessionEnded(_))).await;
     assert_eq!(running.session(), SessionView::Expired);
-    let titles: Vec<String> =
-        lock(&running.desktop.notices).iter().map(|notice| notice.title.clone()).collect();
+    let titles = running.desktop.titles();
     assert_eq!(titles.len(), 2, "{titles:?}");
     assert!(titles[0].contains("ends in") && titles[1].contains("has ended"), "{titles:?}");
 }
@@ -320,7 +163,7 @@ async fn i4_an_unreachable_portal_keeps_the_session() {
     assert!(matches!(running.session(), SessionView::SignedIn { .. }), "{:?}", running.session());
     let problem = running.engine.snapshot().portals[0].problem.clone().expect("said so");
     assert_eq!(problem.code, Code::Offline);
-    assert_eq!(lock(&running.desktop.menu).icon, Icon::Offline);
+    assert_eq!(running.desktop.menu().icon, Icon::Offline);
 }
 
 #[tokio::test]
@@ -411,7 +254,7 @@ async fn a13_a_hundred_clicks_open_one_page() {
         let error = click.await.expect("no panic").expect_err("cancelled");
         assert_eq!(error.code(), Code::SignInCancelled);
     }
-    assert_eq!(lock(&running.desktop.opened).len(), 1);
+    assert_eq!(running.desktop.opened().len(), 1);
 }
 
 #[tokio::test]

@@ -16,4 +16,5 @@ mod network;
 mod rotation;
 mod rust_sdk;
 mod secrets;
+mod sessions;
 mod support;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use portico_center::{Center, Config, PersonCard, Running};
+use portico_center::{Center, Config, Faults, PersonCard, Running, Tally};
+use portico_core::settings::Site;
 use portico_model::{Clock, ManualClock, SystemClock, SystemEntropy};
 use url::Url;
 
@@ -53,6 +54,33 @@ impl Company {
 
     pub(crate) fn region(&self) -> &str {
         self.running.region()
+    }
+
+    /// Its additional Regions and where they listen.
+    pub(crate) fn also(&self) -> Vec<Site> {
+        let also = self.running.regions().into_iter().skip(1);
+        also.map(|(region, url)| Site { region, endpoint: Some(url) }).collect()
+    }
+
+    /// What can be made to go wrong.
+    pub(crate) fn faults(&self) -> &Faults {
+        self.running.faults()
+    }
+
+    /// What was asked of all Regions together.
+    pub(crate) fn tally(&self) -> Tally {
+        self.running.tally()
+    }
+
+    /// What was asked of one Region.
+    pub(crate) fn tally_in(&self, region: &str) -> Tally {
+        self.running.tally_in(region).expect("a Region of the company")
+    }
+
+    /// A Region goes away, or comes back.
+    pub(crate) fn switch(&self, region: &str, on: bool) {
+        let done = if on { self.running.switch_on(region) } else { self.running.switch_off(region) };
+        done.expect("a Region of the company");
     }
 
     /// The clock of the company, for those who live by it.

@@ -6,6 +6,7 @@ pub(crate) mod client;
 pub(crate) mod companion;
 pub(crate) mod company;
 pub(crate) mod desktop;
+pub(crate) mod engine;
 pub(crate) mod judge;
 pub(crate) mod person;
 pub(crate) mod process;
