@@ -4,29 +4,23 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use portico_center::Config;
-use portico_core::Code;
 use portico_core::console::Destination;
 use portico_core::engine::{Cause, Command, Reply};
-use portico_core::role::RoleKey;
 use portico_core::settings::Portal;
 use portico_core::tray::Icon;
 use portico_core::vault::{Fault, MemoryStore, Store};
 use portico_core::view::SessionView;
+use portico_core::{Code, Result};
 use portico_model::Secret;
 
 use crate::support::company::Company;
-use crate::support::engine::{Running, add_portal, lock, portal, signed_in};
-
-fn role(account: &str, role: &str) -> RoleKey {
-    let account = account.parse().expect("an account");
-    RoleKey { portal: portal(), account, role: role.parse().expect("a role") }
-}
+use crate::support::engine::{Running, add_portal, portal, role, signed_in};
 
 #[tokio::test]
 async fn the_main_journey() {
     let (_company, _folder, _keychain, running) = signed_in(Config::default()).await;
     assert!(matches!(running.session(), SessionView::SignedIn { saved: true, ending: false, .. }));
-    assert_eq!(lock(&running.desktop.menu).icon, Icon::SignedIn);
+    assert_eq!(running.desktop.menu().icon, Icon::SignedIn);
 
     let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
     assert_eq!(key.role.as_str(), "AdministratorAccess");
@@ -35,15 +29,15 @@ async fn the_main_journey() {
 
     let destination = Destination { service: Some("ec2".into()), ..Destination::default() };
     running.engine.run(Command::OpenConsole(key.clone(), destination)).await.expect("opened");
-    let opened = lock(&running.desktop.opened).last().cloned().expect("a link");
+    let opened = running.desktop.opened().pop().expect("a link");
     assert!(opened.as_str().contains("/start/#/console?account_id="), "{opened}");
 
     let form = portico_core::export::Form::Bash;
     running.engine.run(Command::Copy(key.clone(), form, None)).await.expect("copied");
-    assert!(lock(&running.desktop.copied)[0].expose().contains("ASIAEMU"));
+    assert!(running.desktop.copied()[0].expose().contains("ASIAEMU"));
     running.engine.run(Command::Star(key.portal, key.account, true)).await.expect("starred");
     assert!(running.engine.listing("").expect("lists").sections[0].accounts[0].starred);
-    assert!(lock(&running.desktop.notices).is_empty(), "nothing of this is worth a notification");
+    assert!(running.desktop.notices().is_empty(), "nothing of this is worth a notification");
 }
 
 #[tokio::test]
@@ -73,29 +67,20 @@ async fn i5_sign_out_ends_the_session_here_and_there() {
     assert_eq!(again.session(), SessionView::SignedOut);
 }
 
-/// The access key a copy puts on the clipboard.
-async fn copied_key(running: &Running, key: &RoleKey) -> String {
-    let form = portico_core::export::Form::Json;
-    running.engine.run(Command::Copy(key.clone(), form, None)).await.expect("copied");
-    let text = lock(&running.desktop.copied).last().cloned().expect("a copy");
-    let json: serde_json::Value = serde_json::from_str(text.expose()).expect("JSON");
-    json["AccessKeyId"].as_str().expect("a key").to_owned()
-}
-
 #[tokio::test]
 async fn nobody_gets_the_keys_of_whoever_was_signed_in_before() {
     let (company, _folder, _keychain, mut running) = signed_in(Config::default()).await;
     let key = running.engine.find(None, "Production", None).expect("alice has Production");
-    let alices = copied_key(&running, &key).await;
+    let alices = running.copied_key(&key).await.expect("copied");
     running.sign_in(&company, "sofia", "allow").await.expect("signed in");
-    assert_ne!(copied_key(&running, &key).await, alices);
+    assert_ne!(running.copied_key(&key).await.expect("copied"), alices);
 }
 
 #[tokio::test]
 async fn a_portal_that_moves_elsewhere_is_signed_out_of_first() {
     let (company, _folder, keychain, running) = signed_in(Config::default()).await;
     let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
-    copied_key(&running, &key).await;
+    running.copied_key(&key).await.expect("copied");
     let moved = Portal::parse("securecart", company.start_url(), company.region(), None).expect("valid");
     running.engine.run(Command::AddPortal(moved)).await.expect("replaced");
     assert!(keychain.is_empty(), "a secret of the local portal is left, which nobody would ever find again");
@@ -162,8 +147,7 @@ async fn a_session_is_renewed_ahead_and_its_end_is_told_once() {
     running.engine.run(Command::Wake).await.expect("awake");
     running.until(|cause| matches!(cause, Cause::SessionEnded(_))).await;
     assert_eq!(running.session(), SessionView::Expired);
-    let titles: Vec<String> =
-        lock(&running.desktop.notices).iter().map(|notice| notice.title.clone()).collect();
+    let titles = running.desktop.titles();
     assert_eq!(titles.len(), 2, "{titles:?}");
     assert!(titles[0].contains("ends in") && titles[1].contains("has ended"), "{titles:?}");
 }
@@ -179,7 +163,7 @@ async fn i4_an_unreachable_portal_keeps_the_session() {
     assert!(matches!(running.session(), SessionView::SignedIn { .. }), "{:?}", running.session());
     let problem = running.engine.snapshot().portals[0].problem.clone().expect("said so");
     assert_eq!(problem.code, Code::Offline);
-    assert_eq!(lock(&running.desktop.menu).icon, Icon::Offline);
+    assert_eq!(running.desktop.menu().icon, Icon::Offline);
 }
 
 #[tokio::test]
@@ -270,7 +254,7 @@ async fn a13_a_hundred_clicks_open_one_page() {
         let error = click.await.expect("no panic").expect_err("cancelled");
         assert_eq!(error.code(), Code::SignInCancelled);
     }
-    assert_eq!(lock(&running.desktop.opened).len(), 1);
+    assert_eq!(running.desktop.opened().len(), 1);
 }
 
 #[tokio::test]

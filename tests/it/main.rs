@@ -18,4 +18,5 @@ mod processes;
 mod rotation;
 mod rust_sdk;
 mod secrets;
+mod sessions;
 mod support;

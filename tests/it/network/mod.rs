@@ -14,4 +14,4 @@ mod outcomes;
 mod probe;
 mod proxies;
 mod redirects;
-mod support;
+pub(crate) mod support;

@@ -8,7 +8,7 @@ use portico_core::view::SessionView;
 use portico_model::Clock as _;
 
 use super::*;
-use crate::support::engine::{Running, lock, portal, signed_in};
+use crate::support::engine::{Running, portal, signed_in};
 
 /// Two apps on the home of a companion, each with a keychain of its own; nobody is signed in.
 async fn two_apps() -> (Company, Companion, [Running; 2]) {
@@ -49,9 +49,9 @@ async fn f11_one_app_holds_the_line_and_is_told_once_and_the_other_goes_on() {
     for _ in 0..3 {
         ask_in_vain(&home).await;
     }
-    let told = |app: &Running| lock(&app.desktop.notices).len();
+    let told = |app: &Running| app.desktop.notices().len();
     assert_eq!((told(&first), told(&second)), (1, 0));
-    assert_eq!(lock(&first.desktop.notices)[0].title, "securecart: a program waits for you to sign in");
+    assert_eq!(first.desktop.notices()[0].title, "securecart: a program waits for you to sign in");
 
     drop(held);
     let look = async || line::open(&place, &environment(&home), second.engine.clone()).await.ok();
@@ -59,7 +59,7 @@ async fn f11_one_app_holds_the_line_and_is_told_once_and_the_other_goes_on() {
     ask_in_vain(&home).await;
     assert_eq!((told(&first), told(&second)), (1, 1));
     for app in [&first, &second] {
-        assert!(lock(&app.desktop.opened).is_empty(), "only a person opens a browser");
+        assert!(app.desktop.opened().is_empty(), "only a person opens a browser");
     }
 
     home.sign_in(&mut company.person("alice")).await;
@@ -87,9 +87,9 @@ async fn f11_what_a_helper_finds_out_the_app_tells_at_once() {
     app.engine.run(Command::SignInWanted(portal())).await.expect("told");
     let ended = app.until(|cause| matches!(cause, Cause::SessionEnded(_) | Cause::SignInWanted(_)));
     tokio::time::timeout(SOON, ended).await.expect("at once");
-    assert_eq!(lock(&app.desktop.notices).len(), 1);
+    assert_eq!(app.desktop.notices().len(), 1);
     app.engine.run(Command::SignInWanted(portal())).await.expect("told again");
-    assert_eq!(lock(&app.desktop.notices).len(), 1, "and once");
+    assert_eq!(app.desktop.notices().len(), 1, "and once");
 }
 
 /// What is less than the pause between two looks of the app.
@@ -100,12 +100,12 @@ async fn f10_eight_hours_of_waiting_programs_are_told_once_an_hour_and_open_no_b
     let (company, _folder, _keychain, app) = signed_in(Config::default()).await;
     app.engine.run(Command::SetQuiet(None)).await.expect("no quiet hours");
     app.engine.run(Command::SignOut(portal())).await.expect("signed out");
-    let opened = lock(&app.desktop.opened).len();
+    let opened = app.desktop.opened().len();
     let begun = company.now();
     let mut told_at = Vec::new();
     for second in 0..8 * 3600 {
         app.engine.run(Command::SignInWanted(portal())).await.expect("heard");
-        let told = lock(&app.desktop.notices).len();
+        let told = app.desktop.notices().len();
         if told > told_at.len() {
             told_at.push(second);
         }
@@ -113,5 +113,5 @@ async fn f10_eight_hours_of_waiting_programs_are_told_once_an_hour_and_open_no_b
     }
     assert_eq!(company.clock().now().duration_since(begun).as_hours(), 8);
     assert_eq!(told_at, (0..8).map(|hour| hour * 3600).collect::<Vec<_>>());
-    assert_eq!(lock(&app.desktop.opened).len(), opened, "only a person opens a browser");
+    assert_eq!(app.desktop.opened().len(), opened, "only a person opens a browser");
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use portico_center::{Center, Config, Faults, PersonCard, Running, Tally};
+use portico_core::settings::Site;
 use portico_model::{Clock, ManualClock, SystemClock, SystemEntropy};
 use url::Url;
 
@@ -55,6 +56,28 @@ impl Company {
         self.running.region()
     }
 
+    /// Its additional Regions and where they listen.
+    pub(crate) fn also(&self) -> Vec<Site> {
+        let also = self.running.regions().into_iter().skip(1);
+        also.map(|(region, url)| Site { region, endpoint: Some(url) }).collect()
+    }
+
+    /// What can be made to go wrong.
+    pub(crate) fn faults(&self) -> &Faults {
+        self.running.faults()
+    }
+
+    /// What was asked of all Regions together.
+    pub(crate) fn tally(&self) -> Tally {
+        self.running.tally()
+    }
+
+    /// A Region goes away, or comes back.
+    pub(crate) fn switch(&self, region: &str, on: bool) {
+        let done = if on { self.running.switch_on(region) } else { self.running.switch_off(region) };
+        done.expect("a Region of the company");
+    }
+
     /// The clock of the company, for those who live by it.
     pub(crate) fn clock(&self) -> &ManualClock {
         &self.clock
@@ -72,16 +95,6 @@ impl Company {
     /// Time passes.
     pub(crate) fn wait(&self, seconds: i64) {
         self.clock.advance(SignedDuration::from_secs(seconds));
-    }
-
-    /// What can be made to go wrong.
-    pub(crate) fn faults(&self) -> &Faults {
-        self.running.faults()
-    }
-
-    /// What was asked so far.
-    pub(crate) fn tally(&self) -> Tally {
-        self.running.tally()
     }
 
     pub(crate) fn card(&self, name: &str) -> PersonCard {

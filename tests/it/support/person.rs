@@ -64,6 +64,22 @@ impl Person {
         }
     }
 
+    /// Opens the page of a device, types the code unless it is filled in, and decides.
+    pub(crate) async fn answer_device(&mut self, page: Url, code: &str, decision: &str) {
+        self.open(page).await;
+        self.submit(&[("user_code", code)]).await;
+        if self.asks_for("username") {
+            let password = self.card.password.clone();
+            self.enter_password(&password).await;
+        }
+        if self.asks_for("totp") {
+            let code = self.code();
+            self.submit(&[("totp", &code)]).await;
+        }
+        self.submit(&[("decision", decision)]).await;
+        assert_eq!(self.alert(), None, "{}", self.page);
+    }
+
     pub(crate) async fn enter_password(&mut self, password: &str) {
         let name = self.card.name.clone();
         self.submit(&[("username", &name), ("password", password)]).await;

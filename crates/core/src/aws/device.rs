@@ -16,8 +16,9 @@ use crate::aws::oidc::{Registration, Tokens, client};
 use crate::aws::{Endpoints, Fault, Transport};
 use crate::portal::Portal;
 
-/// The crate doubles the interval up to this when the network fails; less would make a longer interval shorter.
-const LONGEST_BACKOFF: Duration = Duration::from_secs(600);
+/// The crate doubles the interval up to this when the network fails, and never shortens it again: the person who has typed
+/// the code waits no longer than this. The longest interval that a server may ask for is as long.
+const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
 
 /// A device code that waits for its person.
 pub struct DeviceGrant {

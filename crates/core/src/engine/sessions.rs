@@ -140,7 +140,7 @@ impl Actor {
     pub(super) fn with_address(&self, name: &PortalName, command: &Command) -> Result<Reply> {
         let sign_in = self.live.get(name).and_then(|live| live.sign_in.as_ref());
         let address = sign_in.and_then(|sign_in| match (&sign_in.code, command) {
-            (Some(code), Command::OpenFilledIn(_)) => code.filled_in.as_ref(),
+            (Some(code), Command::OpenFilledIn(_)) => code.filled_in.as_ref().or(Some(&code.page)),
             (Some(code), _) => Some(&code.page),
             (None, _) => sign_in.url.as_ref(),
         });

@@ -118,7 +118,8 @@ fn is_page_of(portal: &Portal, endpoints: &Endpoints, url: &Url) -> bool {
         return false;
     }
     if portal.is_local() {
-        return url.origin() == endpoints.oidc.origin();
+        // A `blob:` address has the origin of the one within it.
+        return url.scheme() == endpoints.oidc.scheme() && url.origin() == endpoints.oidc.origin();
     }
     let Some(url::Host::Domain(host)) = url.host() else { return false };
     let is_known = host == portal.start_url.host() || is_aws_portal(host) || is_device_page(host, portal);
@@ -269,6 +270,7 @@ mod tests {
         assert!(is_opened(&local, "http://127.0.0.1:8400/device?user_code=BDFG-HJKL"));
         for bad in [
             "http://127.0.0.1:8401/device",
+            "blob:http://127.0.0.1:8400/device",
             "https://acme.awsapps.com/start",
             "http://u@127.0.0.1:8400/device",
         ] {
