@@ -111,6 +111,11 @@ pub(crate) struct Seat {
 impl Seat {
     pub(crate) fn at(clock: &ManualClock, folder: &Path, store: Arc<dyn Store>) -> Self {
         let home = Home::at(folder).expect("a home");
+        if !home.settings().exists() {
+            // Tests run at any hour of the night.
+            let loud = b"[notifications]\nquiet = \"off\"\n";
+            portico_core::disk::write_atomic(&home.settings(), loud).expect("written");
+        }
         let passphrase = Arc::new(Nobody);
         Self { clock: clock.clone(), home, store: Some(store), passphrase, limits: Limits::default() }
     }
