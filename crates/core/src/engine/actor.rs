@@ -155,7 +155,7 @@ impl Actor {
 
     fn outcome(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Restored(name, found) => self.restored(&name, found),
+            Outcome::Restored(name, before, found) => self.restored(&name, before, found),
             Outcome::SignInReady(name, attempt, url) => {
                 if let Some(sign_in) = self.attempt_mut(&name, attempt) {
                     sign_in.url = Some(url.clone());

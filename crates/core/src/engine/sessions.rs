@@ -14,9 +14,14 @@ use crate::view::LeftView;
 const STALE: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
 
 impl Actor {
-    pub(super) fn restored(&mut self, name: &PortalName, found: Result<Option<Grant>>) {
+    /// `before` is the stamp at which the search began.
+    pub(super) fn restored(&mut self, name: &PortalName, before: u64, found: Result<Option<Grant>>) {
         let now = self.worker.parts.clock.now();
         let Some(live) = self.live.get_mut(name) else { return };
+        if self.worker.parts.sessions.generation(name) != before {
+            // Somebody signed in or out meanwhile, perhaps here: what was found is of before.
+            return self.worker.restore(live.portal.clone(), !live.restored);
+        }
         let first = !std::mem::replace(&mut live.restored, true);
         match found {
             Ok(grant) => {

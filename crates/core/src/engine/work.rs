@@ -28,7 +28,8 @@ const PROGRESS_PAUSE: Duration = Duration::from_millis(100);
 
 /// How a task ended, or what it has to say meanwhile.
 pub(super) enum Outcome {
-    Restored(PortalName, Result<Option<Grant>>),
+    /// The session found, and the stamp it had before it was looked for.
+    Restored(PortalName, u64, Result<Option<Grant>>),
     SignInReady(PortalName, u64, Url),
     CodeReady(PortalName, u64, UserCode),
     Probed(PortalName, Result<()>),
@@ -63,12 +64,13 @@ impl Worker {
         let worker = self.clone();
         tokio::spawn(async move {
             let sessions = &worker.parts.sessions;
+            let before = sessions.generation(&portal.name);
             let found = if at_start {
                 sessions.restore(&portal).await
             } else {
                 sessions.quietly().restore(&portal).await
             };
-            worker.report(Outcome::Restored(portal.name, found));
+            worker.report(Outcome::Restored(portal.name, before, found));
         });
     }
 
