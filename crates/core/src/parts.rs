@@ -10,6 +10,7 @@ use crate::aws::{Network, Transport};
 use crate::catalog::Catalog;
 use crate::disk::{Environment, Home};
 use crate::error::Result;
+use crate::listing::Attention;
 use crate::session::Sessions;
 use crate::settings::Settings;
 use crate::time::Timekeeper;
@@ -36,6 +37,8 @@ pub struct Parts {
     pub sessions: Sessions,
     /// Accounts, roles, favourites.
     pub catalog: Catalog,
+    /// What the person is looking at: it is listed first.
+    pub attention: Attention,
     /// The absolute path of the `portico` command, for profiles.
     pub helper: PathBuf,
     /// Whether the engine lists and renews by itself: the app does. A command, which may end at any moment and would lose the
@@ -73,6 +76,7 @@ impl Parts {
             transport,
             sessions,
             catalog,
+            attention: Attention::default(),
             helper,
             lists_by_itself: false,
         })

@@ -7,7 +7,7 @@ use portico_core::Result;
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::{Portal, PortalName};
 use portico_core::text::clean;
-use portico_core::view::SectionKind;
+use portico_core::view::Ask;
 use portico_model::Clock;
 use serde::Serialize;
 
@@ -130,23 +130,18 @@ fn everything(engine: &Engine, only: Option<&PortalName>) -> Result<Vec<Row>> {
 
 fn matches(engine: &Engine, query: &str, only: Option<&PortalName>) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for section in engine.listing(query)?.sections {
-        if section.kind != SectionKind::Matches {
+    for account in engine.listing(&Ask::all(query))?.rows {
+        if only.is_some_and(|portal| portal.as_str() != account.portal) {
             continue;
         }
-        for account in section.accounts {
-            if only.is_some_and(|portal| portal.as_str() != account.portal) {
-                continue;
-            }
-            for role in account.roles {
-                rows.push(Row {
-                    portal: account.portal.clone(),
-                    account: account.account.clone(),
-                    account_name: clean(&account.name, NAME),
-                    email: clean(&account.email, NAME),
-                    role: role.role,
-                });
-            }
+        for role in account.roles {
+            rows.push(Row {
+                portal: account.portal.clone(),
+                account: account.account.clone(),
+                account_name: clean(&account.name, NAME),
+                email: clean(&account.email, NAME),
+                role: role.role,
+            });
         }
     }
     Ok(rows)

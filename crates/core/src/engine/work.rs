@@ -9,6 +9,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
 use crate::aws::{Endpoints, fault_error, federation};
+use crate::catalog::Change;
 use crate::console::{self, Destination};
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Parts, ProfileRequest, Reply, Shell};
@@ -40,7 +41,8 @@ pub(super) enum Outcome {
     Saved(PortalName),
     SignedOut(PortalName, Result<Vec<LeftView>>),
     Progressed(PortalName, Progress),
-    Listed(PortalName, Result<()>),
+    /// How a listing ended, and which access it found that was not there before.
+    Listed(PortalName, Result<()>, Vec<Change>),
     Settings(Result<Settings>, Answer),
     Did(Result<(Reply, Option<Cause>)>, Answer),
 }
@@ -223,8 +225,11 @@ impl Worker {
                     worker.report(Outcome::Progressed(portal.name.clone(), progress));
                 }
             };
+            let catalog = &worker.parts.catalog;
+            let before = catalog.last_change().unwrap_or(i64::MAX);
             let listed = listing::list(&worker.parts, &portal, progress).await;
-            worker.report(Outcome::Listed(portal.name.clone(), listed));
+            let gained = catalog.gained_after(&portal.name, before).unwrap_or_default();
+            worker.report(Outcome::Listed(portal.name.clone(), listed, gained));
         });
     }
 
@@ -311,7 +316,11 @@ impl Worker {
             }
             Command::Star(portal, account, starred) => {
                 self.parts.catalog.star(&portal, &account, starred)?;
-                Ok((Reply::Done, Some(Cause::Starred(portal))))
+                Ok((Reply::Done, Some(Cause::Labelled(portal))))
+            }
+            Command::Label(portal, account, label) => {
+                self.parts.catalog.label(&portal, &account, &label)?;
+                Ok((Reply::Done, Some(Cause::Labelled(portal))))
             }
             Command::AddPortal(_)
             | Command::RemovePortal(_)
@@ -327,6 +336,9 @@ impl Worker {
             | Command::CancelSignIn(_)
             | Command::SignOut(_)
             | Command::Refresh(_)
+            | Command::AwaitAccess(_)
+            | Command::AwaitAccessNoMore(_)
+            | Command::ChangesSeen(_)
             | Command::Wake => Err(Error::internal("This command belongs to the engine itself.")),
         }
     }
