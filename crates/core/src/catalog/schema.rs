@@ -10,7 +10,7 @@ use crate::disk;
 use crate::error::{Code, Error, Result};
 
 /// Frozen: `user_version` counts how many of them a file has seen.
-const MIGRATIONS: [&str; 2] = [
+pub(super) const MIGRATIONS: [&str; 2] = [
     "
     CREATE TABLE portal (
         portal TEXT NOT NULL PRIMARY KEY,

@@ -7,6 +7,12 @@ use super::*;
 use crate::error::Code;
 use crate::view::{Grouping, RoleClass, Section, SectionKind};
 
+mod changes;
+mod migrations;
+mod own;
+mod parts;
+mod resume;
+
 struct Bench {
     folder: tempfile::TempDir,
     catalog: Catalog,
