@@ -11,6 +11,7 @@ use crate::catalog::Catalog;
 use crate::disk::{Environment, Home};
 use crate::error::Result;
 use crate::listing::Attention;
+use crate::organisation::Organisation;
 use crate::session::Sessions;
 use crate::settings::Settings;
 use crate::time::Timekeeper;
@@ -65,6 +66,7 @@ impl Parts {
         let transport = transport.hearing(clock.ear());
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let catalog = Catalog::open(&home.catalog())?;
+        catalog.decree(Organisation::read(home.organisation()).labels);
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         Ok(Self {
             home,

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 use super::load::{self, Names, Wanted};
 use super::own::add_frecency;
-use super::{Until, search};
+use super::{Decreed, Until, search};
 use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::view::{AccountRow, RoleClass, RoleRow};
@@ -188,27 +188,32 @@ impl Account {
 
 impl Index {
     /// Reads everything, as of one moment, or only what changed since `before`.
-    pub(super) fn of(connection: &Connection, before: Option<&Self>) -> rusqlite::Result<Self> {
+    pub(super) fn of(
+        connection: &Connection,
+        before: Option<&Self>,
+        decreed: &Decreed,
+    ) -> rusqlite::Result<Self> {
         let transaction = connection.unchecked_transaction()?;
         let version = load::version(&transaction)?;
         // What was removed leaves no trace to find it by.
         let removed = load::removed(&transaction)?;
         let before = before.filter(|before| removed <= before.version && before.version <= version);
-        let Some(before) = before else { return Self::read(&transaction, Wanted::All) };
+        let Some(before) = before else { return Self::read(&transaction, Wanted::All, decreed) };
         let mut index = Self { version, ..before.clone() };
-        let changed = load::accounts(&transaction, Wanted::After(before.version), &mut index.names)?;
+        let wanted = Wanted::After(before.version);
+        let changed = load::accounts(&transaction, wanted, &mut index.names, decreed)?;
         index.replace(changed);
         Ok(index)
     }
 
     /// Reads favourites and used accounts only.
-    pub(super) fn of_dear(connection: &Connection) -> rusqlite::Result<Self> {
-        Self::read(&*connection.unchecked_transaction()?, Wanted::Dear)
+    pub(super) fn of_dear(connection: &Connection, decreed: &Decreed) -> rusqlite::Result<Self> {
+        Self::read(&*connection.unchecked_transaction()?, Wanted::Dear, decreed)
     }
 
-    fn read(connection: &Connection, wanted: Wanted) -> rusqlite::Result<Self> {
+    fn read(connection: &Connection, wanted: Wanted, decreed: &Decreed) -> rusqlite::Result<Self> {
         let mut names = Names::default();
-        let accounts = load::accounts(connection, wanted, &mut names)?;
+        let accounts = load::accounts(connection, wanted, &mut names, decreed)?;
         let mut index = Self {
             version: load::version(connection)?,
             accounts: accounts.into_iter().map(Arc::new).collect(),

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row};
 
 use super::colour::{Colour, colour_of};
 use super::index::{Account, Facts, NamedRole, Use};
-use super::{MOST_EMAIL, MOST_NAME};
+use super::{Decreed, MOST_EMAIL, MOST_NAME};
 use crate::policy::class_of;
 use crate::text::clean;
 
@@ -74,11 +74,12 @@ pub(super) fn accounts(
     connection: &Connection,
     wanted: Wanted,
     names: &mut Names,
+    decreed: &Decreed,
 ) -> rusqlite::Result<Vec<Account>> {
     let mut stored = stored(connection, wanted)?;
     tags(connection, wanted, &mut stored)?;
     roles(connection, wanted, names, &mut stored)?;
-    Ok(stored.into_iter().filter_map(|stored| stored.account(names)).collect())
+    Ok(stored.into_iter().filter_map(|stored| stored.account(names, decreed)).collect())
 }
 
 /// An account as it stands in the file.
@@ -102,8 +103,9 @@ impl Stored {
         (&self.portal, &self.account)
     }
 
-    fn account(mut self, names: &Names) -> Option<Account> {
+    fn account(mut self, names: &Names, decreed: &Decreed) -> Option<Account> {
         let account: AccountId = self.account.parse().ok()?;
+        let decreed = decreed.get(&account).cloned().unwrap_or_default();
         let order = |place: &u32| {
             let NamedRole { class, role, .. } = &names.known[*place as usize];
             (*class, role.clone())
@@ -111,13 +113,18 @@ impl Stored {
         self.roles.sort_by_cached_key(order);
         let name = clean(self.name.trim(), MOST_NAME);
         let name = if name.is_empty() { account.grouped() } else { name };
-        let own = self.colours.iter().flatten().find_map(|text| text.parse().ok()).map(Colour::hex);
+        let [own, customized] = self.colours.map(|text| text.and_then(|text| text.parse::<Colour>().ok()));
+        let colour = own.or(decreed.colour).or(customized).map(Colour::hex);
+        let nickname = self.nickname.filter(|own| !own.trim().is_empty()).unwrap_or(decreed.nickname);
+        self.tags.extend(decreed.tags.iter().map(|tag| tag.as_str().into()));
+        self.tags.sort_unstable();
+        self.tags.dedup();
         let facts = Facts {
             portal: self.portal.parse().ok()?,
-            colour: own.unwrap_or_else(|| colour_of(&name, &account)),
+            colour: colour.unwrap_or_else(|| colour_of(&name, &account)),
             account,
             name,
-            nickname: clean(self.nickname.unwrap_or_default().trim(), MOST_NAME),
+            nickname: clean(nickname.trim(), MOST_NAME),
             email: clean(self.email.trim(), MOST_EMAIL),
             starred: self.starred,
             hidden: self.hidden,

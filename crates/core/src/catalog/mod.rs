@@ -15,12 +15,13 @@ mod run;
 mod schema;
 mod search;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use portico_model::RoleName;
+use portico_model::{AccountId, RoleName};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 pub use change::{Change, What};
@@ -48,7 +49,12 @@ struct Inner {
     /// The answer to the last question, to scroll through.
     arranged: Mutex<Option<Arc<Arranged>>>,
     last_version: AtomicU32,
+    /// What the organisation calls its accounts.
+    decreed: Mutex<Arc<Decreed>>,
 }
+
+/// Labels that an organisation gives; a person's own go before.
+pub type Decreed = BTreeMap<AccountId, Label>;
 
 /// Until when credentials of a role are held.
 pub type Until<'a> = &'a dyn Fn(&RoleKey) -> Option<Timestamp>;
@@ -71,6 +77,7 @@ impl Catalog {
             index: Mutex::default(),
             arranged: Mutex::default(),
             last_version: AtomicU32::new(0),
+            decreed: Mutex::default(),
         })))
     }
 
@@ -142,7 +149,8 @@ impl Catalog {
     /// # Errors
     /// Those of the file.
     pub fn shortlist(&self, most: usize, until: Until<'_>) -> Result<[Vec<AccountRow>; 2]> {
-        let index = self.read(Index::of_dear)?;
+        let decreed = Arc::clone(&held(&self.0.decreed));
+        let index = self.read(|connection| Index::of_dear(connection, &decreed))?;
         Ok(arrange::shortlist(&index, most, until))
     }
 
@@ -168,6 +176,12 @@ impl Catalog {
         self.index().map(drop)
     }
 
+    /// Labels accounts as the organisation does, wherever the person has not.
+    pub fn decree(&self, labels: Decreed) {
+        *held(&self.0.decreed) = Arc::new(labels);
+        self.rest();
+    }
+
     /// Lets go of the accounts in memory: nobody looks at them. The next question reads them again.
     pub fn rest(&self) {
         drop(held(&self.0.arranged).take());
@@ -181,8 +195,8 @@ impl Catalog {
         if let Some(index) = kept.as_ref().filter(|index| index.version == version) {
             return Ok(Arc::clone(index));
         }
-        let before = kept.take();
-        let index = Arc::new(self.read(|connection| Index::of(connection, before.as_deref()))?);
+        let (before, decreed) = (kept.take(), Arc::clone(&held(&self.0.decreed)));
+        let index = Arc::new(self.read(|connection| Index::of(connection, before.as_deref(), &decreed))?);
         *kept = Some(Arc::clone(&index));
         Ok(index)
     }

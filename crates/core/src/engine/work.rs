@@ -4,13 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use portico_model::Clock;
 use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
-use crate::aws::{Endpoints, fault_error, federation};
+use crate::aws::{Endpoints, Fault, fault_error, federation, uxc};
 use crate::catalog::Change;
 use crate::console::{self, Destination};
+use crate::credentials::Credentials;
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Parts, ProfileRequest, Reply, Shell};
 use crate::error::{Code, Error, Result};
@@ -24,6 +26,8 @@ use crate::settings::{Choice, Portal, PortalName, Settings};
 use crate::view::{LeftView, PlanView, Progress};
 use crate::{listing, moving};
 
+/// AWS is asked for the colour of an account once in so long.
+const COLOUR_AGE: SignedDuration = SignedDuration::from_hours(24);
 /// Rows arrive faster than anybody can see: progress is told this often at most.
 const PROGRESS_PAUSE: Duration = Duration::from_millis(100);
 
@@ -303,6 +307,7 @@ impl Worker {
                     portal.endpoint.as_ref(),
                 ))?;
                 self.used(&key)?;
+                self.learn_colour(portal, &key, keys);
                 Ok((Reply::Done, Some(Cause::CredentialsUsed(key))))
             }
             Command::PlanProfile(request) => {
@@ -358,7 +363,31 @@ impl Worker {
                 .await;
         let url = url.map_err(|fault| fault_error(portal, fault))?;
         self.used(&key)?;
+        self.learn_colour(portal, &key, keys);
         Ok((Reply::SecretLink(url), Some(Cause::ConsoleOpened(key))))
+    }
+
+    /// Reads the colour that AWS keeps for an account, once a day and only with credentials that are at hand anyway. A role
+    /// that may not ask, and whatever else goes wrong, is no news.
+    fn learn_colour(&self, portal: &Portal, key: &RoleKey, keys: Credentials) {
+        let (worker, portal, account) = (self.clone(), portal.clone(), key.account.clone());
+        tokio::spawn(async move {
+            let Parts { catalog, transport, clock, .. } = &worker.parts;
+            let lately = |at: Timestamp| clock.now().duration_since(at) < COLOUR_AGE;
+            if catalog.customized_at(&portal.name, &account).ok().flatten().is_some_and(lately) {
+                return;
+            }
+            let Ok(endpoints) = Endpoints::of(&portal) else { return };
+            let found = uxc::account_colour(transport, &endpoints, &keys, clock.now()).await;
+            let colour = match found {
+                Ok(colour) => colour,
+                Err(Fault::Api { status: 403, .. }) => None,
+                Err(fault) => return tracing::debug!(?fault, %account, "AWS does not tell its colour"),
+            };
+            if catalog.customized(&portal.name, &account, colour, clock.now()).is_ok() {
+                worker.report(Outcome::LookedAround);
+            }
+        });
     }
 
     /// Plans a profile and, when `write` says so, writes it. Files may be slow, so both happen beside the runtime.

@@ -131,3 +131,16 @@ fn accounts_stand_together_by_tag_or_not_at_all() {
     let listing = bench.catalog.listing(&Ask::default(), &|_| None).expect("lists");
     assert_eq!(listing.tag_keys, ["env", "team"]);
 }
+
+#[test]
+fn the_organisations_labels_count_where_the_person_gave_none() {
+    let bench = company();
+    let team = label("Till", Some("pink"), &["team=payments"], false);
+    bench.catalog.decree(Decreed::from([(account(PROD), team)]));
+    let row = bench.search("till").remove(0);
+    assert_eq!((row.title(), row.colour.as_str()), ("Till", Colour::Pink.hex()));
+    bench.label(PROD, &label("Mine", None, &["pci"], false));
+    let row = bench.search("production").remove(0);
+    assert_eq!((row.title(), row.colour.as_str()), ("Mine", Colour::Pink.hex()));
+    assert_eq!(row.tags, ["pci", "team=payments"]);
+}
