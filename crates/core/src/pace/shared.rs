@@ -97,3 +97,38 @@ fn name_of(portal: &Portal) -> String {
 fn seconds() -> f64 {
     SystemClock.since_boot().as_secs_f64()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn portal(name: &str, start_url: &str) -> Portal {
+        Portal::parse(name, start_url, "eu-west-1", None).expect("valid")
+    }
+
+    #[test]
+    fn processes_share_the_pace_of_a_portal_and_of_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::at(folder.path()).expect("a home");
+        let [app, command] = [Paces::of(&home), Paces::of(&home)];
+        let anns = portal("ann", "https://x.awsapps.com/start");
+        let bobs = portal("bob", "https://x.awsapps.com/start");
+        let other = portal("other", "https://y.awsapps.com/start");
+        let leave = Leave { sent: seconds() };
+        let refused = Err::<(), _>(Fault::Throttled { retry_after: Some(Duration::from_secs(60)) });
+        app.learn(&anns, &leave, &refused);
+        assert!(command.change(&bobs, |pace| pace.take(seconds())) > seconds() + 50.0, "one quota, two people");
+        assert!(command.change(&other, |pace| pace.take(seconds())) <= seconds());
+    }
+
+    #[test]
+    fn where_nothing_can_be_shared_a_process_has_a_pace_of_its_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::at(folder.path()).expect("a home");
+        crate::disk::write_atomic(&home.data().join("pace"), b"no folder").expect("in the way");
+        let (alone, portal) = (Paces::of(&home), portal("ann", "https://x.awsapps.com/start"));
+        let refused = Err::<(), _>(Fault::Throttled { retry_after: Some(Duration::from_secs(60)) });
+        alone.learn(&portal, &Leave { sent: seconds() }, &refused);
+        assert!(alone.change(&portal, |pace| pace.take(seconds())) > seconds() + 50.0);
+    }
+}
