@@ -3,7 +3,7 @@
 //! Rule: a nicety. A role may be forbidden to ask; nothing is tried twice.
 
 use jiff::Timestamp;
-use portico_model::uxc::{ACCOUNT_CUSTOMIZATIONS_PATH, GetAccountCustomizationsOutput};
+use portico_model::uxc::{AccountColor, AccountCustomizations, CUSTOMIZATIONS_PATH, SERVICE};
 
 use crate::aws::signature::{Scope, signed};
 use crate::aws::{Endpoints, Fault, Transport, join};
@@ -23,9 +23,24 @@ pub async fn account_colour(
     let Some((base, region)) = &endpoints.uxc else {
         return Err(Fault::Foreign("its partition has no such service".to_owned()));
     };
-    let scope = Scope { service: "uxc", region, credentials, now };
-    let url = join(base, ACCOUNT_CUSTOMIZATIONS_PATH);
+    let scope = Scope { service: SERVICE, region, credentials, now };
+    let url = join(base, CUSTOMIZATIONS_PATH);
     let request = signed(transport, &scope, http::Method::GET, &url, None)?;
-    let output: GetAccountCustomizationsOutput = transport.send_json(request).await?;
-    Ok(output.account_color.and_then(|name| name.parse().ok()))
+    let output: AccountCustomizations = transport.send_json(request).await?;
+    Ok(output.account_color.and_then(colour))
+}
+
+fn colour(color: AccountColor) -> Option<Colour> {
+    Some(match color {
+        AccountColor::None | AccountColor::Unknown => return None,
+        AccountColor::Pink => Colour::Pink,
+        AccountColor::Purple => Colour::Purple,
+        AccountColor::DarkBlue => Colour::DarkBlue,
+        AccountColor::LightBlue => Colour::LightBlue,
+        AccountColor::Teal => Colour::Teal,
+        AccountColor::Green => Colour::Green,
+        AccountColor::Yellow => Colour::Yellow,
+        AccountColor::Orange => Colour::Orange,
+        AccountColor::Red => Colour::Red,
+    })
 }
