@@ -12,6 +12,7 @@ mod js_sdk;
 #[cfg(target_os = "linux")]
 mod keychain;
 mod laws;
+mod listing;
 mod network;
 #[cfg(target_os = "linux")]
 mod processes;

@@ -58,7 +58,7 @@ impl Endpoints {
     pub fn at(portal: &Portal, site: &Site) -> Result<Self, Error> {
         if let Some(endpoint) = &site.endpoint {
             let here = || endpoint.clone();
-            let uxc = Some((here(), site.region.to_string()));
+            let uxc = uxc_home(site.region.partition()).map(|(_, region)| (here(), region));
             return Ok(Self { oidc: here(), portal: here(), sts: here(), signin: here(), uxc });
         }
         let (region, partition) = (&site.region, site.region.partition());

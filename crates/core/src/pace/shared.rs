@@ -117,7 +117,10 @@ mod tests {
         let leave = Leave { sent: seconds() };
         let refused = Err::<(), _>(Fault::Throttled { retry_after: Some(Duration::from_secs(60)) });
         app.learn(&anns, &leave, &refused);
-        assert!(command.change(&bobs, |pace| pace.take(seconds())) > seconds() + 50.0, "one quota, two people");
+        assert!(
+            command.change(&bobs, |pace| pace.take(seconds())) > seconds() + 50.0,
+            "one quota, two people"
+        );
         assert!(command.change(&other, |pace| pace.take(seconds())) <= seconds());
     }
 

@@ -1,0 +1,56 @@
+//! The network goes in the middle of a listing, at every place: what is known never shrinks, and the next one goes on.
+
+use portico_center::{Fault, Operation};
+use portico_core::engine::Command;
+use portico_core::view::SessionView;
+use tokio::task::JoinSet;
+
+use super::{Otto, company_of};
+use crate::support::company::Company;
+use crate::support::engine::{Running, portal};
+
+const ACCOUNTS: usize = 60;
+const CUTS: u64 = 50;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h4_cut_at_each_of_fifty_places_nothing_shrinks_and_the_next_one_goes_on() {
+    let mut cuts = JoinSet::new();
+    for cut in 0..CUTS {
+        cuts.spawn(cut_at(cut));
+    }
+    while let Some(done) = cuts.join_next().await {
+        done.expect("no panic");
+    }
+}
+
+/// The network goes after so many roles were listed, and stays away; then it is back.
+async fn cut_at(cut: u64) {
+    let mut otto = Otto::at(company_of(ACCOUNTS)).await;
+    let before = asked(&otto.company);
+    let cut_off = async {
+        // The first requests pass; from then on none does.
+        otto.company.faults().next(u32::try_from(cut).expect("small"), Operation::ListAccountRoles, PASS);
+        otto.company.faults().next(u32::MAX, Operation::ListAccountRoles, Fault::LoseRequest);
+        otto.refresh().await
+    };
+    let error = cut_off.await.expect_err("it was cut");
+    assert_eq!(error.code(), portico_core::Code::Offline, "{cut}: {error}");
+    assert_eq!(otto.known(), (ACCOUNTS, ACCOUNTS), "{cut}: nothing is forgotten");
+    assert!(matches!(otto.running.session(), SessionView::SignedIn { .. }), "{cut}: nobody is signed out");
+    let served = asked(&otto.company) - before;
+    assert_eq!(served, cut, "the network was cut there");
+    otto.company.faults().clear();
+    // As after a crash: another process begins with what is in the file.
+    otto.running = Running::start(otto.company.clock(), otto.folder.path(), &otto.keychain).await;
+    otto.running.run(Command::Refresh(portal())).await.expect("listed");
+    assert_eq!(asked(&otto.company) - before, ACCOUNTS as u64, "{cut}: nothing was asked for twice");
+    assert_eq!(otto.known(), (ACCOUNTS, ACCOUNTS));
+}
+
+/// Nothing goes wrong.
+const PASS: Fault = Fault::Delay(std::time::Duration::ZERO);
+
+/// How many role lists were served.
+fn asked(company: &Company) -> u64 {
+    company.tally().of(Operation::ListAccountRoles).served
+}
