@@ -7,6 +7,7 @@ mod large;
 pub(crate) mod sets;
 
 use portico_model::Entropy;
+use portico_model::uxc::AccountColor;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
@@ -42,6 +43,10 @@ const ACCOUNTS: [(&str, &str, &str); 6] = [
     (STAGING, "Staging", "staging"),
     (PRODUCTION, "Production", "production"),
 ];
+
+/// The colours administrators gave to accounts; the others have none.
+const COLORS: [(&str, AccountColor); 3] =
+    [(DEV, AccountColor::Green), (STAGING, AccountColor::Yellow), (PRODUCTION, AccountColor::Red)];
 
 /// Group, account, permission set: the table in the product's documents, without Ops (all accounts) and the vendor.
 const ASSIGNMENTS: [(&str, &str, &str); 5] = [
@@ -101,6 +106,11 @@ pub(crate) fn free_id(connection: &Connection) -> rusqlite::Result<String> {
         }
         step += 1;
     }
+}
+
+/// The colour of an account in the console.
+pub(crate) fn color(account: &str) -> AccountColor {
+    COLORS.iter().find(|(id, _)| *id == account).map(|(_, color)| *color).unwrap_or_default()
 }
 
 /// Why the company cannot come into being.

@@ -19,7 +19,8 @@ use crate::out;
 use crate::table::{self, Style};
 
 /// Variables that send real AWS clients to the center instead of AWS.
-const ENDPOINTS: [&str; 3] = ["AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_STS"];
+const ENDPOINTS: [&str; 4] =
+    ["AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_UXC"];
 
 #[derive(Serialize)]
 struct Announcement {
