@@ -104,6 +104,7 @@ impl Actor {
         live.problem = problem;
         self.apply(name, input);
         self.emit(&cause);
+        self.list_again(name);
     }
 
     pub(super) fn probed(&mut self, name: &PortalName, reached: Result<()>) {
@@ -111,6 +112,7 @@ impl Actor {
         live.problem = reached.as_ref().err().map(Problem::from);
         self.apply(name, if reached.is_ok() { Input::Reachable } else { Input::Unreachable });
         self.emit(&Cause::Reachability(name.clone()));
+        self.list_again(name);
     }
 
     pub(super) fn signed_out(&mut self, name: &PortalName, ended: Result<Vec<LeftView>>) {

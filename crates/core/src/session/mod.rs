@@ -197,6 +197,14 @@ impl Session {
         matches!(self, Self::SignedIn(held) | Self::Renewing(held) if held.pause.is_some())
     }
 
+    /// Whether the portal can be asked without risk to the session: no renewal is under way or in vain, and none is due
+    /// on a line that may be dead.
+    #[must_use]
+    pub fn may_be_used(&self, now: Timestamp) -> bool {
+        let is_safe = |held: &Held| held.line == Line::Proven || now < held.grant.renew_at();
+        matches!(self, Self::SignedIn(held) if held.pause.is_none() && is_safe(held))
+    }
+
     /// Whether the session is known to end at its grant's end.
     #[must_use]
     pub fn is_ending(&self) -> bool {
@@ -272,10 +280,14 @@ impl Session {
 
     fn tick(held: Held, expected: Option<Timestamp>, now: Timestamp) -> (Self, Vec<Effect>) {
         let Grant { until, renewable, ending, .. } = held.grant;
-        let paused = held.pause.is_some_and(|pause| now < pause.until);
+        let paused = held.pause.is_some_and(|pause| !pause.is_over(now));
         let due = now >= held.grant.renew_at();
         let firm = (ending || !renewable).then_some(until);
-        let near = |end: Timestamp| end.duration_since(now) <= WARNING;
+        // The session went on beyond the end that was told of: it was a wrong guess.
+        let is_wrong = firm.is_none() && expected.is_some_and(|end| end <= now);
+        let held = Held { warned: held.warned && !is_wrong, ..held };
+        // An end that is over, as after a sleep, is not to come: the portal will tell.
+        let near = |end: Timestamp| end > now && end.duration_since(now) <= WARNING;
         if !renewable && now >= until {
             (Self::Expired, vec![Effect::TellEnded])
         } else if !held.warned && firm.or(expected).is_some_and(near) {
@@ -309,8 +321,21 @@ impl From<Grant> for Held {
 
 impl Held {
     fn paused(self, now: Timestamp) -> Self {
-        let length = self.pause.map_or(FIRST_PAUSE, |pause| (pause.length * 2).min(LONGEST_PAUSE));
-        Self { pause: Some(Pause { until: now + length, length }), ..self }
+        Self { pause: Some(Pause::after(self.pause, now)), ..self }
+    }
+}
+
+impl Pause {
+    /// The one after `last`, beginning now.
+    pub(crate) fn after(last: Option<Self>, now: Timestamp) -> Self {
+        let length = last.map_or(FIRST_PAUSE, |pause| (pause.length * 2).min(LONGEST_PAUSE));
+        Self { until: now + length, length }
+    }
+
+    /// Whether it has gone by. A clock that was set back does not make it longer.
+    pub(crate) fn is_over(self, now: Timestamp) -> bool {
+        let left = self.until.duration_since(now);
+        left <= SignedDuration::ZERO || left > self.length
     }
 }
 
