@@ -239,7 +239,8 @@ impl Sessions {
             let is_paused = self.in_background && Weather::read(&self.home, portal).is_paused(now);
             is_paused.then(|| unreachable_lately(portal))
         };
-        let renewal = renewal::renew(&Here { sessions: self, portal }, generation, now, paused).await?;
+        let here = Here { sessions: self, portal };
+        let renewal = renewal::renew(&here, generation, || self.clock.now(), paused).await?;
         match &renewal {
             Renewal::Renewed(_) => Weather::update(&self.home, portal, Weather::resume),
             Renewal::Unreachable(_) => Weather::update(&self.home, portal, |weather| {
