@@ -24,7 +24,8 @@ impl Actor {
             return self.worker.restore(live.portal.clone(), !live.restored);
         }
         let first = !std::mem::replace(&mut live.restored, true);
-        match found {
+        // The sign-out that is under way will remove it.
+        match if live.signing_out.is_empty() { found } else { Ok(None) } {
             Ok(grant) => {
                 live.generation = self.worker.parts.sessions.generation(name);
                 live.problem = None;
