@@ -14,13 +14,13 @@ use crate::aws::oidc::{Registration, Tokens};
 use crate::disk::{Home, Lock};
 use crate::error::{Code, Error, Result};
 use crate::portal::Portal;
+use crate::session::Grant;
 use crate::session::ground::{Here, is_of, lock, unsaved_lock};
 use crate::session::length::Lengths;
 use crate::session::memory::{Memory, Stamp};
 use crate::session::renewal::{self, Renewal};
 use crate::session::sign_in::Fresh;
 use crate::session::weather::Weather;
-use crate::session::{Grant, NO_GAIN};
 use crate::settings::{Choice, PortalName};
 use crate::vault::{Entry, Vault};
 
@@ -105,7 +105,7 @@ impl Stored {
             since,
             until,
             signed_in: self.signed_in,
-            ending: moment(until).duration_since(self.until()) < NO_GAIN,
+            ending: self.grant(true).is_last_before(moment(since), moment(until)),
             registration: self.registration.clone(),
         }
     }
