@@ -106,8 +106,8 @@ async fn relocate(home: &Home, from: &Url, to: &Url) -> Result<()> {
 /// The demo's usual name, or a free one beside it when another portal has taken that.
 fn name(settings: &Settings, endpoint: &Url) -> String {
     let fits = |name: &String| {
-        let taken = settings.portals.iter().find(|portal| portal.name.as_str() == name);
-        taken.is_none_or(|portal| portal.endpoint.as_ref() == Some(endpoint))
+        let taken = settings.portals.iter().find(|portal| portal.name.as_str().eq_ignore_ascii_case(name));
+        taken.is_none_or(|portal| portal.name.as_str() == name && portal.endpoint.as_ref() == Some(endpoint))
     };
     let beside = (2_u32..).map(|number| format!("{NAME}-{number}"));
     std::iter::once(NAME.to_owned()).chain(beside).find(fits).unwrap_or_else(|| NAME.to_owned())
@@ -145,6 +145,7 @@ mod tests {
         assert_eq!(name(&settings(&[]), &endpoint), "securecart");
         assert_eq!(name(&settings(&[("securecart", Some(here))]), &endpoint), "securecart");
         assert_eq!(name(&settings(&[("securecart", None)]), &endpoint), "securecart-2");
+        assert_eq!(name(&settings(&[("SecureCart", Some(here))]), &endpoint), "securecart-2");
         let other = Some("http://127.0.0.1:1/");
         let both = settings(&[("securecart", other), ("securecart-2", Some(here))]);
         assert_eq!(name(&both, &endpoint), "securecart-2");

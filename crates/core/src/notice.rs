@@ -57,7 +57,7 @@ impl Desk {
             // Somebody sits there and waits for it, whatever the hour.
             return Some(cause.clone());
         }
-        if let Cause::SignedIn(portal) | Cause::SignedOut(portal) | Cause::Renewed(portal) = cause {
+        if let Cause::SignedIn(portal) | Cause::SignedOut(portal) = cause {
             self.held.remove(portal);
         }
         let (Cause::EndingSoon(portal) | Cause::SessionEnded(portal) | Cause::SignInWanted(portal)) = cause
@@ -85,7 +85,13 @@ impl Desk {
         if self.held.is_empty() || quiet.is_some_and(|quiet| quiet.covers(now, zone)) {
             return Vec::new();
         }
-        std::mem::take(&mut self.held).into_values().collect()
+        let due: Vec<Cause> = std::mem::take(&mut self.held).into_values().collect();
+        for cause in &due {
+            if let Cause::SessionEnded(portal) | Cause::SignInWanted(portal) = cause {
+                self.told.insert(portal.clone(), now);
+            }
+        }
+        due
     }
 }
 
@@ -165,6 +171,10 @@ mod tests {
         assert_eq!(due(&mut desk, "25T06:59"), []);
         assert_eq!(due(&mut desk, "25T07:00"), [Cause::SessionEnded(portal())]);
         assert_eq!(due(&mut desk, "25T07:01"), []);
+        assert!(!weigh(&mut desk, Cause::SignInWanted(portal()), "25T07:30"), "that was told at seven");
+        assert!(!weigh(&mut desk, Cause::EndingSoon(portal()), "25T23:20"));
+        assert!(!weigh(&mut desk, Cause::Renewed(portal()), "25T23:20"), "for nothing");
+        assert_eq!(due(&mut desk, "26T07:00"), [Cause::EndingSoon(portal())]);
         assert!(!weigh(&mut desk, Cause::SessionEnded(portal()), "25T23:30"));
         assert!(!weigh(&mut desk, Cause::SignedIn(portal()), "26T02:40"));
         assert_eq!(due(&mut desk, "26T07:00"), [], "somebody signed in meanwhile");

@@ -134,6 +134,23 @@ mod tests {
         assert!(noon.covers(at("13:29"), &TimeZone::UTC) && !noon.covers(at("13:30"), &TimeZone::UTC));
     }
 
+    /// The clock on the wall counts: the night that summer begins is an hour shorter, the one it ends an hour longer.
+    #[test]
+    fn h7_the_night_ends_at_seven_also_when_the_clocks_are_put_forward_or_back() {
+        let europe = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("a zone");
+        let covers = |time: &str| Quiet::default().covers(time.parse().expect("a time"), &europe);
+        for (evening, morning) in [
+            ("2026-03-28T21:00:00Z", "2026-03-29T05:00:00Z"),
+            ("2026-10-24T20:00:00Z", "2026-10-25T06:00:00Z"),
+        ] {
+            let (evening, morning): (Timestamp, Timestamp) =
+                (evening.parse().expect("a time"), morning.parse().expect("a time"));
+            let second = jiff::SignedDuration::from_secs(1);
+            assert!(!covers(&(evening - second).to_string()) && covers(&evening.to_string()), "{evening}");
+            assert!(covers(&(morning - second).to_string()) && !covers(&morning.to_string()), "{morning}");
+        }
+    }
+
     #[test]
     fn what_is_no_span_of_the_day_is_refused() {
         assert_eq!("7:05-9:00".parse::<Quiet>().expect("valid").to_string(), "07:05-09:00");

@@ -32,6 +32,11 @@ impl PortalName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether files or a keychain that take no notice of capitals would take it for `other`.
+    fn is_like(&self, other: &Self) -> bool {
+        self.as_str().eq_ignore_ascii_case(other.as_str())
+    }
 }
 
 impl fmt::Display for PortalName {
@@ -104,7 +109,11 @@ impl Settings {
         if !portal.is_host_known() {
             return Err(unknown_host(portal));
         }
-        Self::edit(home, |document| {
+        Self::edit(home, |document, known| {
+            let is_alike = |known: &&Portal| known.name != portal.name && known.name.is_like(&portal.name);
+            if let Some(known) = known.portals.iter().find(is_alike) {
+                return Err(too_alike(&known.name, &portal.name));
+            }
             let tables = portals_mut(document);
             let found = tables.iter_mut().find(|table| names(table, &portal.name));
             match found {
@@ -125,7 +134,7 @@ impl Settings {
     /// # Errors
     /// When there is no such portal, or the file is malformed or cannot be written.
     pub async fn remove_portal(home: &Home, name: &PortalName) -> Result<Self> {
-        Self::edit(home, |document| {
+        Self::edit(home, |document, _| {
             let tables = portals_mut(document);
             let before = tables.len();
             tables.retain(|table| !names(table, name));
@@ -139,7 +148,7 @@ impl Settings {
     /// # Errors
     /// When the file is malformed or cannot be written.
     pub async fn set_quiet(home: &Home, quiet: Option<Quiet>) -> Result<Self> {
-        Self::edit(home, |document| {
+        Self::edit(home, |document, _| {
             let table = document.entry("notifications").or_insert(Item::Table(Table::new()));
             let table =
                 table.as_table_mut().ok_or_else(|| malformed(home, "`notifications` must be a table"))?;
@@ -153,13 +162,15 @@ impl Settings {
         .await
     }
 
-    async fn edit(home: &Home, change: impl FnOnce(&mut DocumentMut) -> Result<()>) -> Result<Self> {
+    /// `change` is given the document and what it says now.
+    async fn edit(home: &Home, change: impl FnOnce(&mut DocumentMut, &Self) -> Result<()>) -> Result<Self> {
         let _lock = Lock::acquire(&home.lock("settings"), Duration::from_secs(5)).await?;
         let mut document = document(home)?;
-        Self::from_document(&document, home)?;
-        change(&mut document)?;
+        let known = Self::from_document(&document, home)?;
+        change(&mut document, &known)?;
+        let settings = Self::from_document(&document, home)?;
         disk::write_atomic(&home.settings(), document.to_string().as_bytes())?;
-        Self::from_document(&document, home)
+        Ok(settings)
     }
 
     fn from_document(document: &DocumentMut, home: &Home) -> Result<Self> {
@@ -174,10 +185,13 @@ impl Settings {
         let mut portals: Vec<Portal> = Vec::new();
         for table in tables {
             let portal = read_portal(table).map_err(|error| unusable(home, &error))?;
-            if portals.iter().any(|other| other.name == portal.name) {
-                return Err(malformed(home, &format!("two portals are called {}", portal.name)));
+            match portals.iter().find(|other| other.name.is_like(&portal.name)) {
+                Some(other) if other.name == portal.name => {
+                    return Err(malformed(home, &format!("two portals are called {}", portal.name)));
+                }
+                Some(other) => return Err(unusable(home, &too_alike(&other.name, &portal.name))),
+                None => portals.push(portal),
             }
-            portals.push(portal);
         }
         Ok(Self { portals, quiet, ca_file })
     }
@@ -278,6 +292,13 @@ pub fn unknown_host(portal: &Portal) -> Error {
     )
 }
 
+fn too_alike(known: &PortalName, name: &PortalName) -> Error {
+    Error::invalid(
+        format!("There is a portal called {known}, and {name} differs from that in capitals only."),
+        "Choose a name that differs in a letter; files and keychains may take no notice of capitals.",
+    )
+}
+
 pub(crate) fn unknown_portal(name: &PortalName) -> Error {
     Error::new(
         Code::NotFound,
@@ -324,6 +345,9 @@ mod tests {
         disk::write_atomic(&home.settings(), b"# mine\nlanguage = \"en\" # keep\n").expect("written");
         Settings::add_portal(&home, &demo()).await.expect("added");
         Settings::add_portal(&home, &demo()).await.expect("replaced, not doubled");
+        let alike = Portal { name: "Demo".parse().expect("a name"), ..demo() };
+        let refused = Settings::add_portal(&home, &alike).await.expect_err("too alike");
+        assert_eq!(refused.code(), Code::InvalidInput, "{refused}");
         assert_eq!(Settings::load(&home).expect("reads back").portals, vec![demo()]);
         let text = disk::read_text(&home.settings()).expect("reads").expect("exists");
         assert!(text.starts_with("# mine\nlanguage = \"en\" # keep\n"), "{text}");
@@ -378,6 +402,11 @@ mod tests {
             assert!(error.message().contains(words), "{to}: {error}");
         }
         assert!(refused(&format!("{good}{good}")).message().contains("two portals are called work"));
+        let alike = refused(&format!("{good}{}", good.replace("work", "Work")));
+        assert!(
+            alike.message().contains("called work, and Work differs from that in capitals only"),
+            "{alike}"
+        );
     }
 
     #[test]

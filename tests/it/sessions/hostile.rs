@@ -3,38 +3,15 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use jiff::Timestamp;
 use portico_core::Code;
 use portico_core::engine::{Cause, Command};
-use portico_core::settings::Portal;
-use portico_core::vault::MemoryStore;
 use portico_core::view::SessionView;
-use portico_model::ManualClock;
 use serde_json::json;
-use tempfile::TempDir;
 
-use super::{callback_port, knock};
-use crate::network::support::{Raw, Reply, Request, json as answer, reply};
-use crate::support::engine::{Running, is_signed_in, portal};
+use super::{callback_port, facing, knock, registered};
+use crate::network::support::{Raw, json as answer, reply};
+use crate::support::engine::{is_signed_in, portal};
 use crate::support::person::parameter;
-
-/// An engine whose only portal is this server.
-async fn facing(server: SocketAddr) -> (ManualClock, TempDir, Running) {
-    let clock = ManualClock::at(Timestamp::from_second(1_800_000_000).expect("a time"));
-    let folder = tempfile::tempdir().expect("a folder");
-    let running = Running::start(&clock, folder.path(), &MemoryStore::default().into()).await;
-    let endpoint = format!("http://{server}");
-    let added =
-        Portal::parse("securecart", "https://securecart.awsapps.com/start", "eu-west-1", Some(&endpoint));
-    running.run(Command::AddPortal(added.expect("valid"))).await.expect("added");
-    (clock, folder, running)
-}
-
-/// What every such server knows how to do: register a client.
-fn registered(request: &Request) -> Option<Reply> {
-    let client = json!({ "clientId": "c", "clientSecret": "s", "clientSecretExpiresAt": 1_900_000_000 });
-    request.is_for("/client/register").then(|| answer(&client.to_string()))
-}
 
 /// A server that gives out codes for these two pages and this code, one after the other.
 fn giving(pages: Arc<Mutex<(String, Option<String>, String)>>) -> Raw {
@@ -128,7 +105,7 @@ fn hostile(origin: SocketAddr) -> Vec<String> {
 async fn a10_no_hostile_page_is_ever_opened() {
     let pages = Arc::new(Mutex::new((String::new(), None, "BDFG-HJKL".to_owned())));
     let server = giving(Arc::clone(&pages));
-    let (_clock, _folder, mut running) = facing(server.address).await;
+    let (_clock, _folder, mut running) = facing(server.address, &Arc::default()).await;
     let all = hostile(server.address);
     assert!(all.len() >= 200, "{}", all.len());
     for page in &all {
@@ -160,7 +137,7 @@ async fn a10_no_hostile_page_is_ever_opened() {
 async fn a10_a_code_that_nobody_could_type_is_never_shown() {
     let pages = Arc::new(Mutex::new((String::new(), None, String::new())));
     let server = giving(Arc::clone(&pages));
-    let (_clock, _folder, mut running) = facing(server.address).await;
+    let (_clock, _folder, mut running) = facing(server.address, &Arc::default()).await;
     let good = format!("http://{}/device", server.address);
     for code in [
         "",
@@ -200,7 +177,7 @@ async fn a12_no_secret_follows_a_redirect_of_the_token_endpoint() {
                 }
             })
         });
-        let (clock, _folder, mut running) = facing(server.address).await;
+        let (clock, _folder, mut running) = facing(server.address, &Arc::default()).await;
         for (code, works) in [("bad", false), ("good", true)] {
             let (link, waiting) = running.start_sign_in(&portal()).await;
             let (port, state) = (callback_port(&link), parameter(&link, "state").expect("a state"));

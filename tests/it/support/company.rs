@@ -72,6 +72,11 @@ impl Company {
         self.running.tally()
     }
 
+    /// What was asked of one Region.
+    pub(crate) fn tally_in(&self, region: &str) -> Tally {
+        self.running.tally_in(region).expect("a Region of the company")
+    }
+
     /// A Region goes away, or comes back.
     pub(crate) fn switch(&self, region: &str, on: bool) {
         let done = if on { self.running.switch_on(region) } else { self.running.switch_off(region) };
@@ -108,6 +113,13 @@ impl Company {
 
     /// Somebody of the company, in front of a browser that has never been here.
     pub(crate) fn person(&self, name: &str) -> Person {
-        Person::new(self.card(name), self.running.url().clone(), self.clock.clone())
+        self.person_in(name, self.region())
+    }
+
+    /// The same at the pages of one of its Regions.
+    pub(crate) fn person_in(&self, name: &str, region: &str) -> Person {
+        let regions = self.running.regions();
+        let (_, url) = regions.iter().find(|(one, _)| one.as_str() == region).expect("a Region");
+        Person::new(self.card(name), url.clone(), self.clock.clone())
     }
 }

@@ -22,7 +22,7 @@ use portico_core::session::Sessions;
 use portico_core::settings::{Portal, PortalName};
 use portico_core::time::Timekeeper;
 use portico_core::tray::Menu;
-use portico_core::vault::{DEADLINE, MemoryStore, Nobody, Passphrase, Store, Vault};
+use portico_core::vault::{DEADLINE, Entry, MemoryStore, Nobody, Passphrase, Store, Vault};
 use portico_core::view::{Problem, SessionView, Snapshot};
 use portico_model::{ManualClock, Secret, SystemEntropy};
 use serde_json::Value;
@@ -107,6 +107,8 @@ pub(crate) struct Seat {
     pub(crate) store: Option<Arc<dyn Store>>,
     pub(crate) passphrase: Arc<dyn Passphrase>,
     pub(crate) limits: Limits,
+    /// The way to the portals; none but the direct one unless a case says otherwise.
+    pub(crate) network: Network,
 }
 
 impl Seat {
@@ -117,15 +119,16 @@ impl Seat {
             let loud = b"[notifications]\nquiet = \"off\"\n";
             portico_core::disk::write_atomic(&home.settings(), loud).expect("written");
         }
-        let passphrase = Arc::new(Nobody);
-        Self { clock: clock.clone(), home, store: Some(store), passphrase, limits: Limits::default() }
+        let (passphrase, network) = (Arc::new(Nobody), Network::default());
+        let limits = Limits::default();
+        Self { clock: clock.clone(), home, store: Some(store), passphrase, limits, network }
     }
 
     /// What a process of its own works with.
     pub(crate) fn parts(&self) -> Parts {
         let home = self.home.clone();
         let clock = Timekeeper::new(Arc::new(self.clock.clone()));
-        let network = Network { limits: self.limits, ..Network::default() };
+        let network = Network { limits: self.limits, ..self.network.clone() };
         let transport = Transport::new(network).hearing(clock.ear());
         let vault = match &self.store {
             Some(store) => Vault::over(Arc::clone(store), home.tag(), DEADLINE),
@@ -228,10 +231,15 @@ impl Running {
     /// under way at the end.
     pub(crate) async fn pass(&mut self, clock: &ManualClock, seconds: i64) {
         for step in (0..seconds).step_by(30) {
-            clock.advance(SignedDuration::from_secs(30.min(seconds - step)));
-            self.wake().await;
-            self.seen(|now| now.portals.iter().all(|portal| !is_renewing(&portal.session))).await;
+            self.tick(&[clock], 30.min(seconds - step)).await;
         }
+    }
+
+    /// Some seconds go by on these clocks, then the engine looks at them; no renewal is under way at the end.
+    pub(crate) async fn tick(&mut self, clocks: &[&ManualClock], seconds: i64) {
+        clocks.iter().for_each(|clock| clock.advance(SignedDuration::from_secs(seconds)));
+        self.wake().await;
+        self.seen(|now| now.portals.iter().all(|portal| !is_renewing(&portal.session))).await;
     }
 
     /// Runs a command that ends later than this.
@@ -268,6 +276,21 @@ impl Running {
         browser.answer(url, decision).await;
         browser.call_back().await;
         waiting.await.expect("no panic")
+    }
+
+    /// The refresh token that this keychain holds for a local portal.
+    pub(crate) async fn kept_refresh(&self, keychain: &Arc<MemoryStore>, portal: &PortalName) -> String {
+        let kept = self.kept(keychain, portal).await;
+        kept["refresh"].as_str().expect("a refresh token").to_owned()
+    }
+
+    /// The session that this keychain holds for a local portal.
+    pub(crate) async fn kept(&self, keychain: &Arc<MemoryStore>, portal: &PortalName) -> Value {
+        let tag = self.engine.parts().home.tag().map(str::to_owned);
+        let vault = Vault::over(Arc::clone(keychain) as Arc<dyn Store>, tag.as_deref(), DEADLINE);
+        let entry = Entry::Session { portal: portal.clone(), local: true };
+        let text = vault.read(&entry).await.expect("readable").expect("a session");
+        serde_json::from_str(text.expose()).expect("JSON")
     }
 
     /// The first portal's session.

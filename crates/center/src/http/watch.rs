@@ -138,7 +138,8 @@ fn instead(app: &App, reply: Reply) -> Response {
         Reply::CaptivePage => captive(StatusCode::OK),
         Reply::CaptiveForbidden => captive(StatusCode::FORBIDDEN),
         Reply::CaptiveNetwork => captive(StatusCode::NETWORK_AUTHENTICATION_REQUIRED),
-        Reply::CaptiveRedirect => found(&format!("{}{CAPTIVE_PATH}", app.origin)),
+        // To another host, as guest networks do.
+        Reply::CaptiveRedirect => found(&format!("http://localhost:{}{CAPTIVE_PATH}", app.port)),
     }
 }
 

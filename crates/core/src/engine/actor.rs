@@ -16,7 +16,7 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::notice::Desk;
 use crate::organisation::Organisation;
 use crate::session::device::forbidden;
-use crate::session::{Effect, Input, Method};
+use crate::session::{Effect, Input, Method, Pause};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
 use crate::tray::Menu;
 use crate::view::{self, Snapshot};
@@ -286,6 +286,8 @@ impl Actor {
         let arrived = live.awaited.is_some() && !gained.is_empty();
         live.awaited = live.awaited.take().filter(|_| !arrived).and_then(|awaited| awaited.listed(now));
         live.listing = false;
+        let is_cut = listed.as_ref().is_err_and(|error| error.code() == Code::Offline);
+        live.list_again = is_cut.then(|| Pause::after(live.list_again, now));
         live.progress = None;
         let waiting = std::mem::take(&mut live.listening);
         let session_over = listed.as_ref().is_err_and(|error| error.code() == Code::SignInRequired);

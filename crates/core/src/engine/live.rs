@@ -10,7 +10,7 @@ use crate::engine::Reply;
 use crate::error::{Problem, Result};
 use crate::portal::Portal;
 use crate::session::device::UserCode;
-use crate::session::{Method, Session, Sessions};
+use crate::session::{Method, Pause, Session, Sessions};
 use crate::view::{PortalView, Progress, RegionView, SessionView};
 
 /// Where a command's answer goes. Nobody may be waiting any more.
@@ -29,6 +29,8 @@ pub(super) struct Live {
     pub(super) signing_in: Vec<Answer>,
     pub(super) signing_out: Vec<Answer>,
     pub(super) listing: bool,
+    /// The network cut the last listing short: it is begun anew after this.
+    pub(super) list_again: Option<Pause>,
     pub(super) listening: Vec<Answer>,
     /// The person waits for new access.
     pub(super) awaited: Option<Awaited>,
@@ -99,6 +101,7 @@ impl Live {
             signing_in: Vec::new(),
             signing_out: Vec::new(),
             listing: false,
+            list_again: None,
             listening: Vec::new(),
             awaited: None,
         }

@@ -78,8 +78,14 @@ impl Actor {
 
     /// Shows the notification of a cause that was weighed.
     pub(super) fn notify(&self, cause: &Cause) {
-        let end = if let Cause::EndingSoon(name) = cause { self.end_of(name) } else { None };
         let now = self.worker.parts.clock.now();
+        let end = if let Cause::EndingSoon(name) = cause {
+            // What quiet hours kept back may be over by now, or was a wrong guess.
+            let Some(end) = self.end_of(name).filter(|(end, _)| *end > now) else { return };
+            Some(end)
+        } else {
+            None
+        };
         let minutes = end.map_or(0, |(end, _)| (end.as_second() - now.as_second() + 30) / 60);
         if let Some(notice) = notice::of(cause, minutes, end.is_none_or(|(_, firm)| firm)) {
             self.worker.shell.notify(&notice);

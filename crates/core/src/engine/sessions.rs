@@ -1,5 +1,6 @@
 //! What becomes of a portal's session: how a sign-in, a renewal or a sign-out ended, and what follows.
 
+use jiff::SignedDuration;
 use portico_model::{Clock, Secret};
 
 use crate::engine::actor::{Actor, answer_all, cancelled, reply};
@@ -11,7 +12,7 @@ use crate::settings::PortalName;
 use crate::view::LeftView;
 
 /// A listing older than this is made anew at start.
-const STALE: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+const STALE: SignedDuration = SignedDuration::from_hours(1);
 
 impl Actor {
     /// `before` is the stamp at which the search began.
@@ -23,7 +24,8 @@ impl Actor {
             return self.worker.restore(live.portal.clone(), !live.restored);
         }
         let first = !std::mem::replace(&mut live.restored, true);
-        match found {
+        // The sign-out that is under way will remove it.
+        match if live.signing_out.is_empty() { found } else { Ok(None) } {
             Ok(grant) => {
                 live.generation = self.worker.parts.sessions.generation(name);
                 live.problem = None;
@@ -48,7 +50,9 @@ impl Actor {
             self.emit(&Cause::Started);
         }
         let listed_at = self.worker.parts.catalog.listed_at(name).ok().flatten();
-        let stale = listed_at.is_none_or(|at| now.duration_since(at) > STALE);
+        // One of the future: the clock was set back. The portal's answer will tell what time it is.
+        let stale =
+            listed_at.is_none_or(|at| !(SignedDuration::ZERO..=STALE).contains(&now.duration_since(at)));
         let signed_in = self.live.get(name).is_some_and(|live| live.session.grant().is_some());
         if signed_in && stale && self.worker.parts.lists_by_itself {
             self.list(name);
@@ -104,6 +108,7 @@ impl Actor {
         live.problem = problem;
         self.apply(name, input);
         self.emit(&cause);
+        self.list_again(name);
     }
 
     pub(super) fn probed(&mut self, name: &PortalName, reached: Result<()>) {
@@ -111,6 +116,7 @@ impl Actor {
         live.problem = reached.as_ref().err().map(Problem::from);
         self.apply(name, if reached.is_ok() { Input::Reachable } else { Input::Unreachable });
         self.emit(&Cause::Reachability(name.clone()));
+        self.list_again(name);
     }
 
     pub(super) fn signed_out(&mut self, name: &PortalName, ended: Result<Vec<LeftView>>) {

@@ -96,6 +96,17 @@ impl Actor {
             self.apply(name, Input::Woke);
         }
         self.apply(name, Input::Tick(expected));
+        self.list_again(name);
+    }
+
+    /// What was promised when the network cut a listing short: that it goes on by itself.
+    pub(super) fn list_again(&mut self, name: &PortalName) {
+        let (now, by_itself) = (self.worker.parts.clock.now(), self.worker.parts.lists_by_itself);
+        let Some(live) = self.live.get(name) else { return };
+        let is_due = live.list_again.is_some_and(|pause| pause.is_over(now));
+        if by_itself && is_due && live.session.may_be_used(now) {
+            self.list(name);
+        }
     }
 
     /// Quiet hours may have ended; what they kept back is told if it is still true.

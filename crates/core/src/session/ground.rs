@@ -105,8 +105,11 @@ impl Ground for Here<'_> {
 
     async fn ask(&self, stored: &Stored, refresh: &Secret) -> Result<Stored, Ended> {
         check_token(self.portal, refresh.expose()).map_err(Ended::Unreachable)?;
-        let asked_at = self.sessions.clock().now();
+        let clock = self.sessions.clock();
+        let begun = clock.since_boot();
         let (tokens, registration) = self.tokens(stored, refresh).await?;
+        // Counted back from now: until the answer came, perhaps nobody had told what time it is.
+        let asked_at = clock.now() - (clock.since_boot() - begun);
         check_token(self.portal, tokens.access.expose()).map_err(Ended::Unreachable)?;
         let renewed = Stored { registration, ..stored.renewed(tokens, asked_at) };
         if renewed.ending {

@@ -64,6 +64,14 @@ impl Grant {
         let window = WINDOW.min(self.until.duration_since(self.since) / SHARE);
         if self.ending { self.until } else { self.until - window }
     }
+
+    /// Whether a token that came at `since` and ends at `until` shows, being the next one, that the session ends with it:
+    /// the end stays where it was, and not because this one had only just come.
+    fn is_last_before(&self, since: Timestamp, until: Timestamp) -> bool {
+        let is_gain = until.duration_since(self.until) >= NO_GAIN;
+        let is_shorter = until.duration_since(since) * 2 < self.until.duration_since(self.since);
+        !is_gain && (self.ending || is_shorter)
+    }
 }
 
 /// The session in one portal.
@@ -73,7 +81,7 @@ pub enum Session {
     #[default]
     SignedOut,
     /// The browser is open; a session held before is kept until the new one is there.
-    AwaitingBrowser(Option<Grant>),
+    AwaitingBrowser(Option<Held>),
     /// Signed in.
     SignedIn(Held),
     /// Signed in, and a renewal is under way.
@@ -184,9 +192,13 @@ impl Session {
     /// The grant, while there is one.
     #[must_use]
     pub fn grant(&self) -> Option<&Grant> {
+        self.in_hand().map(|held| &held.grant)
+    }
+
+    fn in_hand(&self) -> Option<&Held> {
         match self {
-            Self::SignedIn(held) | Self::Renewing(held) => Some(&held.grant),
-            Self::AwaitingBrowser(grant) => grant.as_ref(),
+            Self::SignedIn(held) | Self::Renewing(held) => Some(held),
+            Self::AwaitingBrowser(held) => held.as_ref(),
             Self::SignedOut | Self::Expired | Self::Rejected => None,
         }
     }
@@ -195,6 +207,14 @@ impl Session {
     #[must_use]
     pub fn is_paused(&self) -> bool {
         matches!(self, Self::SignedIn(held) | Self::Renewing(held) if held.pause.is_some())
+    }
+
+    /// Whether the portal can be asked without risk to the session: no renewal is under way or in vain, and none is due
+    /// on a line that may be dead.
+    #[must_use]
+    pub fn may_be_used(&self, now: Timestamp) -> bool {
+        let is_safe = |held: &Held| held.line == Line::Proven || now < held.grant.renew_at();
+        matches!(self, Self::SignedIn(held) if held.pause.is_none() && is_safe(held))
     }
 
     /// Whether the session is known to end at its grant's end.
@@ -208,13 +228,16 @@ impl Session {
     #[must_use]
     pub fn step(self, input: Input, now: Timestamp) -> (Self, Vec<Effect>) {
         match (self, input) {
-            (Self::AwaitingBrowser(grant), Input::SignIn(_)) => (Self::AwaitingBrowser(grant), vec![]),
+            (Self::AwaitingBrowser(held), Input::SignIn(_)) => (Self::AwaitingBrowser(held), vec![]),
             (state, Input::SignIn(method)) => {
-                (Self::AwaitingBrowser(state.grant().cloned()), vec![Effect::StartSignIn(method)])
+                (Self::AwaitingBrowser(state.in_hand().cloned()), vec![Effect::StartSignIn(method)])
             }
 
             (Self::AwaitingBrowser(_), Input::SignedIn(grant)) => (Self::held(grant), vec![Effect::List]),
-            (Self::AwaitingBrowser(grant), Input::SignInEnded) => Self::restored(grant, now),
+            (Self::AwaitingBrowser(held), Input::SignInEnded) => {
+                let warned = held.as_ref().is_some_and(|held| held.warned);
+                Self::restored(held.map(|held| held.grant), warned, now)
+            }
             (Self::AwaitingBrowser(_), Input::SignOut) => {
                 (Self::SignedOut, vec![Effect::AbandonSignIn, Effect::Forget])
             }
@@ -222,10 +245,13 @@ impl Session {
             (Self::AwaitingBrowser(_), Input::Restored(Some(grant))) if grant.until > now => {
                 (Self::held(grant), vec![Effect::AbandonSignIn, Effect::List])
             }
-            (Self::AwaitingBrowser(grant), _) => (Self::AwaitingBrowser(grant), vec![]),
+            (Self::AwaitingBrowser(held), _) => (Self::AwaitingBrowser(held), vec![]),
 
             (_, Input::SignOut) => (Self::SignedOut, vec![Effect::Forget]),
-            (_, Input::Restored(grant)) => Self::restored(grant, now),
+            (state, Input::Restored(grant)) => {
+                let warned = grant.as_ref().is_some_and(|grant| state.has_warned_of(grant));
+                Self::restored(grant, warned, now)
+            }
 
             (Self::SignedIn(held), Input::Tick(expected)) => Self::tick(held, expected, now),
             (Self::SignedIn(held), Input::Woke) => {
@@ -261,21 +287,32 @@ impl Session {
         Self::SignedIn(Held::from(grant))
     }
 
-    fn restored(grant: Option<Grant>, now: Timestamp) -> (Self, Vec<Effect>) {
-        match grant {
-            None => (Self::SignedOut, vec![]),
-            Some(grant) if grant.until > now => (Self::held(grant), vec![]),
-            Some(grant) if grant.renewable => (Self::Renewing(Held::from(grant)), vec![Effect::Renew]),
-            Some(_) => (Self::Expired, vec![]),
+    /// Whether the person has been told that the session `grant` is of will end.
+    fn has_warned_of(&self, grant: &Grant) -> bool {
+        self.in_hand().is_some_and(|held| held.warned && held.grant.signed_in == grant.signed_in)
+    }
+
+    /// `warned` says that the person has been told that it will end.
+    fn restored(grant: Option<Grant>, warned: bool, now: Timestamp) -> (Self, Vec<Effect>) {
+        let Some(grant) = grant else { return (Self::SignedOut, vec![]) };
+        let held = Held { warned, ..Held::from(grant) };
+        match held.grant {
+            Grant { until, .. } if until > now => (Self::SignedIn(held), vec![]),
+            Grant { renewable: true, .. } => (Self::Renewing(held), vec![Effect::Renew]),
+            Grant { .. } => (Self::Expired, vec![]),
         }
     }
 
     fn tick(held: Held, expected: Option<Timestamp>, now: Timestamp) -> (Self, Vec<Effect>) {
         let Grant { until, renewable, ending, .. } = held.grant;
-        let paused = held.pause.is_some_and(|pause| now < pause.until);
+        let paused = held.pause.is_some_and(|pause| !pause.is_over(now));
         let due = now >= held.grant.renew_at();
         let firm = (ending || !renewable).then_some(until);
-        let near = |end: Timestamp| end.duration_since(now) <= WARNING;
+        // The session went on beyond the end that was told of: it was a wrong guess.
+        let is_wrong = firm.is_none() && expected.is_some_and(|end| end <= now);
+        let held = Held { warned: held.warned && !is_wrong, ..held };
+        // An end that is over, as after a sleep, is not to come: the portal will tell.
+        let near = |end: Timestamp| end > now && end.duration_since(now) <= WARNING;
         if !renewable && now >= until {
             (Self::Expired, vec![Effect::TellEnded])
         } else if !held.warned && firm.or(expected).is_some_and(near) {
@@ -293,10 +330,10 @@ impl Session {
     }
 
     fn renewed(held: Held, grant: Grant) -> (Self, Vec<Effect>) {
-        let gain = grant.until.duration_since(held.grant.until);
-        let ending = grant.ending || gain < NO_GAIN && grant.generation > held.grant.generation;
+        let is_next = grant.generation > held.grant.generation;
+        let ending = grant.ending || is_next && held.grant.is_last_before(grant.since, grant.until);
         let effects = if ending && !held.warned { vec![Effect::WarnEnding] } else { vec![] };
-        let warned = ending || held.warned && gain < NO_GAIN;
+        let warned = ending || held.warned;
         (Self::SignedIn(Held { warned, ..Held::from(Grant { ending, ..grant }) }), effects)
     }
 }
@@ -309,8 +346,21 @@ impl From<Grant> for Held {
 
 impl Held {
     fn paused(self, now: Timestamp) -> Self {
-        let length = self.pause.map_or(FIRST_PAUSE, |pause| (pause.length * 2).min(LONGEST_PAUSE));
-        Self { pause: Some(Pause { until: now + length, length }), ..self }
+        Self { pause: Some(Pause::after(self.pause, now)), ..self }
+    }
+}
+
+impl Pause {
+    /// The one after `last`, beginning now.
+    pub(crate) fn after(last: Option<Self>, now: Timestamp) -> Self {
+        let length = last.map_or(FIRST_PAUSE, |pause| (pause.length * 2).min(LONGEST_PAUSE));
+        Self { until: now + length, length }
+    }
+
+    /// Whether it has gone by. A clock that was set back does not make it longer.
+    pub(crate) fn is_over(self, now: Timestamp) -> bool {
+        let left = self.until.duration_since(now);
+        left <= SignedDuration::ZERO || left > self.length
     }
 }
 

@@ -91,19 +91,21 @@ impl Journal {
     }
 }
 
-/// Renews, unless another process has gone past `known` and its token is good yet. `paused` says that the server was just
-/// found unreachable, and that nobody is waiting who would want it asked again.
+/// Renews, unless another process has gone past `known` and its token is good yet. `now` is asked when the lock is there: by
+/// then an answer of the portal's may have corrected the time. `paused` says that the server was just found unreachable,
+/// and that nobody is waiting who would want it asked again.
 ///
 /// # Errors
 /// When the lock or the keychain fails; the server's answers are the [`Renewal`].
 pub(super) async fn renew<G: Ground>(
     ground: &G,
     known: u64,
-    now: Timestamp,
+    now: impl Fn() -> Timestamp + Send,
     paused: impl FnOnce() -> Option<Error> + Send,
 ) -> Result<Renewal> {
     let _lock = ground.lock().await?;
     let Some((stored, saved)) = ground.read().await? else { return Ok(Renewal::Gone) };
+    let now = now();
     if stored.generation > known && stored.until() > now {
         return Ok(Renewal::Renewed(stored.grant(saved)));
     }

@@ -15,13 +15,13 @@ use crate::disk::{Home, Lock};
 use crate::error::{Code, Error, Result};
 use crate::pace::Paces;
 use crate::portal::Portal;
+use crate::session::Grant;
 use crate::session::ground::{Here, is_of, lock, unsaved_lock};
 use crate::session::length::Lengths;
 use crate::session::memory::{Memory, Stamp};
 use crate::session::renewal::{self, Renewal};
 use crate::session::sign_in::Fresh;
 use crate::session::weather::Weather;
-use crate::session::{Grant, NO_GAIN};
 use crate::settings::{Choice, PortalName};
 use crate::vault::{Entry, Vault};
 
@@ -107,7 +107,7 @@ impl Stored {
             since,
             until,
             signed_in: self.signed_in,
-            ending: moment(until).duration_since(self.until()) < NO_GAIN,
+            ending: self.grant(true).is_last_before(moment(since), moment(until)),
             registration: self.registration.clone(),
         }
     }
@@ -246,7 +246,8 @@ impl Sessions {
             let is_paused = self.in_background && Weather::read(&self.home, portal).is_paused(now);
             is_paused.then(|| unreachable_lately(portal))
         };
-        let renewal = renewal::renew(&Here { sessions: self, portal }, generation, now, paused).await?;
+        let here = Here { sessions: self, portal };
+        let renewal = renewal::renew(&here, generation, || self.clock.now(), paused).await?;
         match &renewal {
             Renewal::Renewed(_) => Weather::update(&self.home, portal, Weather::resume),
             Renewal::Unreachable(_) => Weather::update(&self.home, portal, |weather| {

@@ -86,6 +86,84 @@ fn a_renewal_without_gain_warns_once_and_then_expires() {
     assert_eq!(state.step(Input::Refused, at(3601)), (Session::Expired, vec![Effect::TellEnded]));
 }
 
+/// Whoever was told stays told: when another program renews, and when a sign-in is begun and given up.
+#[test]
+fn a_session_that_was_warned_of_is_not_warned_of_again() {
+    let expected = Input::Tick(Some(at(3600)));
+    let (state, effects) = signed_in(0, 3600).step(expected.clone(), at(2701));
+    assert_eq!(effects, [Effect::WarnEnding, Effect::Renew]);
+    let elsewhere = Input::Restored(Some(Grant { ending: true, ..next(2701, 3600, 2) }));
+    let (state, _) = state.step(elsewhere, at(2710));
+    let (state, effects) = state.step(expected.clone(), at(2715));
+    assert_eq!(effects, []);
+    let (state, _) = state.step(Input::SignIn(Method::Browser), at(2720));
+    let (state, effects) = state.step(Input::SignInEnded, at(2730));
+    assert_eq!(effects, []);
+    let (state, effects) = state.step(expected, at(2740));
+    assert_eq!(effects, []);
+    let another = Grant { signed_in: Some(at(2750)), ..next(2750, 3600, 3) };
+    let (state, _) = state.step(Input::Restored(Some(another)), at(2750));
+    let (_, effects) = state.step(Input::Tick(Some(at(3600))), at(2760));
+    assert_eq!(effects, [Effect::WarnEnding], "somebody signed in elsewhere: that is another session");
+}
+
+#[test]
+fn renewals_that_prolong_do_not_repeat_what_was_told() {
+    let (mut state, mut warned) = (signed_in(0, 600), 0);
+    for second in (0..=7200).step_by(15) {
+        let (next_state, effects) = state.step(Input::Tick(Some(at(7200))), at(second));
+        warned += effects.iter().filter(|effect| **effect == Effect::WarnEnding).count();
+        state = match next_state {
+            Session::Renewing(held) => {
+                let longer = next(second, (second + 600).min(7200), held.grant.generation + 1);
+                let (renewed, effects) = Session::Renewing(held).step(Input::Renewed(longer), at(second));
+                warned += effects.len();
+                renewed
+            }
+            Session::SignedOut
+            | Session::AwaitingBrowser(_)
+            | Session::SignedIn(_)
+            | Session::Expired
+            | Session::Rejected => next_state,
+        };
+    }
+    assert_eq!(warned, 1);
+}
+
+/// The portal refused a token that had just come, so it was renewed at once.
+#[test]
+fn a_token_that_is_renewed_right_after_it_came_shows_no_end() {
+    let (state, _) = signed_in(0, 3600).step(Input::Unauthorized, at(5));
+    let (state, effects) = state.step(Input::Renewed(next(5, 3605, 2)), at(5));
+    assert_eq!((state.is_ending(), effects), (false, vec![]));
+    let (state, _) = state.step(Input::Unauthorized, at(3000));
+    let (state, _) = state.step(Input::Renewed(next(3000, 3605, 3)), at(3000));
+    assert!(state.is_ending(), "that one shows it");
+    let (state, _) = state.step(Input::Unauthorized, at(3001));
+    let (state, _) = state.step(Input::Renewed(next(3001, 3605, 4)), at(3001));
+    assert!(state.is_ending(), "and it stays known");
+}
+
+#[test]
+fn an_end_that_is_over_is_not_warned_of() {
+    for end in [at(8 * 3600), at(3600)] {
+        let (_, effects) = signed_in(0, 9 * 3600).step(Input::Tick(Some(end)), at(8 * 3600));
+        assert_eq!(effects, []);
+    }
+}
+
+#[test]
+fn h7_a_clock_that_is_set_back_makes_no_pause_longer() {
+    let pause = Pause::after(None, at(86_400));
+    assert!(!pause.is_over(at(86_404)) && pause.is_over(at(86_405)) && pause.is_over(at(0)));
+    let (mut pause, mut lengths) = (None, Vec::new());
+    for _ in 0..5 {
+        pause = Some(Pause::after(pause, at(0)));
+        lengths.extend(pause.map(|pause| pause.length.as_secs()));
+    }
+    assert_eq!(lengths, [5, 10, 20, 40, 40]);
+}
+
 #[test]
 fn an_expected_end_is_warned_of_once_and_is_no_end() {
     let expected = Input::Tick(Some(at(8 * 3600)));

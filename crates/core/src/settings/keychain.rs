@@ -53,7 +53,7 @@ impl Choice {
     /// # Errors
     /// When the file is malformed or cannot be written.
     pub async fn save(self, home: &Home) -> Result<()> {
-        let change = |document: &mut toml_edit::DocumentMut| {
+        let change = |document: &mut toml_edit::DocumentMut, _: &Settings| {
             let item = document.entry("keychain").or_insert(Item::Table(Table::new()));
             match item.as_table_like_mut() {
                 Some(table) => drop(table.insert("store", value(self.as_str()))),

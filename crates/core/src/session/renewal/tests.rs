@@ -190,7 +190,7 @@ fn process(world: &Arc<World>) -> Process {
 }
 
 async fn renewed(process: &Process, known: u64) -> Renewal {
-    renew(process, known, moment(1), || None).await.expect("the ground is sound")
+    renew(process, known, || moment(1), || None).await.expect("the ground is sound")
 }
 
 #[expect(clippy::disallowed_methods, reason = "the test run says so")]
@@ -309,7 +309,7 @@ fn an_unreachable_portal_is_not_asked_again_by_a_caller_that_nobody_waits_for() 
     every_order(|| {
         let world = World::new(Rotation::Strict, true);
         let paused = || Some(Error::new(Code::Offline, "Away.", "Wait."));
-        let renewal = block_on(renew(&process(&world), 1, moment(1), paused)).expect("sound");
+        let renewal = block_on(renew(&process(&world), 1, || moment(1), paused)).expect("sound");
         assert!(matches!(renewal, Renewal::Unreachable(_)), "{renewal:?}");
         world.state(|state| assert_eq!(state.asked, 0));
     });
