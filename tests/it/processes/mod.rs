@@ -4,6 +4,7 @@
 //! waits.
 
 mod at_once;
+mod killed;
 mod line;
 mod lost;
 mod patience;
