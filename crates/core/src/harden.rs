@@ -3,15 +3,42 @@
 //! Rules: no program of Portico leaves a core dump; the companion cannot be read by a debugger of its user either. The app
 //! stays readable: desktop portals (file dialogs, the clipboard on Wayland) refuse processes that are not.
 
-/// Asks the system to leave no core dump of this process.
+/// Asks the system to leave no core dump of this process, nor of any that it starts.
 pub fn leave_no_core_dump() {
     #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let none = Rlimit { current: Some(0), maximum: Some(0) };
-        if let Err(error) = setrlimit(Resource::Core, none) {
-            tracing::debug!(%error, "core dumps stay possible");
+    limit(rustix::process::Rlimit { current: Some(0), maximum: Some(0) });
+}
+
+/// The limit of core dumps that the person had set.
+#[derive(Clone, Copy, Debug)]
+pub struct CoreLimit(#[cfg(unix)] rustix::process::Rlimit);
+
+impl CoreLimit {
+    /// Asks the system to leave no core dump of this process, for as long as the limit is not [`CoreLimit::restore`]d.
+    #[must_use]
+    pub fn lower() -> Self {
+        #[cfg(unix)]
+        {
+            use rustix::process::{Resource, Rlimit, getrlimit};
+            let found = getrlimit(Resource::Core);
+            limit(Rlimit { current: Some(0), ..found });
+            Self(found)
         }
+        #[cfg(not(unix))]
+        Self()
+    }
+
+    /// Gives the person's limit to the program that takes this one's place.
+    pub fn restore(self) {
+        #[cfg(unix)]
+        limit(self.0);
+    }
+}
+
+#[cfg(unix)]
+fn limit(limit: rustix::process::Rlimit) {
+    if let Err(error) = rustix::process::setrlimit(rustix::process::Resource::Core, limit) {
+        tracing::debug!(%error, "the limit of core dumps stays as it was");
     }
 }
 
