@@ -8,7 +8,6 @@
 use portico_center::{Config, Rotation};
 
 use super::*;
-use crate::support::strace::{self, Nth};
 
 /// The kills of an ordinary run.
 const SAMPLE: usize = 40;
@@ -53,16 +52,6 @@ struct Kept {
     generation: u64,
     access: String,
     refresh: String,
-}
-
-/// The system calls of a program that renews the session and mints credentials, from the session's lock on.
-async fn renewal(house: &Household) -> Vec<Nth> {
-    house.expire();
-    let log = house.home.sandbox.path("tmp/calls");
-    house.assert_good(run(strace::logged(&log, &house.helper(0))).await).await;
-    let calls = strace::calls(&house.home.sandbox.read("tmp/calls"), &format!("session-{PORTAL}.lock"));
-    assert!(calls.len() > 200, "{calls:?}");
-    calls
 }
 
 /// Kills one program in the middle of a renewal and lets another one go on.

@@ -8,26 +8,14 @@ use std::path::Path;
 
 use tokio::process::Command;
 
-use super::process::bare;
+use super::process::through;
 
 /// A system call, and which of them.
 pub(crate) type Nth = (String, usize);
 
-/// The same program under `strace`, with these words to it.
-pub(crate) fn under(strace: &[&str], program: &Command) -> Command {
-    let program = program.as_std();
-    let mut command = bare("strace");
-    command.args(["-f", "-qq"]).args(strace).arg(program.get_program()).args(program.get_args());
-    command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    if let Some(folder) = program.get_current_dir() {
-        command.current_dir(folder);
-    }
-    command
-}
-
 /// The same program, whose system calls are written to `log`.
 pub(crate) fn logged(log: &Path, program: &Command) -> Command {
-    under(&["-o", &log.to_string_lossy()], program)
+    through(&["strace", "-f", "-qq", "-o", &log.to_string_lossy()], program)
 }
 
 /// The same program, which is killed when it is about to make this system call.
@@ -37,8 +25,9 @@ pub(crate) fn killed(at: &Nth, program: &Command) -> Command {
 
 /// The same program, to which this happens at this system call.
 pub(crate) fn tampered((call, n): &Nth, what: &str, program: &Command) -> Command {
-    let inject = format!("inject={call}:{what}:when={n}");
-    under(&["-o", "/dev/null", "-e", &format!("trace={call}"), "-e", &inject], program)
+    let (trace, inject) = (format!("trace={call}"), format!("inject={call}:{what}:when={n}"));
+    let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &inject];
+    through(&strace, program)
 }
 
 /// The system calls of a log of [`logged`] from the first line on that has `from` in it, each as the thread that comes to
