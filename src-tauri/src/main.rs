@@ -44,6 +44,7 @@ const HIDDEN: &str = "--hidden";
 
 fn main() -> ExitCode {
     harden::leave_no_core_dump();
+    harden::keep_files_private();
     let environment = Environment::of_process();
     log_to_stderr(&environment);
     match run(environment) {

@@ -10,26 +10,19 @@ use portico_model::{Partition, Region};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
-use tokio::process::Command;
 
 use crate::support::companion::{Companion, refusal};
 use crate::support::company::Company;
 use crate::support::person::Person;
-use crate::support::process::{Ended, Started, package, portico, python};
+use crate::support::process::{Ended, Started};
 
 const START_URL: &str = "https://securecart.awsapps.com/start";
-
-fn script(home: &Companion, name: &str) -> Command {
-    let mut command = home.command(python());
-    command.arg("-I").arg(package().join("py").join(name)).env("PYTHONDONTWRITEBYTECODE", "1");
-    command
-}
 
 /// Every host of every Region in every partition, in each of the four kinds, against the rule sets of botocore.
 #[tokio::test(flavor = "multi_thread")]
 async fn botocore_sends_every_request_to_the_same_hosts() {
     let home = Companion::without_desktop();
-    let mut judge = Started::start(script(&home, "hosts.py"));
+    let mut judge = Started::start(home.script("hosts.py"));
     let (mut compared, mut partitions) = (0, BTreeSet::new());
     while let Some(line) = judge.line().await {
         let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("not JSON: {line}"));
@@ -131,7 +124,7 @@ struct Internet {
 impl Internet {
     async fn with(answers: Value) -> Self {
         let mut home = Companion::without_desktop();
-        let mut proxy = Started::start(script(&home, "company.py"));
+        let mut proxy = Started::start(home.script("company.py"));
         let folder = home.sandbox.path("tmp");
         proxy.say(&json!({ "folder": folder, "answers": answers }).to_string()).await;
         let said: Value = serde_json::from_str(&proxy.line_with("proxy").await).expect("JSON");
@@ -265,25 +258,12 @@ async fn a11_a_host_that_is_not_aws_is_confirmed_by_its_name() {
     assert!(said.remedy.contains("confirmed_host = \"awsapps.com.evil.example\""), "{}", said.remedy);
 }
 
-/// Somebody at a terminal, who is asked and answers.
-async fn at_terminal(home: &Companion, words: &[&str], answers: Value) -> Value {
-    let mut person = Started::start(script(home, "terminal.py"));
-    let program = portico();
-    let words: Vec<&str> =
-        std::iter::once(program.to_str().expect("a path")).chain(words.iter().copied()).collect();
-    person.say(&json!({ "words": words, "answers": answers }).to_string()).await;
-    let said: Value = serde_json::from_str(&person.line_with("code").await).expect("JSON");
-    person.end().await.worked();
-    assert_eq!(said["unasked"], 0, "{said}");
-    said
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn at_a_terminal_what_is_missing_is_asked_for() {
     let net = Internet::with(json!({ "GET company.awsapps.com/start": [200, null, "<p>"] })).await;
     let (home, add) = (&net.home, ["portals", "add", "work"]);
     let answers = json!([["short name", "company"], ["such as eu-west-1", "eu-west-3"]]);
-    let said = at_terminal(home, &add, answers).await;
+    let said = home.at_terminal(&add, answers).await;
     assert_eq!(said["code"], 0, "{said}");
     assert!(said["shown"].as_str().is_some_and(|shown| shown.contains("names no Region")), "{said}");
     assert_eq!(home.json(&["portals", "list"]).await[0]["region"], "eu-west-3");
@@ -291,7 +271,7 @@ async fn at_a_terminal_what_is_missing_is_asked_for() {
     let own =
         ["portals", "add", "own", "--start-url", "https://portal.company.example", "--region", "eu-west-1"];
     for (typed, code) in [("company.example", 2), ("", 130), ("portal.company.example", 0)] {
-        let said = at_terminal(home, &own, json!([["to confirm it", typed]])).await;
+        let said = home.at_terminal(&own, json!([["to confirm it", typed]])).await;
         assert_eq!(said["code"], code, "{said}");
         let kept = home.json(&["portals", "list"]).await;
         assert_eq!(kept.as_array().map(Vec::len), Some(if code == 0 { 2 } else { 1 }), "{typed:?}");

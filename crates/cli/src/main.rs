@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 use portico_core::disk::Environment;
-use portico_core::harden;
+use portico_core::harden::{self, CoreLimit};
 use portico_core::{Error, Result};
 
 use crate::args::{Cli, Verb};
@@ -31,13 +31,13 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return wrong_use(&error),
     };
-    harden::leave_no_core_dump();
+    let core_limit = CoreLimit::lower();
     harden::be_unreadable();
     let environment = Environment::of_process();
     start_log(environment.text("PORTICO_LOG"));
     let is_helper = matches!(cli.verb, Verb::Credentials(_));
     let json = cli.json;
-    let ending = Context::new(&cli, environment).and_then(|context| run(cli.verb, &context));
+    let ending = Context::new(&cli, environment).and_then(|context| run(cli.verb, &context, core_limit));
     match ending {
         Ok(ending) => ending.into(),
         Err(error) => {
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(verb: Verb, context: &Context) -> Result<Ending> {
+fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
     match verb {
         Verb::Portals(verb) => interruptible(verbs::portals::run(context, verb)),
         Verb::Login(args) => running(verbs::login::run(context, args)),
@@ -61,7 +61,7 @@ fn run(verb: Verb, context: &Context) -> Result<Ending> {
         Verb::List(args) => interruptible(verbs::list::run(context, args)),
         Verb::Open(args) => interruptible(verbs::open::run(context, args)),
         Verb::Env(args) => interruptible(verbs::env::run(context, args)),
-        Verb::Exec(args) => verbs::exec::run(context, args),
+        Verb::Exec(args) => verbs::exec::run(context, args, core_limit),
         Verb::Credentials(args) => verbs::credentials::run(context, &args),
         Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
         Verb::Keychain(verb) => interruptible(verbs::keychain::run(context, verb)),

@@ -3,9 +3,11 @@
 //!
 //! Rule: nothing here reaches into the app; what it shows, opens, writes and says is all there is.
 
+mod failing;
 mod journey;
 mod notice;
 mod page;
+mod private;
 mod renewal;
 mod secrets;
 mod session;

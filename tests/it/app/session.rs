@@ -8,7 +8,7 @@ use crate::support::process::{portico, run};
 use crate::support::webdriver::wait;
 
 /// The companion on this desktop.
-fn companion(stage: &Stage, words: &[&str]) -> tokio::process::Command {
+pub(super) fn companion(stage: &Stage, words: &[&str]) -> tokio::process::Command {
     let mut command = stage.command(portico());
     command.args(words);
     command

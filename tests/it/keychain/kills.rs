@@ -3,11 +3,12 @@
 //! `strace` sends the signal when a thread makes a system call for the N-th time. The whole sweep runs when
 //! `PORTICO_FULL` is set; otherwise some forty kills, spread over it.
 
-use std::collections::BTreeMap;
+use tokio::process::Command;
 
 use super::{Caller, over_files};
 use crate::support::companion::Companion;
-use crate::support::process::told;
+use crate::support::process::{run, told};
+use crate::support::strace::{self, Nth};
 
 /// The kills of an ordinary run.
 const SAMPLE: usize = 40;
@@ -18,9 +19,6 @@ const CHANGES: [[(usize, usize); 3]; 4] = [
     [(1, 100), (2, 7_000), (3, 90)],
     [(1, 3_000), (2, 3_000), (3, 12_000)],
 ];
-
-/// One kill: the system call and which of them.
-type Kill = (String, usize);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn g6_a_writer_killed_at_any_system_call_leaves_one_value_whole() {
@@ -40,39 +38,22 @@ async fn g6_a_writer_killed_at_any_system_call_leaves_one_value_whole() {
     println!("{killed} writers were killed");
 }
 
-/// Every system call of the change, as often as the busiest thread makes it.
-async fn all_kills(home: &Companion, [old, new, _]: [(usize, usize); 3]) -> Vec<Kill> {
+/// Every system call of the change.
+async fn all_kills(home: &Companion, [old, new, _]: [(usize, usize); 3]) -> Vec<Nth> {
     home.sandbox.write("items/new-0", "");
     let mut caller = Caller::over_files(home);
     begin(&mut caller, old).await;
-    let log = home.sandbox.path("tmp/calls");
-    let strace = ["-f", "-qq", "-o", log.to_str().expect("a path")];
-    over_files(home, &strace, &format!("write {}", numbers(new))).await.worked();
+    run(strace::logged(&home.sandbox.path("tmp/calls"), &writer(home, new))).await.worked();
     begin(&mut caller, old).await;
-    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for line in home.sandbox.read("tmp/calls").lines() {
-        let Some((thread, rest)) = line.split_once(' ') else { continue };
-        let Some((call, _)) = rest.trim_start().split_once('(') else { continue };
-        if call.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            *counts.entry((thread.to_owned(), call.to_owned())).or_default() += 1;
-        }
-    }
-    let mut most: BTreeMap<String, usize> = BTreeMap::new();
-    for ((_, call), count) in counts {
-        let most = most.entry(call).or_default();
-        *most = count.max(*most);
-    }
-    most.into_iter().flat_map(|(call, most)| (1..=most).map(move |n| (call.clone(), n))).collect()
+    strace::calls(&home.sandbox.read("tmp/calls"), "")
 }
 
 /// Kills one writer and looks; says whether the signal met it. The store holds `old` before and after.
-async fn kill_once(home: &Companion, [old, new, next]: [(usize, usize); 3], (call, n): &Kill) -> bool {
-    let inject = format!("inject={call}:signal=SIGKILL:when={n}");
-    let strace = ["-f", "-qq", "-o", "/dev/null", "-e", &inject];
-    let outcome = over_files(home, &strace, &["write", &numbers(new)].join(" ")).await.out.trim().to_owned();
+async fn kill_once(home: &Companion, [old, new, next]: [(usize, usize); 3], at: &Nth) -> bool {
+    let outcome = run(strace::killed(at, &writer(home, new))).await.out.trim().to_owned();
     let mut caller = Caller::over_files(home);
     let found = caller.ask("read").await;
-    let case = format!("{old:?} to {new:?}, killed at {call} {n}: {outcome}");
+    let case = format!("{old:?} to {new:?}, killed at {at:?}: {outcome}");
     assert!([told_as(old), told_as(new)].contains(&found), "{case}: {found}");
     if outcome == "ok" {
         assert_eq!(found, told_as(new), "{case}");
@@ -90,6 +71,13 @@ async fn kill_once(home: &Companion, [old, new, next]: [(usize, usize); 3], (cal
 async fn begin(caller: &mut Caller, value: (usize, usize)) {
     assert_eq!(caller.ask("remove").await, "ok");
     assert_eq!(caller.ask(&format!("write {}", numbers(value))).await, "ok");
+}
+
+/// A process that writes this value and ends.
+fn writer(home: &Companion, (kind, size): (usize, usize)) -> Command {
+    let mut command = over_files(home);
+    command.args(["write", &kind.to_string(), &size.to_string()]);
+    command
 }
 
 fn numbers((kind, size): (usize, usize)) -> String {

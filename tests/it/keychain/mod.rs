@@ -8,8 +8,10 @@ mod real;
 
 use std::ffi::OsStr;
 
+use tokio::process::Command;
+
 use crate::support::companion::Companion;
-use crate::support::process::{Ended, Started, keychain_caller, portico, run};
+use crate::support::process::{Ended, Started, keychain_caller, portico};
 
 /// A process with a vault; see `examples/keychain_caller.rs`.
 struct Caller(Started);
@@ -24,9 +26,7 @@ impl Caller {
 
     /// Over a store of files.
     fn over_files(home: &Companion) -> Self {
-        let mut command = home.command(keychain_caller());
-        command.arg(home.sandbox.path("portico")).arg(home.sandbox.path("items"));
-        Self(Started::start(command))
+        Self(Started::start(over_files(home)))
     }
 
     async fn ask(&mut self, line: &str) -> String {
@@ -67,14 +67,9 @@ async fn state(home: &Companion) -> String {
     status["state"].as_str().expect("a state").to_owned()
 }
 
-/// Runs `keychain_caller` under `strace` for one command over a store of files.
-async fn over_files(home: &Companion, strace: &[&str], words: &str) -> Ended {
-    let mut command = home.command("strace");
+/// `keychain_caller` over a store of files.
+fn over_files(home: &Companion) -> Command {
+    let mut command = home.command(keychain_caller());
+    command.arg(home.sandbox.path("portico")).arg(home.sandbox.path("items"));
     command
-        .args(strace)
-        .arg(keychain_caller())
-        .arg(home.sandbox.path("portico"))
-        .arg(home.sandbox.path("items"))
-        .args(words.split(' '));
-    run(command).await
 }

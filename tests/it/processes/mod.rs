@@ -4,8 +4,11 @@
 //! waits.
 
 mod at_once;
+mod failing;
+mod killed;
 mod line;
 mod lost;
+mod memory;
 mod patience;
 
 use std::sync::Arc;
@@ -18,6 +21,7 @@ use crate::support::companion::{Companion, PORTAL};
 use crate::support::company::Company;
 use crate::support::process::{Ended, run, told};
 use crate::support::stage::BROWSER;
+use crate::support::strace::{self, Nth};
 use crate::support::webdriver::until;
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION, READ_ONLY};
 
@@ -93,6 +97,16 @@ impl Household {
     fn assert_no_browser(&self) {
         assert_eq!(self.home.sandbox.read("bin/opened"), "");
     }
+}
+
+/// The system calls of a program that renews the session and mints credentials, from the session's lock on.
+async fn renewal(house: &Household) -> Vec<Nth> {
+    house.expire();
+    let log = house.home.sandbox.path("tmp/calls");
+    house.assert_good(run(strace::logged(&log, &house.helper(0))).await).await;
+    let calls = strace::calls(&house.home.sandbox.read("tmp/calls"), &format!("session-{PORTAL}.lock"));
+    assert!(calls.len() > 200, "{calls:?}");
+    calls
 }
 
 /// How many refreshes were carried out, and how many refused.

@@ -1,14 +1,14 @@
 //! The companion `portico`, run as a person's terminal would run it.
 
 use portico_model::{Clock as _, ManualClock};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::process::Command;
 use url::Url;
 
 use super::company::Company;
 use super::desktop::Desktop;
 use super::person::Person;
-use super::process::{Ended, Started, faketime, portico, run};
+use super::process::{Ended, Started, faketime, package, portico, python, run, through};
 use super::sandbox::Sandbox;
 
 /// What the tests call the portal.
@@ -22,6 +22,8 @@ pub(crate) struct Companion {
     pub(crate) variables: Vec<(&'static str, String)>,
     /// What the companion takes for the wall clock; the machine's own when `None`.
     pub(crate) clock: Option<ManualClock>,
+    /// What starts it, with words of its own; nothing but itself when empty.
+    pub(crate) starter: Vec<&'static str>,
 }
 
 impl Companion {
@@ -39,7 +41,7 @@ impl Companion {
 
     /// In this home, on this desktop.
     pub(crate) fn of(sandbox: Sandbox, desktop: Option<Desktop>) -> Self {
-        Self { sandbox, desktop, variables: Vec::new(), clock: None }
+        Self { sandbox, desktop, variables: Vec::new(), clock: None, starter: Vec::new() }
     }
 
     /// Any program where this companion lives.
@@ -55,11 +57,33 @@ impl Companion {
     pub(crate) fn portico(&self, words: &[&str]) -> Command {
         let mut command = self.command(portico());
         command.args(words).envs(self.clock.iter().flat_map(time));
-        command
+        if self.starter.is_empty() { command } else { through(&self.starter, &command) }
     }
 
     pub(crate) async fn run(&self, words: &[&str]) -> Ended {
         run(self.portico(words)).await
+    }
+
+    /// A program of `tests/py`, under the Python that has boto3.
+    pub(crate) fn script(&self, name: &str) -> Command {
+        let mut command = self.command(python());
+        command.arg("-I").arg(package().join("py").join(name)).env("PYTHONDONTWRITEBYTECODE", "1");
+        command
+    }
+
+    /// The companion at a terminal, where somebody is asked and answers: what is shown last, and what is then typed.
+    pub(crate) async fn at_terminal(&self, words: &[&str], answers: Value) -> Value {
+        let mut script = self.script("terminal.py");
+        script.envs(self.clock.iter().flat_map(time));
+        let mut person = Started::start(script);
+        let program = portico();
+        let words: Vec<&str> =
+            std::iter::once(program.to_str().expect("a path")).chain(words.iter().copied()).collect();
+        person.say(&json!({ "words": words, "answers": answers }).to_string()).await;
+        let said: Value = serde_json::from_str(&person.line_with("code").await).expect("JSON");
+        person.end().await.worked();
+        assert_eq!(said["unasked"], 0, "{said}");
+        said
     }
 
     /// What it prints with `--json`.

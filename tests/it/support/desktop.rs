@@ -1,5 +1,7 @@
 //! A desktop session: a bare D-Bus of its own, and a real gnome-keyring on it. Both end with this value.
 
+use std::path::PathBuf;
+
 use tokio::process::Command;
 
 use super::process::{Started, bare, run, told};
@@ -129,6 +131,27 @@ impl Desktop {
         found.lines().filter_map(|line| line.strip_prefix("secret = ").map(str::to_owned)).collect()
     }
 
+    /// Writes down every message on the bus from now on.
+    pub(crate) async fn record(&self, sandbox: &Sandbox) -> Recording {
+        let file = sandbox.write("tmp/bus", "");
+        let mut monitor = sandbox.command("sh");
+        monitor.args(["-c", "exec dbus-monitor --session --binary > \"$0\""]).arg(&file);
+        let recording = Recording { _monitor: Started::start(on(&self.address, monitor)), file };
+        until("the bus is recorded", async || (!recording.so_far().is_empty()).then_some(())).await;
+        recording
+    }
+
+    /// Everything that was said on the bus while it was recorded.
+    pub(crate) async fn recorded(&self, recording: Recording) -> Vec<u8> {
+        // What was said before has been written when this has.
+        let last = "the.end.of.this.recording";
+        let bus = ["-d", "org.freedesktop.DBus", "-o", "/org/freedesktop/DBus"];
+        let ask = ["-m", "org.freedesktop.DBus.NameHasOwner", last];
+        self.gdbus(&[&["call", "--session"], &bus[..], &ask].concat()).await;
+        let look = async || Some(recording.so_far()).filter(|bytes| has(bytes, last));
+        until("the recording is whole", look).await
+    }
+
     async fn gdbus(&self, words: &[&str]) {
         self.said(words).await;
     }
@@ -138,6 +161,23 @@ impl Desktop {
         command.env("PATH", told("PATH").expect("PATH")).args(words);
         run(on(&self.address, command)).await.worked()
     }
+}
+
+/// What is said on a bus, in a file that grows.
+pub(crate) struct Recording {
+    _monitor: Started,
+    file: PathBuf,
+}
+
+impl Recording {
+    #[expect(clippy::disallowed_methods, reason = "a test reads what its program wrote")]
+    fn so_far(&self) -> Vec<u8> {
+        std::fs::read(&self.file).expect("the recording")
+    }
+}
+
+fn has(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|part| part == text.as_bytes())
 }
 
 fn on(address: &str, mut command: Command) -> Command {

@@ -13,6 +13,8 @@ pub(crate) mod process;
 pub(crate) mod sandbox;
 #[cfg(target_os = "linux")]
 pub(crate) mod stage;
+#[cfg(target_os = "linux")]
+pub(crate) mod strace;
 pub(crate) mod webdriver;
 
 /// The accounts of SecureCart that the tests speak of, and what alice holds there.

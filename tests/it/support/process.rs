@@ -208,3 +208,16 @@ pub(crate) fn bare(program: impl AsRef<OsStr>) -> Command {
     command.env_clear();
     command
 }
+
+/// The same command, started by another program: `words` are that one's, and the command comes after them.
+pub(crate) fn through(words: &[&str], command: &Command) -> Command {
+    let inner = command.as_std();
+    let Some((program, words)) = words.split_first() else { panic!("no program") };
+    let mut outer = bare(program);
+    outer.args(words).arg(inner.get_program()).args(inner.get_args());
+    outer.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    if let Some(folder) = inner.get_current_dir() {
+        outer.current_dir(folder);
+    }
+    outer
+}

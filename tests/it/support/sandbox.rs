@@ -11,11 +11,17 @@ use tokio::process::Command;
 
 use super::client::SignedIn;
 use super::company::Company;
-use super::process::{bare, told};
+use super::process::{bare, run, told};
 
 /// The name of the `sso-session` in [`Sandbox::furnish`], and the file the AWS CLI keeps its token in: the SHA-1 of it.
 pub(crate) const SESSION: &str = "corp";
 const TOKEN_FILE: &str = "ee0bfd2552fbd840c02cc48b6e823320543c450f.json";
+
+/// Where a program keeps what is its own: configuration, data, state, cache, and what lasts as long as the person is
+/// signed in to the desktop.
+const PLACES: [&str; 4] = ["home/.config", "home/.local", "home/.cache", "run"];
+/// What of that is the bus's and the keyring's.
+const FOREIGN: [&str; 4] = ["run/bus", "run/services", "run/keyring", "home/.local/share/keyrings"];
 
 /// The home; it goes away with this value.
 pub(crate) struct Sandbox {
@@ -82,6 +88,21 @@ impl Sandbox {
         let mut names: Vec<String> = entries.map(|one| name(one).to_string_lossy().into_owned()).collect();
         names.sort();
         names
+    }
+
+    /// What others may read, change or enter where Portico keeps its own files, with the modes; `expected` files are among
+    /// those looked at. For a Portico without `PORTICO_HOME`.
+    pub(crate) async fn exposed(&self, expected: &[&str]) -> Vec<String> {
+        for file in expected {
+            assert!(self.path(file).exists(), "{file} is not there");
+        }
+        let mut find = self.command("find");
+        let places = PLACES.into_iter().filter(|place| self.path(place).exists());
+        find.args(places).args(["-perm", "/077", "-printf", "%m %p\n"]);
+        find.current_dir(self.path(""));
+        let found = run(find).await.worked();
+        let is_ours = |line: &&str| !FOREIGN.iter().any(|place| line.contains(&format!(" {place}")));
+        found.lines().filter(is_ours).map(str::to_owned).collect()
     }
 
     /// A program that knows nothing but this home.

@@ -62,6 +62,8 @@ impl Drop for Group {
 pub(crate) struct Stage {
     pub(crate) sandbox: Sandbox,
     pub(crate) desktop: Desktop,
+    /// What a shell does before it turns into the app.
+    pub(crate) prelude: &'static str,
     display: String,
     panel: Mutex<Group>,
     /// How many addresses of the browser's list were read.
@@ -94,8 +96,17 @@ impl Stage {
         let mut panel = on(&["-I", script.to_str().expect("a path")]);
         assert_eq!(panel.program.line().await.as_deref(), Some("\"ready\""));
         let (panel, read) = (Mutex::new(panel), Mutex::new(0));
-        let stage =
-            Self { sandbox, desktop, display, panel, read, frame: None, _notices: notices, _screen: screen };
+        let stage = Self {
+            sandbox,
+            desktop,
+            prelude: "",
+            display,
+            panel,
+            read,
+            frame: None,
+            _notices: notices,
+            _screen: screen,
+        };
         let daemon = ["wait", "--session", "--timeout", "30", "org.freedesktop.Notifications"];
         let mut wait = stage.command("gdbus");
         wait.args(daemon);
@@ -169,7 +180,8 @@ impl Stage {
         let port = free_port();
         // The driver hides what the app says.
         let log = self.sandbox.path(LOG);
-        let script = format!("#!/bin/sh\nexec '{}' \"$@\" 2>> '{}'\n", app().display(), log.display());
+        let exec = format!("exec '{}' \"$@\" 2>> '{}'", app().display(), log.display());
+        let script = format!("#!/bin/sh\n{}\n{exec}\n", self.prelude);
         let program = self.sandbox.executable("bin/app", &script);
         let mut driver = self.command("WebKitWebDriver");
         driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");

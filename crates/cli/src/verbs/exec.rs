@@ -8,6 +8,7 @@ use std::process::Command;
 
 use clap::Args;
 use portico_core::credentials::Credentials;
+use portico_core::harden::CoreLimit;
 use portico_core::settings::Portal;
 use portico_core::{Error, Result};
 use portico_model::Region;
@@ -52,18 +53,21 @@ pub(crate) struct ExecArgs {
     command: Vec<OsString>,
 }
 
-/// Runs the program; its exit code is this one's.
+/// Runs the program with the person's own `core_limit`; its exit code is this one's.
 ///
 /// # Errors
 /// When the credentials cannot be had, or the program cannot be started.
-pub(crate) fn run(context: &Context, args: ExecArgs) -> Result<Ending> {
+pub(crate) fn run(context: &Context, args: ExecArgs, core_limit: CoreLimit) -> Result<Ending> {
     let mut prepared = None;
     let ending = crate::interruptible(async {
         prepared = Some(prepare(context, &args).await?);
         Ok(Ending::Done)
     })?;
     match prepared {
-        Some(command) => become_it(command, &args.command[0]),
+        Some(command) => {
+            core_limit.restore();
+            become_it(command, &args.command[0])
+        }
         None => Ok(ending),
     }
 }

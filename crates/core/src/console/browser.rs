@@ -6,6 +6,7 @@
 use url::{Host, Url};
 
 use crate::error::{Code, Error, Result};
+use crate::harden;
 
 /// Opens `url` in the browser of the person's choice and does not wait for it.
 ///
@@ -13,7 +14,7 @@ use crate::error::{Code, Error, Result};
 /// When the address is of another kind, or no browser could be started.
 pub fn open(url: &Url) -> Result<()> {
     check(url)?;
-    open::that_detached(url.as_str()).map_err(|error| {
+    harden::as_the_person(|| open::that_detached(url.as_str())).map_err(|error| {
         Error::new(
             Code::DesktopFailed,
             format!("No browser could be opened: {error}."),
