@@ -5,11 +5,12 @@
 //! when the frame has been laid out and painted. The list has to be still for [`STILL`] before the next key. What is
 //! not counted is the way from the web process to the screen, which the empty app has, too.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::place::Place;
 use crate::support::webdriver::{Window, wait};
-use std::time::Duration;
 
 /// Milliseconds without a change after which a list is taken for the answer: far more than any answer takes.
 const STILL: f64 = 500.0;
@@ -36,6 +37,9 @@ const WATCH: &str = "
         });
     }).observe(main, { subtree: true, childList: true, characterData: true, attributes: true });
     return true;";
+/// Empties the field for the next text.
+const EMPTY: &str = "const field = document.querySelector('input[role=combobox]');
+    field.value = ''; field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
 /// Answers with the milliseconds of the last key once the list is still, and with null before.
 const TOOK: &str = "const { key, painted } = window.seen; const now = performance.now();
     return now - Math.max(key, painted) < arguments[0] ? null : painted - key;";
@@ -48,7 +52,8 @@ pub(crate) async fn painted(place: &Place, texts: &[String]) -> Vec<f64> {
     assert_eq!(window.run(WATCH, json!([])).await, true);
     let mut all = Vec::new();
     for text in texts {
-        window.fill(SEARCH, "").await;
+        window.click(SEARCH).await;
+        window.run(EMPTY, json!([])).await;
         took(window).await;
         for letter in text.chars().take(MOST_LETTERS) {
             window.press(&letter.to_string()).await;

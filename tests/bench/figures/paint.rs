@@ -97,6 +97,7 @@ async fn rows(place: &Place, screen: &Screen) -> Vec<u8> {
     let app = place.stage.app().await;
     app.window.find(super::keystroke::ROW).await;
     let picture = screen.still();
+    place.stage.picture(&app.window, "list").await;
     app.window.close().await;
     picture
 }

@@ -15,7 +15,7 @@ use crate::support::stage::Stage;
 
 /// Who holds roles in every account.
 pub(crate) const OPERATIONS: &str = "otto";
-/// What the issue of the listing calls a large company has so many roles in each account.
+/// In each account of a company whose cache is large.
 const ROLES: usize = 8;
 
 /// A company of so many accounts, in each of which [`OPERATIONS`] holds so many roles. Pages are as long as they may be

@@ -13,7 +13,7 @@ use super::sync::Synced;
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 380.0;
 /// The frame: left, top, right, bottom.
-const FRAME: [f64; 4] = [64.0, 56.0, 704.0, 300.0];
+const FRAME: [f64; 4] = [64.0, 60.0, 690.0, 300.0];
 
 const STYLE: &str = "text{font:12px system-ui,sans-serif;fill:#3d4450}.title{font-size:15px;font-weight:600;fill:#14181f}\
     .grid{stroke:#d9dde3}.axis{stroke:#8a929e}.l0{stroke:#0a62c9}.l1{stroke:#b3470b}.l2{stroke:#5d6673;stroke-dasharray:5 4}\
@@ -54,7 +54,7 @@ fn sync(synced: &BTreeMap<usize, Synced>) -> Plot {
         lines: vec![
             line("Portico, from a cold start to the last row", |one| one.seconds),
             Line { name: String::new(), points: Vec::new() },
-            line("the least that the quota allows", Synced::least),
+            line("what the needed requests take at 20 a second", Synced::least),
         ],
     }
 }
@@ -65,7 +65,7 @@ fn search(typed: &BTreeMap<usize, Typed>) -> Plot {
         points: typed.iter().map(|(size, one)| (*size as f64, value(one))).collect(),
     };
     Plot {
-        title: "A keystroke in the search, the slowest of a hundred, eight roles an account",
+        title: "A keystroke in the search: 99 of 100 take less than this, eight roles an account",
         up: "milliseconds",
         lines: vec![
             line("in the engine", |one| stats::percentile(&one.engine, 99)),
@@ -179,7 +179,7 @@ fn told(mark: f64) -> String {
     } else if mark >= 1.0 {
         format!("{mark:.0}")
     } else {
-        format!("{mark}")
+        format!("{mark:.2}").trim_end_matches('0').to_owned()
     }
 }
 

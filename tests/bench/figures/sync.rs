@@ -14,6 +14,7 @@ use super::figure::{Bar, Figure};
 use super::place::{Listed, OPERATIONS, company};
 use crate::support::companion::Companion;
 use crate::support::company::Company;
+use crate::support::person::Person;
 
 /// Requests a second.
 const QUOTA: u32 = 20;
@@ -74,7 +75,7 @@ pub(crate) async fn throttled(accounts: usize) -> Synced {
     let mut config = company(accounts, ROLES);
     (config.quota, config.latency_ms) = (Some(QUOTA), LATENCY);
     let company = Company::in_real_time(config).await;
-    let companion = signed_in(&company).await;
+    let companion = signed_in(&company, &mut company.person(OPERATIONS)).await;
     let before = requests(&company);
     let begun = Instant::now();
     let listed = Listed::by(companion.portico(&LIST)).await;
@@ -93,10 +94,10 @@ pub(crate) async fn throttled(accounts: usize) -> Synced {
 pub(crate) const LIST: [&str; 3] = ["list", "--refresh", "--json"];
 
 /// Somebody who holds roles in every account, at a desktop with a keyring, and nothing listed yet.
-pub(crate) async fn signed_in(company: &Company) -> Companion {
+pub(crate) async fn signed_in(company: &Company, person: &mut Person) -> Companion {
     let companion = Companion::at_desktop().await;
     companion.add_company(company).await;
-    companion.sign_in(&mut company.person(OPERATIONS)).await;
+    companion.sign_in(person).await;
     companion
 }
 
