@@ -5,9 +5,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use portico_core::vault::MemoryStore;
+use portico_core::view::Ask;
 use portico_model::{Clock as _, ManualClock, SystemClock};
 
 use crate::support::engine::Running;
+
+/// As many rows as the window asks for.
+const IN_SIGHT: u32 = 60;
 
 /// An engine over a catalog that somebody filled.
 pub(crate) struct Opened(Running);
@@ -22,7 +26,8 @@ impl Opened {
     /// How long the window waits for what to show for this text.
     pub(crate) fn ask(&self, text: &str) -> Duration {
         let begun = Instant::now();
-        let listing = self.0.engine.listing(text);
+        let ask = Ask { query: text.to_owned(), count: IN_SIGHT, ..Ask::default() };
+        let listing = self.0.engine.listing(&ask);
         let took = begun.elapsed();
         drop(listing.expect("a listing"));
         took
