@@ -28,6 +28,8 @@ pub(super) struct Live {
     pub(super) signing_in: Vec<Answer>,
     pub(super) signing_out: Vec<Answer>,
     pub(super) listing: bool,
+    /// Whoever is signed in now is not who the listing under way was begun for.
+    pub(super) list_again: bool,
     pub(super) listening: Vec<Answer>,
 }
 
@@ -62,6 +64,7 @@ impl Live {
             signing_in: Vec::new(),
             signing_out: Vec::new(),
             listing: false,
+            list_again: false,
             listening: Vec::new(),
         }
     }
