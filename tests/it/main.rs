@@ -1,5 +1,6 @@
 //! Scenarios and foreign judges, one binary.
 
+mod answers;
 #[cfg(target_os = "linux")]
 mod app;
 mod aws_cli;
@@ -12,6 +13,8 @@ mod js_sdk;
 #[cfg(target_os = "linux")]
 mod keychain;
 mod laws;
+mod model;
+mod moods;
 mod network;
 #[cfg(target_os = "linux")]
 mod processes;
@@ -20,3 +23,4 @@ mod rust_sdk;
 mod secrets;
 mod sessions;
 mod support;
+mod unkept;

@@ -19,7 +19,7 @@ use crate::catalog::Run;
 use crate::credentials::is_unauthorized;
 use crate::error::{Code, Error, Result};
 use crate::parts::Parts;
-use crate::session::{Bearer, Renewal, Tour, session_ended};
+use crate::session::{Bearer, Renewal, Tour, session_ended, still_refused};
 use crate::settings::Portal;
 use crate::view::Progress;
 
@@ -219,15 +219,6 @@ impl Patience {
         self.pause = (self.pause * 2).min(LONGEST_PAUSE);
         Ok(())
     }
-}
-
-/// No proof that the session is over: its renewal was granted.
-fn still_refused(portal: &Portal) -> Error {
-    Error::new(
-        Code::ServerFault,
-        format!("{} renewed your session, and refuses it all the same.", portal.name),
-        "Try again in a minute; sign out and in again if it goes on.",
-    )
 }
 
 /// Follows `nextToken` and refuses to walk in circles.
