@@ -1,5 +1,6 @@
 //! Scenarios and foreign judges, one binary.
 
+mod answers;
 #[cfg(target_os = "linux")]
 mod app;
 mod aws_cli;
@@ -13,6 +14,8 @@ mod js_sdk;
 mod keychain;
 mod laws;
 mod listing;
+mod model;
+mod moods;
 mod network;
 #[cfg(target_os = "linux")]
 mod processes;
@@ -21,3 +24,4 @@ mod rust_sdk;
 mod secrets;
 mod sessions;
 mod support;
+mod unkept;

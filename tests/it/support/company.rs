@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use portico_center::{Center, Change, Changed, Config, Faults, PersonCard, Running, Tally};
 use portico_core::settings::Site;
-use portico_model::{Clock, ManualClock, SystemClock, SystemEntropy};
+use portico_model::{Clock, Entropy, ManualClock, SystemClock, SystemEntropy};
 use url::Url;
 
 use super::person::Person;
@@ -25,17 +25,28 @@ impl Company {
     /// With other ones. The clock stands at the machine's time, because AWS clients sign with that, and moves only
     /// when told to.
     pub(crate) async fn with(config: Config) -> Self {
+        Self::drawing(config, Arc::new(SystemEntropy)).await
+    }
+
+    /// The same, with everything unguessable drawn from `entropy`.
+    pub(crate) async fn drawing(config: Config, entropy: Arc<dyn Entropy>) -> Self {
         let clock = ManualClock::at(SystemClock.now());
-        Self::start(config, Arc::new(clock.clone()), clock).await
+        Self::start(config, Arc::new(clock.clone()), clock, entropy).await
     }
 
     /// With a clock that runs by itself, for quotas.
     pub(crate) async fn in_real_time(config: Config) -> Self {
-        Self::start(config, Arc::new(SystemClock), ManualClock::at(SystemClock.now())).await
+        let clock = ManualClock::at(SystemClock.now());
+        Self::start(config, Arc::new(SystemClock), clock, Arc::new(SystemEntropy)).await
     }
 
-    async fn start(config: Config, time: Arc<dyn Clock>, clock: ManualClock) -> Self {
-        let running = Center::start(config, time, Arc::new(SystemEntropy)).await;
+    async fn start(
+        config: Config,
+        time: Arc<dyn Clock>,
+        clock: ManualClock,
+        entropy: Arc<dyn Entropy>,
+    ) -> Self {
+        let running = Center::start(config, time, entropy).await;
         Self { clock, running: running.expect("the local Identity Center starts") }
     }
 

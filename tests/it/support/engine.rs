@@ -312,6 +312,12 @@ impl Running {
     }
 }
 
+/// A home that is lost with the power, where there is such a place: who begins a thousand of them flushes them a thousand
+/// times.
+pub(crate) fn folder_in_memory() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a folder")
+}
+
 pub(crate) fn is_renewing(session: &SessionView) -> bool {
     matches!(session, SessionView::Renewing { .. })
 }
@@ -337,7 +343,11 @@ pub(crate) fn local(name: &str, company: &Company) -> Portal {
 }
 
 pub(crate) async fn add_portal(engine: &Engine, company: &Company) {
-    engine.run(Command::AddPortal(local(PORTAL, company))).await.expect("added");
+    add_to(engine, local(PORTAL, company)).await;
+}
+
+pub(crate) async fn add_to(engine: &Engine, portal: Portal) {
+    engine.run(Command::AddPortal(portal)).await.expect("added");
 }
 
 /// A company, a home, a keychain, and alice signed in, everything listed.

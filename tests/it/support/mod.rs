@@ -8,6 +8,7 @@ pub(crate) mod company;
 pub(crate) mod desktop;
 pub(crate) mod engine;
 pub(crate) mod judge;
+pub(crate) mod keychain;
 pub(crate) mod person;
 pub(crate) mod process;
 pub(crate) mod sandbox;

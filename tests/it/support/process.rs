@@ -43,6 +43,21 @@ pub(crate) struct Started {
     out: Lines<BufReader<ChildStdout>>,
     heard: String,
     err: JoinHandle<String>,
+    _clock: FakeClock,
+}
+
+/// What libfaketime shares between a program and its children, in memory that outlasts a program that is killed.
+struct FakeClock(Option<u32>);
+
+impl Drop for FakeClock {
+    #[expect(clippy::disallowed_methods, reason = "nothing else tidies up after a killed program")]
+    fn drop(&mut self) {
+        let Some(id) = self.0 else { return };
+        for name in [format!("faketime_shm_{id}"), format!("sem.faketime_sem_{id}")] {
+            // There is none where the program ended by itself.
+            drop(std::fs::remove_file(Path::new("/dev/shm").join(name)));
+        }
+    }
 }
 
 impl Started {
@@ -61,7 +76,9 @@ impl Started {
             drop(errors.read_to_end(&mut bytes).await);
             String::from_utf8_lossy(&bytes).into_owned()
         });
-        Self { words, input: child.stdin.take(), child, out, heard: String::new(), err }
+        let is_clocked = command.as_std().get_envs().any(|(name, _)| name == "FAKETIME");
+        let _clock = FakeClock(child.id().filter(|_| is_clocked));
+        Self { words, input: child.stdin.take(), child, out, heard: String::new(), err, _clock }
     }
 
     pub(crate) fn id(&self) -> u32 {

@@ -200,7 +200,8 @@ pub(crate) async fn wait<T>(patience: Duration, mut look: impl AsyncFnMut() -> O
     None
 }
 
+/// A client for what is on loopback.
 #[expect(clippy::disallowed_methods, reason = "a driver on loopback is not the product's transport")]
-fn plain() -> Client {
+pub(crate) fn plain() -> Client {
     Client::builder().no_proxy().timeout(Duration::from_secs(60)).build().expect("a client")
 }

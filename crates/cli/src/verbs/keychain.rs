@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use portico_core::error::Problem;
 use portico_core::moving::{self, Moving};
 use portico_core::settings::Choice;
-use portico_core::vault::{self, FileStore, Vault};
+use portico_core::vault::{self, FileStore, Old, Vault};
 use portico_core::{Code, Error, Result};
 use portico_model::SystemClock;
 use serde::Serialize;
@@ -151,8 +151,8 @@ async fn move_to(context: &Context, new: Choice, forget: bool) -> Result<()> {
         return say(context, "ready", &format!("Secrets are kept {} already.", place(new)));
     }
     // Nothing outlasts this command in memory.
-    let forget = forget || new == Choice::Memory;
-    let moving = moving::to(home, &(Arc::new(Typed) as _), new, forget).await?;
+    let from = if forget || new == Choice::Memory { Old::Forgotten } else { Old::Whole };
+    let moving = moving::to(home, &(Arc::new(Typed) as _), new, from).await?;
     tell(context, new, moving)
 }
 

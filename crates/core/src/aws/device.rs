@@ -94,14 +94,13 @@ impl DeviceGrant {
             .exchange_device_access_token(&self.details)
             .set_time_fn(move || civil(clock.now()))
             .set_max_backoff_interval(LONGEST_BACKOFF);
-        let answer = request.request_async(&dialect, pause, None).await;
-        answer.map(|answer| Tokens::from(&answer)).map_err(|error| match error {
-            RequestTokenError::Request(fault) => fault,
-            RequestTokenError::ServerResponse(response) => refused(response.error()),
-            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
-                Fault::Foreign("its answer is not a token".to_owned())
-            }
-        })
+        let no_token = || Fault::Foreign("its answer is not a token".to_owned());
+        match request.request_async(&dialect, pause, None).await {
+            Ok(answer) => Tokens::read(&answer).ok_or_else(no_token),
+            Err(RequestTokenError::Request(fault)) => Err(fault),
+            Err(RequestTokenError::ServerResponse(response)) => Err(refused(response.error())),
+            Err(RequestTokenError::Parse(..) | RequestTokenError::Other(_)) => Err(no_token()),
+        }
     }
 }
 

@@ -100,6 +100,15 @@ pub(crate) fn join(base: &Url, path: &str) -> Url {
     url
 }
 
+/// The longest secret that is taken, in bytes: four times the longest that anybody has seen.
+const LONGEST_SECRET: usize = 32 * 1024;
+
+/// Whether a service may call this a token or a key: printable ASCII (RFC 6749 appendix A), of a length that a keychain
+/// takes. Anything else could be kept and never be sent.
+pub(crate) fn is_secret(text: &str) -> bool {
+    (1..=LONGEST_SECRET).contains(&text.len()) && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
 /// Every token of a local Identity Center begins so, and no token of AWS does.
 const LOCAL_TOKEN_PREFIX: &str = "emu_";
 

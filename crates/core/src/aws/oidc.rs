@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::aws::dialect::Dialect;
-use crate::aws::{Endpoints, Fault, Transport, join};
+use crate::aws::{Endpoints, Fault, Transport, is_secret, join};
 use crate::error::{Error, Result};
 use crate::portal::Portal;
 use crate::session::Method;
@@ -82,6 +82,9 @@ pub async fn register(
     };
     let request = transport.request(http::Method::POST, join(&endpoints.oidc, REGISTER_PATH))?.json(&request);
     let response: RegisterClientResponse = transport.send_json(request).await?;
+    if !is_secret(&response.client_id) || !is_secret(response.client_secret.expose()) {
+        return Err(Fault::Foreign("its answer is not a registration".to_owned()));
+    }
     Ok(Registration {
         client_id: response.client_id,
         client_secret: response.client_secret,
@@ -196,21 +199,27 @@ type Answer =
     std::result::Result<BasicTokenResponse, RequestTokenError<Fault, oauth2::basic::BasicErrorResponse>>;
 
 fn tokens(answer: Answer) -> Result<Tokens, Fault> {
-    answer.map(|answer| Tokens::from(&answer)).map_err(|error| match error {
-        RequestTokenError::Request(fault) => fault,
-        RequestTokenError::ServerResponse(_) | RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
-            Fault::Foreign("its answer is not a token".to_owned())
-        }
-    })
+    let no_token = || Fault::Foreign("its answer is not a token".to_owned());
+    match answer {
+        Ok(answer) => Tokens::read(&answer).ok_or_else(no_token),
+        Err(RequestTokenError::Request(fault)) => Err(fault),
+        Err(
+            RequestTokenError::ServerResponse(_) | RequestTokenError::Parse(..) | RequestTokenError::Other(_),
+        ) => Err(no_token()),
+    }
 }
 
-impl From<&BasicTokenResponse> for Tokens {
-    fn from(answer: &BasicTokenResponse) -> Self {
-        Self {
-            access: Secret::new(answer.access_token().secret().clone()),
+impl Tokens {
+    /// `None` when a token of it could never be sent: kept, it would stand in the way of a better answer.
+    pub(super) fn read(answer: &BasicTokenResponse) -> Option<Self> {
+        let access = answer.access_token().secret();
+        let refresh = answer.refresh_token().map(|token| token.secret());
+        let is_fit = is_secret(access) && refresh.is_none_or(|token| token.is_empty() || is_secret(token));
+        is_fit.then(|| Self {
+            access: Secret::new(access.clone()),
             expires_in: answer.expires_in().map_or(0, |life| i64::try_from(life.as_secs()).unwrap_or(0)),
-            refresh: answer.refresh_token().map(|token| Secret::new(token.secret().clone())),
-        }
+            refresh: refresh.map(|token| Secret::new(token.clone())),
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use portico_model::portal::{
 };
 use portico_model::{AccountId, RoleName, Secret};
 
-use crate::aws::{Endpoints, Fault, Transport, join};
+use crate::aws::{Endpoints, Fault, Transport, is_secret, join};
 use crate::credentials::Credentials;
 
 /// The portal's API with one access token.
@@ -57,6 +57,10 @@ impl Client<'_> {
         let request = self.request(Method::GET, CREDENTIALS_PATH)?.query(&query);
         let response: GetRoleCredentialsResponse = self.transport.send_json(request).await?;
         let keys = response.role_credentials;
+        let parts = [&keys.access_key_id, keys.secret_access_key.expose(), keys.session_token.expose()];
+        if !parts.into_iter().all(|part| is_secret(part)) {
+            return Err(Fault::Foreign("its answer is not credentials".to_owned()));
+        }
         let expires = Timestamp::from_millisecond(keys.expiration)
             .map_err(|_| Fault::Foreign("its credentials end at no possible time".to_owned()))?;
         Ok(Credentials {

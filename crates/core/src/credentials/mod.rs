@@ -19,7 +19,7 @@ use crate::disk::Lock;
 use crate::error::{Code, Error, Result};
 use crate::portal::Portal;
 use crate::role::RoleKey;
-use crate::session::{Renewal, Sessions};
+use crate::session::{Renewal, Sessions, session_ended, still_refused};
 use crate::vault::Entry;
 
 /// Credentials with less life than this are minted anew: SDKs refresh theirs 5 to 15 minutes ahead.
@@ -68,6 +68,9 @@ impl Sessions {
         if let Some(keys) = self.credentials_in_hand(portal, key).filter(good) {
             return Some(keys);
         }
+        if !self.has_kept_credentials(portal, key) {
+            return None;
+        }
         let text = self.vault().read(&entry(portal, key)).await.ok().flatten()?;
         let keys = Credentials::from_json(text.expose())?;
         self.hold_credentials(portal, key, &keys);
@@ -81,7 +84,8 @@ impl Sessions {
             // The token should be good and is not: renew once under the lock, then ask once more.
             Err(fault) if is_unauthorized(&fault) => match self.renew(portal, bearer.generation).await? {
                 Renewal::Renewed(_) => self.ask(portal, key, &self.access(portal).await?.token).await,
-                Renewal::Rejected | Renewal::Gone => return Err(crate::session::session_ended(portal)),
+                Renewal::Rejected => return Err(session_ended(portal)),
+                Renewal::Gone => return Err(self.nobody(portal)),
                 Renewal::Unreachable(error) => return Err(error),
             },
             answer => answer,
@@ -127,7 +131,7 @@ fn refusal(portal: &Portal, key: &RoleKey, fault: Fault) -> Error {
             format!("{} has not assigned you {} in {}.", portal.name, key.role, key.account.grouped()),
             "See what you have with `portico list --refresh`, or ask your administrator for this role.",
         ),
-        fault if is_unauthorized(fault) => crate::session::session_ended(portal),
+        fault if is_unauthorized(fault) => still_refused(portal),
         Fault::Api { .. }
         | Fault::Offline(_)
         | Fault::Distrusted(_)

@@ -265,7 +265,7 @@ impl Actor {
             }
             Effect::Probe => self.worker.probe(portal),
             Effect::Forget => self.worker.sign_out(portal),
-            Effect::List => self.list(name),
+            Effect::List => self.list_anew(name),
             Effect::WarnEnding => self.emit(&Cause::EndingSoon(name.clone())),
             Effect::TellEnded => self.emit(&Cause::SessionEnded(name.clone())),
         }
@@ -280,25 +280,39 @@ impl Actor {
         }
     }
 
+    /// A listing under way is of the session before: another follows it.
+    fn list_anew(&mut self, name: &PortalName) {
+        let Some(live) = self.live.get_mut(name) else { return };
+        live.is_of_before = live.listing;
+        self.list(name);
+    }
+
     fn listed(&mut self, name: &PortalName, listed: Result<()>, gained: Vec<Change>) {
         let now = self.worker.parts.clock.now();
         let Some(live) = self.live.get_mut(name) else { return };
-        let arrived = live.awaited.is_some() && !gained.is_empty();
-        live.awaited = live.awaited.take().filter(|_| !arrived).and_then(|awaited| awaited.listed(now));
         live.listing = false;
         let is_cut = listed.as_ref().is_err_and(|error| error.code() == Code::Offline);
         live.list_again = is_cut.then(|| Pause::after(live.list_again, now));
         live.progress = None;
+        if std::mem::take(&mut live.is_of_before) {
+            return self.list(name);
+        }
+        let arrived = live.awaited.is_some() && !gained.is_empty();
+        live.awaited = live.awaited.take().filter(|_| !arrived).and_then(|awaited| awaited.listed(now));
         let waiting = std::mem::take(&mut live.listening);
-        let session_over = listed.as_ref().is_err_and(|error| error.code() == Code::SignInRequired);
+        let sessions = &self.worker.parts.sessions;
+        let wants_sign_in = listed.as_ref().is_err_and(|error| error.code() == Code::SignInRequired);
+        let is_over = wants_sign_in
+            && live.session.grant().is_some_and(|grant| sessions.is_over(name, grant.generation));
         match &listed {
             Ok(()) => live.problem = live.problem.take().filter(|problem| problem.code.is_of_keychain()),
-            Err(_) if session_over => {}
+            Err(_) if is_over || wants_sign_in && live.session.grant().is_none() => {}
             Err(error) => live.problem = Some(Problem::from(error)),
         }
-        if session_over && live.session.grant().is_some() {
+        if is_over {
             live.generation = 0;
-            self.apply(name, Input::Refused);
+            let was_ended = sessions.was_ended(name);
+            self.apply(name, if was_ended { Input::Refused } else { Input::Restored(None) });
         }
         self.emit(&Cause::Listed(name.clone()));
         if arrived {

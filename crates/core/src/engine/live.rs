@@ -29,6 +29,8 @@ pub(super) struct Live {
     pub(super) signing_in: Vec<Answer>,
     pub(super) signing_out: Vec<Answer>,
     pub(super) listing: bool,
+    /// Whoever is signed in now is not who the listing under way was begun for.
+    pub(super) is_of_before: bool,
     /// The network cut the last listing short: it is begun anew after this.
     pub(super) list_again: Option<Pause>,
     pub(super) listening: Vec<Answer>,
@@ -101,6 +103,7 @@ impl Live {
             signing_in: Vec::new(),
             signing_out: Vec::new(),
             listing: false,
+            is_of_before: false,
             list_again: None,
             listening: Vec::new(),
             awaited: None,

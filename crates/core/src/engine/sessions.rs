@@ -29,6 +29,12 @@ impl Actor {
             Ok(grant) => {
                 live.generation = self.worker.parts.sessions.generation(name);
                 live.problem = None;
+                let seen = |grant: &Grant| (grant.generation, grant.saved);
+                let known = live.session.grant().map(seen);
+                if !first && known.is_some() && known == grant.as_ref().map(seen) {
+                    // Nothing is new but that the keychain can be read.
+                    return self.emit_quietly();
+                }
                 let ended = grant.is_none() && self.worker.parts.sessions.was_ended(name);
                 self.apply(name, if ended { Input::Refused } else { Input::Restored(grant) });
             }

@@ -87,8 +87,11 @@ impl Actor {
         if sessions.reach(&live.portal).iter().any(|reach| reach.down) {
             self.worker.look_around(live.portal.clone());
         }
+        // What could not be read may be readable now. What could not be kept is offered again, above.
         let is_unread = |code: Code| code.is_of_keychain() && code != Code::KeychainItemGone;
-        if grant.is_none() && live.problem.as_ref().is_some_and(|problem| is_unread(problem.code)) {
+        if grant.is_none_or(|grant| grant.saved)
+            && live.problem.as_ref().is_some_and(|problem| is_unread(problem.code))
+        {
             self.worker.restore(live.portal.clone(), false);
         }
         let expected = grant.and_then(|grant| sessions.expected_end(&live.portal, grant));

@@ -23,6 +23,7 @@ use crate::session::device::{DeviceAttempt, UserCode};
 use crate::session::sign_in::{Attempt, Fresh};
 use crate::session::{Grant, Left, Method, Renewal};
 use crate::settings::{Choice, Portal, PortalName, Settings};
+use crate::vault::Old;
 use crate::view::{LeftView, PlanView, Progress};
 use crate::{listing, moving};
 
@@ -184,14 +185,15 @@ impl Worker {
         }
     }
 
-    /// Moves what is kept; a session that only this process holds goes on and is kept in the new place.
+    /// Moves what can be read; a session that only this process holds goes on and is kept in the new place.
     pub(super) fn use_keychain(&self, choice: Choice, answer: Answer) {
         let worker = self.clone();
         tokio::spawn(async move {
             let parts = &worker.parts;
-            let moved = moving::to(&parts.home, &parts.passphrase, choice, true).await;
+            let moved = moving::to(&parts.home, &parts.passphrase, choice, Old::Readable).await;
             let done = moved.map(|moved| {
                 parts.sessions.stay_unsaved(&moved.signed_out);
+                moved.in_memory.iter().for_each(|(portal, session)| parts.sessions.adopt(portal, session));
                 if let Some(error) = moved.left_behind {
                     tracing::warn!(%error, "the old place still holds secrets");
                 }

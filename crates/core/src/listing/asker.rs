@@ -16,7 +16,7 @@ use crate::credentials::is_unauthorized;
 use crate::error::{Code, Error, Result};
 use crate::pace::Leave;
 use crate::parts::Parts;
-use crate::session::{Bearer, Renewal, Tour, session_ended};
+use crate::session::{Bearer, Renewal, Tour, session_ended, still_refused};
 use crate::settings::Portal;
 
 /// Tries of one request against faults that pass, waits for throttling not counted.
@@ -193,15 +193,6 @@ impl Patience {
         self.pause *= 2;
         Ok(())
     }
-}
-
-/// No proof that the session is over: its renewal was granted.
-fn still_refused(portal: &Portal) -> Error {
-    Error::new(
-        Code::ServerFault,
-        format!("{} renewed your session, and refuses it all the same.", portal.name),
-        "Try again in a minute; sign out and in again if it goes on.",
-    )
 }
 
 /// Follows `nextToken` and refuses to walk in circles.

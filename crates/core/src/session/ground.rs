@@ -87,7 +87,15 @@ impl Ground for Here<'_> {
     }
 
     fn is_held_elsewhere(&self) -> Result<bool> {
-        Ok(Lock::try_acquire(&unsaved_lock(self.sessions, self.portal))?.is_none())
+        is_held_elsewhere(self.sessions, self.portal)
+    }
+
+    async fn make_room(&self, stored: &Stored) -> Result<()> {
+        if self.sessions.outlives_answers() {
+            Ok(())
+        } else {
+            self.sessions.rewrite(self.portal, stored).await
+        }
     }
 
     fn begin(&self, journal: &Journal) {
@@ -142,6 +150,11 @@ pub(super) fn session_lock(sessions: &Sessions, portal: &Portal) -> PathBuf {
 /// Held by the process that has a session which the keychain did not take, for as long as it has it.
 pub(super) fn unsaved_lock(sessions: &Sessions, portal: &Portal) -> PathBuf {
     sessions.home().lock(&format!("unsaved-{}", portal.name))
+}
+
+/// Whether another living process has a session that the keychain did not take.
+pub(super) fn is_held_elsewhere(sessions: &Sessions, portal: &Portal) -> Result<bool> {
+    Ok(Lock::try_acquire(&unsaved_lock(sessions, portal))?.is_none())
 }
 
 /// Waits for [`session_lock`].

@@ -19,6 +19,11 @@ impl Sessions {
         self.memory().credentials(key, portal.is_local(), &Stamp::read(self.home(), &portal.name))
     }
 
+    /// Credentials of the session there is in the keychain, as far as is known.
+    pub(crate) fn has_kept_credentials(&self, portal: &Portal, key: &RoleKey) -> bool {
+        Marks::of(self.home(), &portal.name).is_good(key)
+    }
+
     /// Keeps credentials in hand.
     pub(crate) fn hold_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
         let stamp = Stamp::read(self.home(), &portal.name);
@@ -33,12 +38,17 @@ impl Sessions {
         }
         self.hold_credentials(portal, key, keys);
         let entry = Entry::Role { key: key.clone(), local: portal.is_local() };
-        // The mark first: without it a sign-out would not find the entry.
-        let kept = match Marks::of(self.home(), &portal.name).add(key) {
-            Ok(()) => self.vault().write(&entry, &Secret::new(keys.to_json())).await,
-            Err(error) => Err(error),
+        let marks = Marks::of(self.home(), &portal.name);
+        let (is_marked, text) = (marks.is_good(key), Secret::new(keys.to_json()));
+        let kept = async {
+            // The mark first: without it a sign-out would not find the entry. It is good once the entry is.
+            if !is_marked {
+                marks.void(key)?;
+            }
+            self.vault().write(&entry, &text).await?;
+            if is_marked { Ok(()) } else { marks.add(key) }
         };
-        if let Err(error) = kept {
+        if let Err(error) = kept.await {
             tracing::warn!(%error, "the next process will ask for the credentials of {key} once more");
         }
     }

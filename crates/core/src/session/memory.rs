@@ -24,10 +24,17 @@ pub(super) struct Stamp(String);
 impl Stamp {
     const ENDED: &str = "ended ";
     const SIGNED_OUT: &str = "out ";
+    const HELD: &str = "held ";
 
     /// A session of this generation was kept.
     pub(super) fn kept(generation: u64) -> Self {
         Self(generation.to_string())
+    }
+
+    /// A person signed in to a session of this generation, and the keychain did not take it: the process that has it
+    /// holds the lock of what is unsaved.
+    pub(super) fn held(generation: u64) -> Self {
+        Self(format!("{}{generation}", Self::HELD))
     }
 
     /// A person signed out of the session of this generation.
@@ -42,7 +49,7 @@ impl Stamp {
 
     /// Of the session there is; 0 when there is none.
     pub(super) fn generation(&self) -> u64 {
-        self.0.parse().unwrap_or(0)
+        self.0.strip_prefix(Self::HELD).unwrap_or(&self.0).parse().unwrap_or(0)
     }
 
     /// Of the last session there was, be it over or not.
@@ -54,10 +61,15 @@ impl Stamp {
         self.0.starts_with(Self::ENDED)
     }
 
-    /// Whether a session of this generation is over, wherever it is still found.
+    pub(super) fn is_held(&self) -> bool {
+        self.0.starts_with(Self::HELD)
+    }
+
+    /// Whether a session of this generation is over, wherever it is still found: ended, signed out of, or followed by
+    /// one of a later sign-in.
     pub(super) fn voids(&self, generation: u64) -> bool {
-        let over = self.0.strip_prefix(Self::ENDED).or_else(|| self.0.strip_prefix(Self::SIGNED_OUT));
-        over.and_then(|last| last.parse().ok()).is_some_and(|last: u64| generation <= last)
+        let is_over = self.is_ended() || self.0.starts_with(Self::SIGNED_OUT);
+        is_over && generation <= self.last() || self.is_held() && generation < self.last()
     }
 
     pub(super) fn read(home: &Home, portal: &PortalName) -> Self {
@@ -101,15 +113,15 @@ impl Memory {
         self.unsaved.get(portal).map(|held| held.stored.clone())
     }
 
-    /// `lock` is absent when this process holds it already.
+    /// `lock` takes the lock, unless this process has it already.
     pub(super) fn hold_unsaved(
         &mut self,
         portal: &PortalName,
         stored: Stored,
         stamp: Stamp,
-        lock: Option<Lock>,
+        lock: impl FnOnce() -> Option<Lock>,
     ) {
-        let lock = lock.or_else(|| self.unsaved.remove(portal).and_then(|held| held.lock));
+        let lock = self.unsaved.remove(portal).and_then(|held| held.lock).or_else(lock);
         self.unsaved.insert(portal.clone(), Unsaved { stored, stamp, lock });
     }
 
@@ -155,23 +167,43 @@ impl Memory {
 
 /// Which roles the keychain holds credentials of, so that a sign-out finds them: keychains cannot be searched by a part
 /// of a name. One small file a role needs no lock; its name is a hash, because role names may be no file names.
+///
+/// A mark is void when what the keychain holds is not of the session there is: it did not let go of it at a sign-out.
 pub(super) struct Marks(PathBuf);
+
+const VOID: &str = "void";
 
 impl Marks {
     pub(super) fn of(home: &Home, portal: &PortalName) -> Self {
         Self(home.data().join("sessions").join(format!("{portal}.roles")))
     }
 
+    /// The keychain holds credentials of the session there is.
     pub(super) fn add(&self, key: &RoleKey) -> Result<()> {
-        let text = format!("{} {}", key.account, key.role);
+        let text = line(key);
         disk::write_atomic(&self.0.join(hash(&text)), text.as_bytes())
     }
 
+    /// Whatever the keychain holds must not be used, and has to be removed.
+    pub(super) fn void(&self, key: &RoleKey) -> Result<()> {
+        let text = line(key);
+        disk::write_atomic(&self.0.join(hash(&text)), format!("{text}\n{VOID}").as_bytes())
+    }
+
+    /// Whether the keychain holds something that may be used.
+    pub(super) fn is_good(&self, key: &RoleKey) -> bool {
+        let text = line(key);
+        disk::read_text(&self.0.join(hash(&text))).is_ok_and(|found| found.as_deref() == Some(&text))
+    }
+
+    /// Every role the keychain may hold something of.
     pub(super) fn all(&self, portal: &PortalName) -> Result<Vec<RoleKey>> {
         let mut keys = Vec::new();
         for name in disk::names(&self.0)? {
             let text = disk::read_text(&self.0.join(name))?.unwrap_or_default();
-            let Some((account, role)) = text.split_once(' ') else { continue };
+            let Some((account, role)) = text.lines().next().and_then(|line| line.split_once(' ')) else {
+                continue;
+            };
             if let (Ok(account), Ok(role)) = (account.parse::<AccountId>(), role.parse()) {
                 keys.push(RoleKey { portal: portal.clone(), account, role });
             }
@@ -180,8 +212,12 @@ impl Marks {
     }
 
     pub(super) fn remove(&self, key: &RoleKey) -> Result<()> {
-        disk::remove(&self.0.join(hash(&format!("{} {}", key.account, key.role))))
+        disk::remove(&self.0.join(hash(&line(key))))
     }
+}
+
+fn line(key: &RoleKey) -> String {
+    format!("{} {}", key.account, key.role)
 }
 
 fn hash(text: &str) -> String {

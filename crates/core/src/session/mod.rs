@@ -23,8 +23,8 @@ pub use renewal::Renewal;
 pub use route::Reach;
 pub(crate) use route::Tour;
 pub use sign_out::Left;
-pub(crate) use store::session_ended;
 pub use store::{Bearer, Sessions};
+pub(crate) use store::{session_ended, still_refused};
 
 /// Renew this long before the access token ends (the AWS CLI's own window) ...
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
@@ -245,6 +245,9 @@ impl Session {
             (Self::AwaitingBrowser(_), Input::Restored(Some(grant))) if grant.until > now => {
                 (Self::held(grant), vec![Effect::AbandonSignIn, Effect::List])
             }
+            (Self::AwaitingBrowser(Some(held)), Input::Saved) => {
+                (Self::AwaitingBrowser(Some(held.saved())), vec![])
+            }
             (Self::AwaitingBrowser(held), _) => (Self::AwaitingBrowser(held), vec![]),
 
             (_, Input::SignOut) => (Self::SignedOut, vec![Effect::Forget]),
@@ -274,10 +277,8 @@ impl Session {
                 let foreseen = held.grant.ending || held.warned || now >= held.grant.until;
                 (if foreseen { Self::Expired } else { Self::Rejected }, vec![Effect::TellEnded])
             }
-            (Self::SignedIn(held), Input::Saved) => {
-                let grant = Grant { saved: true, ..held.grant };
-                (Self::SignedIn(Held { grant, ..held }), vec![])
-            }
+            (Self::SignedIn(held), Input::Saved) => (Self::SignedIn(held.saved()), vec![]),
+            (Self::Renewing(held), Input::Saved) => (Self::Renewing(held.saved()), vec![]),
             (Self::Renewing(held), Input::Unreachable) => (Self::SignedIn(held.paused(now)), vec![]),
             (state, _) => (state, vec![]),
         }
@@ -347,6 +348,10 @@ impl From<Grant> for Held {
 impl Held {
     fn paused(self, now: Timestamp) -> Self {
         Self { pause: Some(Pause::after(self.pause, now)), ..self }
+    }
+
+    fn saved(self) -> Self {
+        Self { grant: Grant { saved: true, ..self.grant }, ..self }
     }
 }
 

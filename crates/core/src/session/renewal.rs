@@ -1,7 +1,8 @@
 //! The renewal of an access token: one at a time across all processes, by the protocol of `security.md` 2.2.
 //!
 //! Rules: everything happens under the portal's kernel lock and after re-reading what is kept; what is about to be asked
-//! is written down first, so that a process that dies in between leaves word; only a refusal of the newest refresh token
+//! is written down first, so that a process that dies in between leaves word; no token is spent by whoever could not keep
+//! the next one; only a refusal of the newest refresh token
 //! ends a session, and only after reading once more that it is the newest.
 
 use std::future::Future;
@@ -46,6 +47,9 @@ pub(super) trait Ground: Sync {
 
     /// Whether another living process holds the answer to it, because the keychain did not take it.
     fn is_held_elsewhere(&self) -> Result<bool>;
+
+    /// Makes sure that the answer will have a place: in the keychain, or in the memory of a process that goes on living.
+    fn make_room(&self, stored: &Stored) -> impl Future<Output = Result<()>> + Send;
 
     /// Writes down what is about to be asked.
     fn begin(&self, journal: &Journal);
@@ -116,10 +120,11 @@ pub(super) async fn renew<G: Ground>(
     let journal = Journal::of(&stored, refresh, now);
     if let Some(begun) = ground.begun().filter(|begun| begun.token == journal.token) {
         if saved && ground.is_held_elsewhere()? {
-            return Ok(Renewal::Unreachable(held_elsewhere()));
+            return Err(held_elsewhere());
         }
         tracing::info!(since = begun.started_at, "the answer to the last renewal was lost; asking once more");
     }
+    ground.make_room(&stored).await?;
     ground.begin(&journal);
     match ground.ask(&stored, refresh).await {
         Ok(renewed) => {
@@ -152,10 +157,11 @@ async fn refused<G: Ground>(ground: &G, sent: &Stored) -> Result<Renewal> {
     }
 }
 
-fn held_elsewhere() -> Error {
+/// Why this process has no session, or only a token that is spent.
+pub(super) fn held_elsewhere() -> Error {
     Error::new(
         crate::error::Code::KeychainFailed,
-        "Another Portico has renewed the session, and the keychain did not take it.",
+        "Another Portico has the session, and the keychain did not take it.",
         "Unlock the keychain, or look into the Portico window; the session goes on there.",
     )
 }

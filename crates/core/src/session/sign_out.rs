@@ -43,8 +43,9 @@ impl Sessions {
             self.log_out(portal, stored).await;
         }
         let generation = stored.as_ref().map_or(0, |(stored, _)| stored.generation);
-        let session =
-            self.discard(portal, Stamp::signed_out(generation.max(self.generation(&portal.name)))).await;
+        // What the keychain does not let go of stays void, however often somebody signs out.
+        let last = Stamp::read(self.home(), &portal.name).last();
+        let session = self.discard(portal, Stamp::signed_out(generation.max(last))).await;
         let (left, credentials) = self.forget_credentials(portal).await;
         match session.and(credentials) {
             // A session that the keychain never took leaves nothing behind in it.
@@ -92,7 +93,8 @@ impl Sessions {
             let until = kept.and_then(|text| Credentials::from_json(text.expose())).map(|keys| keys.expires);
             left.extend(until.map(|until| Left { key: key.clone(), until }));
             let gone = self.vault().remove(&entry).await;
-            outcome = outcome.and(gone.and_then(|()| marks.remove(&key)));
+            let marked = if gone.is_ok() { marks.remove(&key) } else { marks.void(&key) };
+            outcome = outcome.and(gone).and(marked);
         }
         left.retain(|left| left.until > now);
         left.sort_by(|a, b| b.until.cmp(&a.until).then_with(|| a.key.cmp(&b.key)));

@@ -4,6 +4,7 @@
 //! before; the larger one wins.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use portico_model::{Clock, Secret};
@@ -16,7 +17,7 @@ use crate::error::{Code, Error, Result};
 use crate::pace::Paces;
 use crate::portal::Portal;
 use crate::session::Grant;
-use crate::session::ground::{Here, is_of, lock, unsaved_lock};
+use crate::session::ground::{Here, is_held_elsewhere, is_of, lock, unsaved_lock};
 use crate::session::length::Lengths;
 use crate::session::memory::{Memory, Stamp};
 use crate::session::renewal::{self, Renewal};
@@ -24,6 +25,9 @@ use crate::session::sign_in::Fresh;
 use crate::session::weather::Weather;
 use crate::settings::{Choice, PortalName};
 use crate::vault::{Entry, Vault};
+
+/// How long the lock of what is unsaved may be held by somebody who only looks.
+const GLANCE: Duration = Duration::from_millis(100);
 
 /// The sessions of all portals. Cheap to clone; clones share what could not be saved.
 #[derive(Clone, Debug)]
@@ -147,8 +151,9 @@ impl Sessions {
         Self { vault: self.vault.quietly(), ..self.clone() }
     }
 
-    /// The same sessions for a caller that may come many times a minute (`credential_process`): a portal that could not
-    /// be reached is soon asked once a minute only, however many callers there are.
+    /// The same sessions for a caller that may come many times a minute (`credential_process`) and ends when it has been
+    /// served: a portal that could not be reached is soon asked once a minute only, however many callers there are, and
+    /// nothing is renewed that the keychain would not keep.
     #[must_use]
     pub fn in_background(&self) -> Self {
         Self { in_background: true, ..self.clone() }
@@ -168,15 +173,20 @@ impl Sessions {
         Lengths::expected(&self.home, portal, grant.signed_in?)
     }
 
-    /// Offers the keychain once more what it refused, and says whether it took it.
+    /// Offers the keychain once more what it refused, and says whether it has it now.
     ///
     /// # Errors
     /// When the lock cannot be had or the keychain refuses again.
     pub async fn save_again(&self, portal: &Portal) -> Result<bool> {
         let _lock = lock(self, portal).await?;
-        let Some((stored, false)) = self.stored(portal).await? else { return Ok(false) };
-        let (grant, refusal) = self.save(portal, stored).await;
-        refusal.map_or(Ok(grant.saved), Err)
+        match self.stored(portal).await? {
+            Some((stored, false)) => {
+                let (grant, refusal) = self.save(portal, stored).await;
+                refusal.map_or(Ok(grant.saved), Err)
+            }
+            Some((_, true)) => Ok(true),
+            None => Ok(false),
+        }
     }
 
     /// Keeps a fresh session. When the keychain refuses it, it lasts for this run only, and the error says why.
@@ -205,7 +215,13 @@ impl Sessions {
         if let (_, Err(error)) = self.forget_credentials(portal).await {
             tracing::warn!(%error, "credentials of the session before may still be in the keychain");
         }
-        Ok(self.save(portal, stored).await)
+        let (grant, refusal) = self.save(portal, stored).await;
+        if refusal.is_some() {
+            // What the keychain still has is not this: no other program may go on with it, nor this one after a restart.
+            Stamp::held(generation).write(&self.home, &portal.name);
+            self.stay_unsaved(std::slice::from_ref(&portal.name));
+        }
+        Ok((grant, refusal))
     }
 
     /// A usable access token, renewed first when it has ended or soon will. A portal that cannot be reached is no harm
@@ -272,6 +288,12 @@ impl Sessions {
         Stamp::read(&self.home, portal).is_ended()
     }
 
+    /// Whether the session of this generation is over: the server ended it, a person signed out of it, or somebody signed
+    /// in after it. Reads one small file, no keychain.
+    pub(crate) fn is_over(&self, portal: &PortalName, generation: u64) -> bool {
+        Stamp::read(&self.home, portal).voids(generation)
+    }
+
     /// What is kept, and whether it is in the vault. A session in memory is newer than one in the vault, until another
     /// process changes that one.
     pub(super) async fn stored(&self, portal: &Portal) -> Result<Option<(Stored, bool)>> {
@@ -279,9 +301,10 @@ impl Sessions {
         if let Some(stored) = unsaved.filter(|stored| is_of(portal, &stored.registration)) {
             return Ok(Some((stored, false)));
         }
-        let stamp = Stamp::read(&self.home, &portal.name);
-        let Some(text) = self.vault.read(&session_entry(portal)).await? else {
-            return if stamp.generation() > 0 { Err(item_gone(portal)) } else { Ok(None) };
+        let (text, stamp) = self.found(portal).await?;
+        let Some(text) = text else {
+            let is_lost = stamp.generation() > 0 && !stamp.is_held();
+            return if is_lost { Err(item_gone(portal)) } else { Ok(None) };
         };
         let stored: Stored = serde_json::from_str(text.expose()).map_err(|_| {
             Error::new(
@@ -293,6 +316,18 @@ impl Sessions {
         // A keychain that was locked when its session ended may still hold it.
         let is_good = is_of(portal, &stored.registration) && !stamp.voids(stored.generation);
         Ok(is_good.then_some((stored, true)))
+    }
+
+    /// What is in the vault, and the stamp beside it. Whoever reads without the lock may come between the two of them.
+    async fn found(&self, portal: &Portal) -> Result<(Option<Secret>, Stamp)> {
+        loop {
+            let before = Stamp::read(&self.home, &portal.name);
+            let text = self.vault.read(&session_entry(portal)).await?;
+            let after = Stamp::read(&self.home, &portal.name);
+            if text.is_some() || before == after {
+                return Ok((text, after));
+            }
+        }
     }
 
     /// Writes and reads back; what the vault did not take stays in memory.
@@ -325,11 +360,22 @@ impl Sessions {
         }
     }
 
+    /// Whether this process goes on for long enough to hold what the keychain refuses, until it takes it.
+    pub(super) fn outlives_answers(&self) -> bool {
+        !self.in_background
+    }
+
+    /// Writes what is kept once more: a keychain that takes it will take what follows it.
+    pub(super) async fn rewrite(&self, portal: &Portal, stored: &Stored) -> Result<()> {
+        self.vault.write(&session_entry(portal), &to_json(stored)?).await
+    }
+
     /// Holds in memory what the vault did not take.
     fn hold(&self, portal: &Portal, stored: Stored) -> Grant {
         let grant = stored.grant(false);
         let stamp = Stamp::read(&self.home, &portal.name);
-        let lock = Lock::try_acquire(&unsaved_lock(self, portal)).ok().flatten();
+        // Whoever only looks whether it is held has it for a moment.
+        let lock = || Lock::acquire_blocking(&unsaved_lock(self, portal), GLANCE).ok();
         self.memory().hold_unsaved(&portal.name, stored, stamp, lock);
         grant
     }
@@ -342,6 +388,16 @@ impl Sessions {
         }
     }
 
+    /// Goes on with a session that was taken out of the store, unless this process holds a newer one.
+    pub(crate) fn adopt(&self, portal: &Portal, session: &Secret) {
+        let now = Stamp::read(&self.home, &portal.name);
+        if self.memory().unsaved(&portal.name, &now).is_none()
+            && let Ok(stored) = serde_json::from_str(session.expose())
+        {
+            self.hold(portal, stored);
+        }
+    }
+
     /// Forgets the session of a portal here and in the vault; the stamp is left even when the vault does not let go.
     pub(super) async fn discard(&self, portal: &Portal, stamp: Stamp) -> Result<()> {
         self.memory().forget(&portal.name);
@@ -349,9 +405,12 @@ impl Sessions {
         self.vault.remove(&session_entry(portal)).await
     }
 
-    /// Why there is no session: it ended, or nobody signed in.
-    fn nobody(&self, portal: &Portal) -> Error {
-        if self.was_ended(&portal.name) {
+    /// Why there is no session: another process has it, it ended, or nobody signed in.
+    pub(crate) fn nobody(&self, portal: &Portal) -> Error {
+        let stamp = Stamp::read(&self.home, &portal.name);
+        if stamp.is_held() && is_held_elsewhere(self, portal).unwrap_or(false) {
+            renewal::held_elsewhere()
+        } else if stamp.is_ended() {
             session_ended(portal)
         } else {
             Error::sign_in_required(&portal.name)
@@ -368,6 +427,15 @@ pub(crate) fn session_ended(portal: &Portal) -> Error {
         Code::SignInRequired,
         format!("Your session in {} has ended.", portal.name),
         format!("Sign in again: portico login --portal {}", portal.name),
+    )
+}
+
+/// No proof that the session is over: its renewal was granted.
+pub(crate) fn still_refused(portal: &Portal) -> Error {
+    Error::new(
+        Code::ServerFault,
+        format!("{} renewed your session, and refuses it all the same.", portal.name),
+        "Try again in a minute; sign out and in again if it goes on.",
     )
 }
 

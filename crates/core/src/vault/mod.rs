@@ -28,7 +28,7 @@ pub use file::FileStore;
 pub use passphrase::{Nobody, Passphrase, Question};
 pub use store::{Fault, ITEM, MemoryStore, Store, Unasked};
 use thread::{Alone, Call, Keychain, Reply, Verb};
-pub use transfer::{Moved, self_test, transfer};
+pub use transfer::{Moved, Old, self_test, transfer};
 pub use words::item_gone;
 
 use crate::disk::{Home, Lock};

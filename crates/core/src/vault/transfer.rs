@@ -11,6 +11,17 @@ use super::{Entry, Vault};
 use crate::disk::{Home, Lock};
 use crate::error::{Code, Error, Result};
 
+/// What of the old store comes along.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Old {
+    /// Everything; what cannot be read stops the move.
+    Whole,
+    /// What can be read.
+    Readable,
+    /// Nothing: it is not even asked.
+    Forgotten,
+}
+
 /// How a move ended.
 #[derive(Debug, Default)]
 pub struct Moved {
@@ -22,21 +33,21 @@ pub struct Moved {
     pub left_behind: Option<Error>,
 }
 
-/// Moves `entries`, and calls `turn` once all of them are in the new store. With `forget` nothing is read from the old
-/// store; what can be removed from it is removed in any case.
+/// Moves `entries`, and calls `turn` once what comes along is in the new store. What can be removed from the old one is
+/// removed in any case.
 ///
 /// # Errors
-/// When the old store cannot be read, the new one cannot be written, or `turn` fails; the old store then still holds
-/// everything.
+/// When the old store cannot be read although it must be, the new one cannot be written, or `turn` fails; the old store
+/// then still holds everything.
 pub async fn transfer(
     (from, to): (&Vault, &Vault),
     entries: &[Entry],
-    forget: bool,
+    old: Old,
     turn: impl Future<Output = Result<()>>,
 ) -> Result<Moved> {
     let mut outcome = Moved::default();
     for entry in entries {
-        let value = if forget { None } else { read(from, entry, &mut outcome).await? };
+        let value = if old == Old::Forgotten { None } else { read(from, entry, old, &mut outcome).await? };
         match value {
             Some(value) => {
                 put(to, entry, &value).await?;
@@ -58,9 +69,13 @@ pub async fn transfer(
     Ok(outcome)
 }
 
-async fn read(from: &Vault, entry: &Entry, outcome: &mut Moved) -> Result<Option<Secret>> {
+async fn read(from: &Vault, entry: &Entry, old: Old, outcome: &mut Moved) -> Result<Option<Secret>> {
+    let is_loss = |code: Code| {
+        matches!(code, Code::KeychainAbsent | Code::KeychainItemGone)
+            || old == Old::Readable && code.is_of_keychain()
+    };
     match from.read(entry).await {
-        Err(error) if matches!(error.code(), Code::KeychainAbsent | Code::KeychainItemGone) => {
+        Err(error) if is_loss(error.code()) => {
             outcome.lost += 1;
             Ok(None)
         }
@@ -164,7 +179,7 @@ mod tests {
                 turned = true;
                 Ok(())
             };
-            let outcome = transfer((&from, &to), &entries(), false, turn).await;
+            let outcome = transfer((&from, &to), &entries(), Old::Whole, turn).await;
             if let Ok(moved) = outcome {
                 assert!(turned && moved.left_behind.is_none() && old.inner.is_empty());
                 assert_eq!((moved.moved.as_slice(), moved.lost, new.inner.len()), (&entries()[..2], 0, kept));
@@ -185,10 +200,11 @@ mod tests {
         for entry in entries() {
             to.write(&entry, &Secret::new("stale".to_owned())).await.expect("writes");
         }
-        transfer((&from, &to), &entries(), false, async { Ok(()) }).await.expect("moves");
+        transfer((&from, &to), &entries(), Old::Whole, async { Ok(()) }).await.expect("moves");
         assert_eq!(to.read(&entries()[1]).await.expect("reads").expect("moved").expose(), &"x".repeat(40));
         assert!(to.read(&entries()[2]).await.expect("reads").is_none());
-        let forgotten = transfer((&to, &from), &entries(), true, async { Ok(()) }).await.expect("moves");
+        let forgotten =
+            transfer((&to, &from), &entries(), Old::Forgotten, async { Ok(()) }).await.expect("moves");
         assert!(forgotten.moved.is_empty() && old.inner.is_empty() && new.inner.is_empty());
     }
 
@@ -201,7 +217,7 @@ mod tests {
             *old.calls_left.lock().expect("sound") = 0;
             Ok(())
         };
-        let moved = transfer((&from, &to), &entries(), false, turn).await.expect("moves");
+        let moved = transfer((&from, &to), &entries(), Old::Whole, turn).await.expect("moves");
         assert_eq!(moved.left_behind.expect("told").code(), Code::KeychainLocked);
         assert_eq!(moved.moved.len(), 2);
     }

@@ -125,6 +125,10 @@ impl Ground for Process {
         Ok(false)
     }
 
+    async fn make_room(&self, _: &Stored) -> Result<()> {
+        Ok(())
+    }
+
     fn begin(&self, journal: &Journal) {
         self.world.state(|state| state.journal = Some(journal.clone()));
     }

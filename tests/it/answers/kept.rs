@@ -1,0 +1,245 @@
+//! What is kept, before and after a spoilt answer: the same, or what a good answer says, whole.
+
+use std::sync::{Arc, Mutex};
+
+use portico_core::Code;
+use portico_core::aws::oidc::Tokens;
+use portico_core::aws::{Class, Fault, Limits};
+use portico_core::engine::Command;
+use portico_core::session::sign_in::Fresh;
+use portico_core::session::{Renewal, Sessions};
+use portico_core::settings::Portal;
+use portico_core::vault::{DEADLINE, Entry, MemoryStore, Store, Vault};
+use portico_model::{ManualClock, Secret, SystemClock};
+use serde_json::Value;
+
+use super::corpus::{Asker, Corpus, Question, Recorded, portal};
+use super::dice::{Dice, case};
+use super::{is_long, said, seed};
+use crate::network::support::{Raw, Reply, Request, at, direct, registration};
+use crate::support::engine::{Running, Seat, add_to, folder_in_memory, role};
+use crate::support::{ADMINISTRATOR, DEV};
+
+/// Cases of an ordinary run; a long one has fifty times as many.
+const CASES: u64 = 400;
+
+/// What the server answers now: one spoilt answer, and otherwise good ones.
+#[derive(Default)]
+struct Script(Mutex<Option<(Question, Recorded)>>);
+
+impl Script {
+    fn turn(&self, spoilt: Option<(Question, Recorded)>) {
+        *self.0.lock().expect("sound") = spoilt;
+    }
+
+    fn answer(&self, corpus: &Corpus, request: &Request) -> Reply {
+        let question = match request.target.split('?').next().unwrap_or_default() {
+            "/token" => Question::Refresh,
+            "/client/register" => Question::Register,
+            "/assignment/accounts" => Question::Accounts,
+            "/assignment/roles" => Question::Roles,
+            "/federation/credentials" => Question::Keys,
+            _ => Question::Logout,
+        };
+        let spoilt = self.0.lock().expect("sound").clone().filter(|(about, _)| *about == question);
+        let answer = spoilt.map_or_else(|| corpus.good(question).clone(), |(_, answer)| answer);
+        Reply::HalfClose(answer.bytes())
+    }
+}
+
+/// A person who is signed in, and a server that answers what a case wants.
+struct Bench {
+    corpus: Arc<Corpus>,
+    script: Arc<Script>,
+    server: Raw,
+    portal: Portal,
+    clock: ManualClock,
+    keychain: Arc<MemoryStore>,
+    folder: tempfile::TempDir,
+}
+
+impl Bench {
+    async fn set_up() -> Self {
+        let (corpus, script) = (Arc::new(Corpus::record().await), Arc::<Script>::default());
+        let (answers, told) = (Arc::clone(&corpus), Arc::clone(&script));
+        let server = Raw::start(move |request| told.answer(&answers, request));
+        let portal = portal(server.address).expect("valid");
+        let clock = ManualClock::at(portico_model::Clock::now(&SystemClock));
+        let folder = folder_in_memory();
+        Self { corpus, script, server, portal, clock, keychain: Arc::default(), folder }
+    }
+
+    fn seat(&self) -> Seat {
+        Seat::at(&self.clock, self.folder.path(), Arc::<MemoryStore>::clone(&self.keychain))
+    }
+
+    /// The sessions of a process that has just begun.
+    fn sessions(&self, seat: &Seat) -> Sessions {
+        Sessions::new(
+            seat.home.clone(),
+            self.vault(seat),
+            direct(Limits::default()),
+            Arc::new(self.clock.clone()),
+        )
+    }
+
+    /// Somebody signs in, with tokens that look like the company's.
+    async fn sign_in(&self, sessions: &Sessions) {
+        let secret = |name: &str| Secret::new(format!("emu_{name}"));
+        let tokens = Tokens { access: secret("first"), expires_in: 3600, refresh: Some(secret("first")) };
+        let asked_at = portico_model::Clock::now(&self.clock);
+        let fresh = Fresh { tokens, registration: registration(&at(self.server.address)), asked_at };
+        sessions.keep(&self.portal, fresh).await.expect("kept");
+    }
+
+    /// What is kept, read as any process would.
+    async fn held(&self, seat: &Seat, entry: &Entry) -> Option<Value> {
+        let text = self.vault(seat).read(entry).await.expect("readable")?;
+        Some(serde_json::from_str(text.expose()).expect("what is kept is JSON"))
+    }
+
+    async fn session(&self, seat: &Seat) -> Option<Value> {
+        self.held(seat, &Entry::Session { portal: self.portal.name.clone(), local: true }).await
+    }
+
+    fn vault(&self, seat: &Seat) -> Vault {
+        let store = Arc::<MemoryStore>::clone(&self.keychain) as Arc<dyn Store>;
+        Vault::over(store, seat.home.tag(), DEADLINE)
+    }
+
+    /// What it is for whoever only asks.
+    async fn fault(&self, question: Question) -> Option<Fault> {
+        let (transport, endpoints) = (direct(Limits::default()), at(self.server.address));
+        let asker = Asker { transport: &transport, endpoints: &endpoints, portal: &self.portal };
+        question.ask(&asker).await.err()
+    }
+}
+
+/// So many cases about one of these questions.
+fn about(corpus: &Corpus, questions: &[Question], count: u64, seed: u64) -> Vec<(u64, Question, Recorded)> {
+    let every = (0..).map(|number| (number, case(corpus, &mut Dice::of(seed, number))));
+    let wanted = every.filter(|(_, (question, _))| questions.contains(question));
+    let count = if is_long() { 50 * count } else { count };
+    let wanted = wanted.take(usize::try_from(count).expect("small"));
+    wanted.map(|(number, (question, answer))| (number, question, answer)).collect()
+}
+
+const OVER: [&str; 4] = [
+    "InvalidGrantException",
+    "ExpiredTokenException",
+    "InvalidClientException",
+    "UnauthorizedClientException",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f7_after_a_spoilt_renewal_there_is_the_old_session_or_a_new_one_whole() {
+    let (bench, seed) = (Bench::set_up().await, seed());
+    let seat = bench.seat();
+    let sessions = bench.sessions(&seat);
+    for (number, question, answer) in about(&bench.corpus, &[Question::Refresh], CASES, seed) {
+        let what = format!("case {number} of PORTICO_SEED={seed}");
+        if bench.session(&seat).await.is_none() {
+            bench.sign_in(&sessions).await;
+        }
+        let before = bench.session(&seat).await.expect("signed in");
+        let generation = before["generation"].as_u64().expect("a number");
+        bench.script.turn(Some((question, answer.clone())));
+        let fault = bench.fault(question).await;
+        let renewal = sessions.renew(&bench.portal, generation).await.expect("the ground is sound");
+        let after = bench.session(&seat).await;
+        match renewal {
+            Renewal::Renewed(grant) => {
+                let after = after.expect("kept");
+                assert_eq!(
+                    (grant.generation, &after["generation"]),
+                    (generation + 1, &Value::from(generation + 1))
+                );
+                let Some(said) = said(question, &answer) else { continue };
+                let kept = if said[1].is_null() || said[1] == "" { &before["refresh"] } else { &said[1] };
+                assert_eq!((&after["access"], &after["refresh"]), (&said[0], kept), "{what}");
+            }
+            Renewal::Unreachable(_) => assert_eq!(after, Some(before), "{what}"),
+            Renewal::Rejected => {
+                let is_proven = matches!(&fault, Some(Fault::Api { exception, .. }) if OVER.contains(&exception.as_str()));
+                assert!(is_proven && after.is_none(), "{what}: {fault:?}");
+            }
+            Renewal::Gone => panic!("{what}: nobody signed out"),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f7_after_spoilt_credentials_there_are_none_or_whole_ones_and_the_session_stands() {
+    let (bench, seed) = (Bench::set_up().await, seed());
+    let (seat, key) = (bench.seat(), role(DEV, ADMINISTRATOR));
+    let entry = Entry::Role { key: key.clone(), local: true };
+    let healthy = said(Question::Refresh, bench.corpus.good(Question::Refresh)).expect("JSON");
+    for (number, question, answer) in about(&bench.corpus, &[Question::Keys], CASES, seed) {
+        let what = format!("case {number} of PORTICO_SEED={seed}");
+        // Nothing is in hand.
+        let sessions = bench.sessions(&seat);
+        bench.vault(&seat).remove(&entry).await.expect("gone");
+        if bench.session(&seat).await.is_none() {
+            bench.sign_in(&sessions).await;
+        }
+        let before = bench.session(&seat).await.expect("signed in");
+        bench.script.turn(Some((question, answer.clone())));
+        let brought = sessions.credentials(&bench.portal, &key).await;
+        let (after, kept) =
+            (bench.session(&seat).await.expect("the session stands"), bench.held(&seat, &entry).await);
+        let is_renewed = [&after["access"], &after["refresh"]] == [&healthy[0], &healthy[1]];
+        assert!(after == before || is_renewed, "{what}");
+        match brought {
+            Ok(keys) => {
+                let Some(said) = said(question, &answer) else { continue };
+                let kept = kept.unwrap_or_else(|| panic!("{what}: nothing is kept"));
+                assert_eq!(keys.access_key_id, said[0].as_str().unwrap_or_default(), "{what}");
+                let members =
+                    ["AccessKeyId", "SecretAccessKey", "SessionToken"].map(|name| kept[name].clone());
+                assert_eq!(members.as_slice(), said, "{what}");
+            }
+            Err(error) => {
+                assert_ne!(
+                    error.code(),
+                    Code::SignInRequired,
+                    "{what}: no server said that the session is over"
+                );
+                assert_eq!(kept, None, "{what}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f7_after_a_spoilt_listing_every_account_is_known_that_was_known() {
+    let (bench, seed) = (Bench::set_up().await, seed());
+    let seat = bench.seat();
+    bench.sign_in(&bench.sessions(&seat)).await;
+    let running = seat.start().await;
+    add_to(&running.engine, bench.portal.clone()).await;
+    let refresh = async || running.run(Command::Refresh(bench.portal.name.clone())).await;
+    refresh().await.expect("listed");
+    let listed = |running: &Running| running.engine.listing("").expect("lists").sections;
+    let before = listed(&running);
+    assert_eq!(running.engine.snapshot().account_count, 3);
+    let questions = [Question::Accounts, Question::Roles];
+    for (number, question, answer) in about(&bench.corpus, &questions, CASES / 5, seed) {
+        let what = format!("case {number} of PORTICO_SEED={seed}");
+        bench.script.turn(Some((question, answer)));
+        // These are tried again after real waits.
+        let is_awaited = |class| matches!(class, Class::Offline | Class::Server | Class::Throttled);
+        if bench.fault(question).await.is_some_and(|fault| is_awaited(fault.class())) {
+            continue;
+        }
+        if refresh().await.is_err() {
+            let known = listed(&running);
+            let lost = before.iter().flat_map(|section| &section.accounts).find(|account| {
+                !known.iter().flat_map(|section| &section.accounts).any(|one| one.account == account.account)
+            });
+            assert_eq!(lost, None, "{what}");
+        }
+        bench.script.turn(None);
+        refresh().await.expect("listed");
+        assert_eq!(listed(&running), before, "{what}");
+    }
+}
