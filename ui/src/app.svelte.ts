@@ -328,10 +328,10 @@ export class App {
   /** Says that new access has come, or that the time for it was over before it came. */
   #tellOfAccess(before: Snapshot, cause: string): void {
     for (const { name, awaits_access: until } of before.portals) {
-      if (until === null) continue;
+      if (until === null || this.portalNamed(name)?.awaits_access !== null) continue;
       this.#looked = name;
-      const over = this.portalNamed(name)?.awaits_access === null && cause !== 'access_awaited';
-      if (over && this.now >= until) this.say(text.activity.nothingCame(name));
+      this.tick();
+      if (cause !== 'access_awaited' && this.now >= until) this.say(text.activity.nothingCame(name));
     }
     if (cause === 'access_arrived') this.say(text.activity.arrived(this.#looked));
   }

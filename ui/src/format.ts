@@ -42,6 +42,11 @@ export function staleSince(listed: number | null, now: number): string | null {
   return days <= 1 ? text.list.yesterday : text.list.daysAgo(days);
 }
 
+/** How long ago something was, in one unit. */
+export function age(then: number, now: number): string {
+  return text.time.days(Math.max(1, daysBetween(then, now)));
+}
+
 /** The day of a moment, as a heading. */
 export function dayName(at: number, now: number): string {
   const days = daysBetween(at, now);

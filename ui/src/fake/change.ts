@@ -13,7 +13,7 @@ const TOLD: Told[] = [
   [27, 'renamed', 'shop-checkout-prod', '210100345512', null, 'checkout-production', 'SecureCart'],
   [27, 'role_lost', 'Audit', '300030003000', 'Billing', null, 'demo'],
   [80, 'lost', 'shop-legacy-prod', '210100349999', null, null, 'SecureCart'],
-  [81, 'role_gained', 'shop-media-dev-with-a-name-that-goes-on-and-on-and-on-and-on-until-nobody-reads-it', '210100345954', 'ViewOnlyAccess', null, 'SecureCart'],
+  [81, 'role_gained', 'shop-media-dev-with-a-name-that-goes-on-and-on-and-on-and-on-until-nobody-reads-it', '210100340000', 'ViewOnlyAccess', null, 'SecureCart'],
 ];
 
 /** The changes, the newest first; the first `unseen` have not been looked at. */

@@ -22,7 +22,7 @@ export function rowsOf(scene: Scene, portal: string, now: number): AccountRow[] 
 
 /** A third of the roles is listed by now, a third is from some days ago, and a third was never listed. */
 function partial(rows: AccountRow[], now: number): AccountRow[] {
-  return rows.map((row, n) => (n % 3 === 0 ? row : n % 3 === 1 ? { ...row, listed_at: now - 3 * DAY } : unlisted(row)));
+  return rows.map((row, n) => (Math.floor(n / 6) % 3 === 0 ? row : Math.floor(n / 6) % 3 === 1 ? { ...row, listed_at: now - 3 * DAY } : unlisted(row)));
 }
 
 function unlisted(row: AccountRow): AccountRow {

@@ -2,7 +2,6 @@
 export const account = {
   title: 'Name, colour and tags',
   open: 'Name, colour, tags…',
-  openFor: (name: string) => `Name, colour and tags of ${name}`,
   of: 'About the account',
   byAws: (name: string) => `AWS calls it ${name}.`,
   isHidden: 'Left out of the list',
