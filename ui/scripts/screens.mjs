@@ -81,6 +81,7 @@ const SHEETS = [
   { name: 'hidden-match', state: 'labelled', act: type('media') },
   { name: 'awkward-end', state: 'awkward', act: press('End') },
   { name: 'account', state: 'labelled', act: press('Control+i') },
+  { name: 'account-given', state: 'labelled', act: press('ArrowDown', 'Control+i') },
   { name: 'account-wrong', state: 'awkward', act: then(press('Control+i'), typeTag('no/good, "tag"')) },
   { name: 'account-awkward', state: 'awkward', act: press('End', 'Control+i') },
   { name: 'activity', state: 'changes', act: activity },

@@ -5,7 +5,7 @@ import { changes, gained } from './fake/change';
 import { CHOICES } from './fake/choices';
 import { company, crowd, proposedName } from './fake/company';
 import { foundBy } from './fake/found';
-import { labelled } from './fake/label';
+import { DECREED, labelled } from './fake/label';
 import { listingOf } from './fake/listing';
 import { REFUSALS } from './fake/problems';
 import { rowsOf } from './fake/rows';
@@ -233,7 +233,7 @@ export class FakeHost implements Host {
     this.#note('labelOf', portal, account);
     const row = this.#rows.find((row) => row.account === account && row.portal === portal)!;
     const label = this.#labels.get(account)?.label;
-    return structuredClone(label ?? { nickname: row.nickname, colour: null, tags: row.tags, hidden: row.hidden });
+    return structuredClone(label ?? { nickname: row.nickname, colour: null, tags: row.tags.filter((tag) => tag !== DECREED), hidden: row.hidden });
   }
 
   async setLabel(portal: string, account: string, label: LabelView): Promise<void> {
@@ -242,7 +242,7 @@ export class FakeHost implements Host {
       if (row.account !== account || row.portal !== portal) return row;
       const automatic = this.#labels.get(account)?.automatic ?? row.colour;
       const after = labelled(row, label, automatic);
-      this.#labels.set(account, { label: { ...label, nickname: after.nickname, tags: after.tags }, automatic });
+      this.#labels.set(account, { label: { ...label, nickname: after.nickname, tags: after.tags.filter((tag) => tag !== DECREED) }, automatic });
       return after;
     });
     this.#publish('labelled');

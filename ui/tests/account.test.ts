@@ -77,6 +77,19 @@ describe('what the person made of an account', () => {
     expect(app.failure).toBeNull();
   });
 
+  it('is beside what the organisation gives, which stays', async () => {
+    const { host, app } = await open('labelled');
+    press('ArrowDown');
+    expect(app.row?.tags).toEqual(['core']);
+    press('i', { ctrlKey: true });
+    const dialog = await sheet();
+    await within(dialog).findByText('Your organisation adds core.');
+    await fireEvent.input(within(dialog).getByRole('textbox', { name: 'Tags' }), { target: { value: 'mine' } });
+    await fireEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(called(host, 'setLabel')[0]?.[3]).toMatchObject({ nickname: 'Live shop', tags: ['mine'] }));
+    await waitFor(() => expect(app.row?.tags).toEqual(['core', 'mine']));
+  });
+
   it('is opened from the side panel too, by its button', async () => {
     await open();
     await click(/Name, colour, tags/);

@@ -27,6 +27,7 @@ export const account = {
   tagPlaceholder: 'Add a tag',
   tagWrong: (tag: string) => `“${tag}” cannot be a tag: use letters, digits and . : / + @ _ -, such as team=payments.`,
   tagsMany: (most: number) => `An account has at most ${most} tags.`,
+  tagsGiven: (tags: string) => `Your organisation adds ${tags}.`,
   removeTag: (tag: string) => `Remove the tag ${tag}`,
   tagAdded: (tag: string) => `Tag ${tag} added.`,
   tagRemoved: (tag: string) => `Tag ${tag} removed.`,
