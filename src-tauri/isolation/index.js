@@ -12,13 +12,21 @@
   const portal = { name: text, ...place, hosts: maybe, confirmedHost: maybe };
   const profile = { ...role, name: maybe, form: text };
 
+  const tags = (value) => Array.isArray(value) && value.length <= 40 && value.every(text);
+  const label = (value) => exactly(value, { nickname: text, colour: maybe, tags, hidden: flag });
+  const grouping = (value) => exactly(value, { by: text }) || exactly(value, { by: text, key: text });
+  const anchor = (value) => exactly(value, { section: text, portal: text, account: text, at: number });
+  const anchors = (value) => Array.isArray(value) && value.length <= 8 && value.every(anchor);
+  const ask = (value) =>
+    exactly(value, { query: text, grouping, hidden: flag, from: number, count: number, keep: anchors });
+
   const calls = new Map(
     Object.entries({
       snapshot: {},
       choices: {},
       preferences: {},
-      set_preferences: { preferences: (value) => exactly(value, { theme: text }) },
-      listing: { query: text },
+      set_preferences: { preferences: (value) => exactly(value, { theme: text, grouping }) },
+      listing: { ask },
       discover_portal: { text, endpoint: maybe },
       add_portal: portal,
       remove_portal: { name: text },
@@ -39,6 +47,12 @@
       plan_profile: profile,
       export_profile: profile,
       star: { portal: text, account: text, starred: flag },
+      label_of: { portal: text, account: text },
+      set_label: { portal: text, account: text, label },
+      changes: {},
+      changes_seen: { upTo: number },
+      await_access: { portal: text },
+      await_access_no_more: { portal: text },
       'plugin:event|listen': { event: known, target: (value) => exactly(value, { kind: text }), handler: number },
       'plugin:event|unlisten': { event: known, eventId: number },
     }),

@@ -26,4 +26,10 @@ const COMMANDS: &[&str] = &[
     "plan_profile",
     "export_profile",
     "star",
+    "label_of",
+    "set_label",
+    "changes",
+    "changes_seen",
+    "await_access",
+    "await_access_no_more",
 ];

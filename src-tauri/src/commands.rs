@@ -3,7 +3,9 @@
 
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::Choice;
-use portico_core::view::{Choices, FoundView, LeftView, Listing, PlanView, Problem, QuietView, Snapshot};
+use portico_core::view::{
+    Ask, ChangeView, Choices, FoundView, LabelView, LeftView, Listing, PlanView, Problem, QuietView, Snapshot,
+};
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, Runtime, State};
@@ -58,6 +60,12 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             plan_profile,
             export_profile,
             star,
+            label_of,
+            set_label,
+            changes,
+            changes_seen,
+            await_access,
+            await_access_no_more,
         ])
         .events(collect_events![Changed, Shown])
         // One type each: the page only reads what it is sent.
@@ -90,8 +98,8 @@ async fn set_preferences<R: Runtime>(app: AppHandle<R>, preferences: Preferences
 
 #[tauri::command]
 #[specta::specta]
-async fn listing(engine: State<'_, Engine>, query: String) -> Answer<Listing> {
-    request::listing(&engine, &query)
+async fn listing(engine: State<'_, Engine>, ask: Ask) -> Answer<Listing> {
+    request::listing(&engine, ask)
 }
 
 #[tauri::command]
@@ -257,4 +265,45 @@ async fn export_profile(
 #[specta::specta]
 async fn star(engine: State<'_, Engine>, portal: String, account: String, starred: bool) -> Answer<()> {
     done(&engine, request::star(&portal, &account, starred)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn label_of(engine: State<'_, Engine>, portal: String, account: String) -> Answer<LabelView> {
+    request::label_of(&engine, &portal, &account)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn set_label(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: String,
+    label: LabelView,
+) -> Answer<()> {
+    done(&engine, request::label(&portal, &account, &label)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn changes(engine: State<'_, Engine>) -> Answer<Vec<ChangeView>> {
+    request::changes(&engine)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn changes_seen(engine: State<'_, Engine>, up_to: f64) -> Answer<()> {
+    done(&engine, Ok(Command::ChangesSeen(up_to as i64))).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn await_access(engine: State<'_, Engine>, portal: String) -> Answer<()> {
+    done(&engine, portal.parse().map(Command::AwaitAccess)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn await_access_no_more(engine: State<'_, Engine>, portal: String) -> Answer<()> {
+    done(&engine, portal.parse().map(Command::AwaitAccessNoMore)).await
 }

@@ -92,6 +92,8 @@ fn run(environment: Environment) -> Result<ExitCode> {
             } else if let WindowEvent::Focused(true) = event {
                 // The machine may have slept since the window was last looked at.
                 shell::run(window.app_handle(), Command::Wake);
+            } else if let WindowEvent::Destroyed = event {
+                window::forget(window.app_handle());
             }
         })
         .build(context)

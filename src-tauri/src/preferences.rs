@@ -3,6 +3,7 @@
 
 use portico_core::disk::Home;
 use portico_core::error::{Code, Error, Result};
+use portico_core::view::Grouping;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -12,11 +13,13 @@ use tauri_plugin_store::StoreExt;
 use crate::window;
 
 /// What the person prefers about the window.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, Type)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, Type)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Preferences {
     /// How it is lit.
     pub(crate) theme: Theme,
+    /// How accounts stand together.
+    pub(crate) grouping: Grouping,
 }
 
 /// How the window is lit.

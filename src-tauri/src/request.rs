@@ -1,6 +1,7 @@
 //! What the page says, parsed once into what the engine understands. Rule: pure but for the three that run a command;
 //! whatever cannot be right is refused here with a sentence and a remedy, never with a panic.
 
+use portico_core::catalog::{Change, Colour, Label};
 use portico_core::console::{self, Destination};
 use portico_core::discover;
 use portico_core::disk::Environment;
@@ -10,7 +11,10 @@ use portico_core::export;
 use portico_core::quiet::Quiet;
 use portico_core::role::RoleKey;
 use portico_core::settings::{Portal, Settings, unknown_host};
-use portico_core::view::{Choices, FoundView, LeftView, Listing, PlanView, Problem, QuietView};
+use portico_core::view::{
+    AccountRow, Ask, ChangeView, Choices, ColourChoice, FoundView, LabelView, LeftView, Listing, PlanView,
+    Problem, QuietView,
+};
 use portico_model::{Partition, Region, StartUrl};
 
 /// What a command of the page answers.
@@ -18,6 +22,11 @@ pub(crate) type Answer<T> = std::result::Result<T, Problem>;
 
 /// The most characters of a search that are looked at; nothing longer is a search.
 const QUERY_LIMIT: usize = 200;
+/// The most rows a page may ask for at once, and the most places.
+const MOST_ROWS: u32 = 500;
+const MOST_KEPT: usize = 8;
+/// The most changes shown.
+const MOST_CHANGES: u32 = 500;
 
 /// Runs a command whose only answer is that it is done.
 pub(crate) async fn done(engine: &Engine, command: Result<Command>) -> Answer<()> {
@@ -58,10 +67,15 @@ async fn run(engine: &Engine, command: Result<Command>) -> Answer<Reply> {
     })
 }
 
-/// The accounts that match `query`.
-pub(crate) fn listing(engine: &Engine, query: &str) -> Answer<Listing> {
-    let query: String = query.chars().take(QUERY_LIMIT).collect();
-    engine.listing(&query).map_err(|error| Problem::from(&error))
+/// The part of the list that is in sight, whose accounts are listed first from now on.
+pub(crate) fn listing(engine: &Engine, ask: Ask) -> Answer<Listing> {
+    let query: String = ask.query.chars().take(QUERY_LIMIT).collect();
+    let keep = ask.keep.into_iter().take(MOST_KEPT).collect();
+    let ask = Ask { query, count: ask.count.min(MOST_ROWS), keep, ..ask };
+    let listing = engine.listing(&ask).map_err(|error| Problem::from(&error))?;
+    let parsed = |row: &AccountRow| Some((row.portal.parse().ok()?, row.account.parse().ok()?));
+    engine.parts().attention.turn_to(listing.rows.iter().filter_map(parsed));
+    Ok(listing)
 }
 
 /// Everything the side panel offers.
@@ -73,8 +87,30 @@ pub(crate) fn choices(environment: &Environment) -> Choices {
         services: console::services(),
         regions: regions.map(|region| region.as_str().to_owned()).collect(),
         forms: export::choices(),
+        colours: Colour::ALL.map(colour).to_vec(),
         usual_form: export::usual(environment).to_string(),
     }
+}
+
+fn colour(colour: Colour) -> ColourChoice {
+    ColourChoice { id: colour.as_str().to_owned(), hex: colour.hex().to_owned() }
+}
+
+/// How an account is labelled.
+pub(crate) fn label_of(engine: &Engine, portal: &str, account: &str) -> Answer<LabelView> {
+    let label = || Ok(engine.parts().catalog.label_of(&portal.parse()?, &account.parse()?)?.view());
+    label().map_err(|error: Error| Problem::from(&error))
+}
+
+/// A label to give.
+pub(crate) fn label(portal: &str, account: &str, label: &LabelView) -> Result<Command> {
+    Ok(Command::Label(portal.parse()?, account.parse()?, Label::parse(label)?))
+}
+
+/// What changed lately, the newest first.
+pub(crate) fn changes(engine: &Engine) -> Answer<Vec<ChangeView>> {
+    let changes = engine.parts().catalog.changes(MOST_CHANGES).map_err(|error| Problem::from(&error))?;
+    Ok(changes.iter().map(Change::view).collect())
 }
 
 /// A portal to add, as the page's form has it. What is empty counts as not said.

@@ -107,7 +107,10 @@ fn kind(cause: &Cause) -> &'static str {
         Cause::SignInWanted(_) => "sign_in_wanted",
         Cause::ClockChanged => "clock_changed",
         Cause::SettingsChanged => "settings_changed",
-        Cause::Starred(_) => "starred",
+        Cause::Labelled(_) => "labelled",
+        Cause::ChangesSeen => "changes_seen",
+        Cause::AccessAwaited(_) => "access_awaited",
+        Cause::AccessArrived(..) => "access_arrived",
         Cause::Moved => "moved",
     }
 }

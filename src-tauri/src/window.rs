@@ -1,6 +1,7 @@
 //! The one window. Rules: it is made when somebody wants to see it and destroyed when closed, so that no web view
 //! lives in the background; it shows the page inside the binary and goes nowhere else.
 
+use portico_core::engine::Engine;
 use tauri::webview::NewWindowResponse;
 use tauri::{
     AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
@@ -55,8 +56,29 @@ fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>, search: bool
     Shown { search }.emit_to(app, MAIN)
 }
 
+/// Nobody looks at the list any more: it need not be in memory.
+pub(crate) fn forget<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(engine) = app.try_state::<Engine>() {
+        engine.parts().attention.turn_to([]);
+        engine.parts().catalog.rest();
+    }
+}
+
+/// Reads the list into memory while the web view is being made, so that the page need not wait for it.
+fn prepare<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(engine) = app.try_state::<Engine>() {
+        let catalog = engine.parts().catalog.clone();
+        tauri::async_runtime::spawn_blocking(move || {
+            if let Err(error) = catalog.warm_up() {
+                tracing::debug!(%error, "the page will say what is wrong");
+            }
+        });
+    }
+}
+
 /// A fresh page focuses its search by itself.
 fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    prepare(app);
     let place = preferences::placement(app).filter(|place| is_visible(app, place));
     let (width, height) = place.map_or(USUAL, |place| (place.width.max(LEAST.0), place.height.max(LEAST.1)));
     let mut builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))

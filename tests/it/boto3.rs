@@ -22,6 +22,11 @@ async fn identities() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn colours() {
+    judge::colours(start).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn profiles() {
     judge::profiles(start).await;
 }

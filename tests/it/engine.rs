@@ -9,7 +9,7 @@ use portico_core::engine::{Cause, Command, Reply};
 use portico_core::settings::Portal;
 use portico_core::tray::Icon;
 use portico_core::vault::{Fault, MemoryStore, Store};
-use portico_core::view::SessionView;
+use portico_core::view::{Ask, SessionView};
 use portico_core::{Code, Result};
 use portico_model::Secret;
 
@@ -24,8 +24,8 @@ async fn the_main_journey() {
 
     let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
     assert_eq!(key.role.as_str(), "AdministratorAccess");
-    let found = running.engine.listing("prod").expect("searches");
-    assert_eq!(found.sections[0].accounts[0].name, "Production");
+    let found = running.engine.listing(&Ask::all("prod")).expect("searches");
+    assert_eq!(found.rows[0].name, "Production");
 
     let destination = Destination { service: Some("ec2".into()), ..Destination::default() };
     running.engine.run(Command::OpenConsole(key.clone(), destination)).await.expect("opened");
@@ -36,7 +36,7 @@ async fn the_main_journey() {
     running.engine.run(Command::Copy(key.clone(), form, None)).await.expect("copied");
     assert!(running.desktop.copied()[0].expose().contains("ASIAEMU"));
     running.engine.run(Command::Star(key.portal, key.account, true)).await.expect("starred");
-    assert!(running.engine.listing("").expect("lists").sections[0].accounts[0].starred);
+    assert!(running.engine.listing(&Ask::all("")).expect("lists").rows[0].starred);
     assert!(running.desktop.notices().is_empty(), "nothing of this is worth a notification");
 }
 

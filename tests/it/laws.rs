@@ -15,6 +15,7 @@ const OURS: &[(&str, &[&str])] = &[
     ("portico-center", &["portico-model"]),
     ("portico-cli", &["portico-center", "portico-core", "portico-model"]),
     ("portico-core", &["portico-model"]),
+    ("portico-empty", &[]),
     ("portico-model", &[]),
     ("portico-tests", &["portico-center", "portico-core", "portico-model"]),
     ("xtask", &[]),

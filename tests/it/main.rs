@@ -13,6 +13,7 @@ mod js_sdk;
 #[cfg(target_os = "linux")]
 mod keychain;
 mod laws;
+mod listing;
 mod model;
 mod moods;
 mod network;

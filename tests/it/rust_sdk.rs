@@ -6,7 +6,8 @@ use aws_sdk_sso::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_ssooidc::operation::create_token::{CreateTokenError, CreateTokenOutput};
 use aws_sdk_sts::config::Credentials;
 use aws_sdk_sts::config::Region;
-use portico_center::Config;
+use aws_sdk_uxc::types::AccountColor;
+use portico_center::{Change, Config, Operation, Paging};
 
 use crate::support::client::{self, SignedIn, oidc};
 use crate::support::company::Company;
@@ -15,6 +16,12 @@ use crate::support::person::parameter;
 use crate::support::process::{run, told};
 use crate::support::sandbox::Sandbox;
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION, READ_ONLY};
+
+/// Where the one endpoint of User Experience Customization is.
+const UXC_REGION: &str = "us-east-1";
+/// Accounts of SecureCart that nobody else here speaks of.
+const STAGING: &str = "529140837764";
+const MANAGEMENT: &str = "104839275516";
 
 /// Names the sandboxed second life of [`the_profile_provider_refreshes_and_names_the_role`].
 const INSIDE: &str = "PORTICO_JUDGE_INSIDE";
@@ -101,6 +108,51 @@ async fn accounts_come_in_pages_and_roles_by_account() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn awkward_names_reach_the_sdk_as_they_are() {
+    let company = Company::open().await;
+    let otto = client::sign_in(&company, &mut company.person("otto")).await;
+    let long = "x".repeat(10 * 1024);
+    let names = [(DEV, None), (STAGING, Some(long.as_str())), (PRODUCTION, Some("\u{202e}\0 👩‍🚀 حساب"))];
+    for (account, name) in names {
+        let (account, name) = (account.to_owned(), name.map(str::to_owned));
+        company.change(&Change::Rename { account, name });
+    }
+    let listed = portal(&company).list_accounts().access_token(&otto.access).send().await.expect("accounts");
+    for (account, name) in names {
+        let found = listed.account_list().iter().find(|one| one.account_id() == Some(account));
+        assert_eq!(found.expect("listed").account_name(), name);
+    }
+}
+
+/// The SDK stops in silence where a token comes twice in a row, and goes round in every wider circle.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_listing_that_does_not_end_leads_the_sdk_astray() {
+    const MOST: usize = 9;
+    let company = Company::with(Config { page_size: 2, ..Config::default() }).await;
+    let otto = client::sign_in(&company, &mut company.person("otto")).await;
+    for (paging, pages) in [
+        (Paging::Sound, 3),
+        (Paging::RepeatsFirst, 4),
+        (Paging::StuckAtFirst, 2),
+        (Paging::StuckAtLast, 3),
+        (Paging::Circles, MOST),
+        (Paging::NeverEnds, MOST),
+        (Paging::NeverEndsEmpty, MOST),
+    ] {
+        company.faults().set_paging(Operation::ListAccounts, paging);
+        let mut asked = portal(&company).list_accounts().access_token(&otto.access).into_paginator().send();
+        let mut count = 0;
+        while count < MOST
+            && let Some(page) = asked.next().await
+        {
+            page.expect("a page");
+            count += 1;
+        }
+        assert_eq!(count, pages, "{paging:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn credentials_are_for_the_assigned_and_their_end_is_in_milliseconds() {
     let company = Company::open().await;
     let alice = client::sign_in(&company, &mut company.person("alice")).await;
@@ -172,6 +224,57 @@ async fn a_role_is_assumed_by_those_it_trusts_and_for_an_hour_at_most() {
     assert_eq!(denied.expect_err("not trusted").into_service_error().code(), Some("AccessDenied"));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn uxc_tells_the_colour_of_an_account_to_roles_that_may_look() {
+    let company = Company::with(Config { roles: Some(8), ..Config::default() }).await;
+    let otto = client::sign_in(&company, &mut company.person("otto")).await;
+    for (account, color) in [
+        (PRODUCTION, AccountColor::Red),
+        (STAGING, AccountColor::Yellow),
+        (DEV, AccountColor::Green),
+        (MANAGEMENT, AccountColor::None),
+    ] {
+        let look = uxc(&company, role_keys(&company, &otto, account, READ_ONLY).await, UXC_REGION);
+        let shown = look.get_account_customizations().send().await.expect("allowed");
+        assert_eq!(shown.account_color(), Some(&color), "{account}");
+        assert_eq!((shown.visible_regions, shown.visible_services), (None, None), "nothing is hidden");
+    }
+    for role in [ADMINISTRATOR, "PowerUserAccess", "ViewOnlyAccess"] {
+        let look = uxc(&company, role_keys(&company, &otto, DEV, role).await, UXC_REGION);
+        look.get_account_customizations().send().await.expect(role);
+    }
+    for role in ["Billing", "SupportUser", "SecurityAudit", "DatabaseAdministrator"] {
+        let look = uxc(&company, role_keys(&company, &otto, DEV, role).await, UXC_REGION);
+        let denied = look.get_account_customizations().send().await.expect_err(role);
+        assert_eq!(denied.raw_response().map(|raw| raw.status().as_u16()), Some(403), "{role}");
+        let denied = denied.into_service_error();
+        assert!(denied.is_access_denied_exception(), "{denied:?}");
+        let action = "is not authorized to perform: uxc:GetAccountCustomizations";
+        assert!(denied.message().is_some_and(|message| message.contains(action)), "{denied:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn uxc_refuses_wrong_and_dead_keys_and_another_region_than_its_own() {
+    let company = Company::with(Config { role_ttl: 60, ..Config::default() }).await;
+    let alice = client::sign_in(&company, &mut company.person("alice")).await;
+    let keys = role_keys(&company, &alice, DEV, ADMINISTRATOR).await;
+    let code = async |keys: &Credentials, region: &'static str| {
+        let asked = uxc(&company, keys.clone(), region).get_account_customizations().send().await;
+        asked.err().and_then(|error| error.into_service_error().code().map(str::to_owned))
+    };
+    assert_eq!(code(&keys, UXC_REGION).await, None);
+    assert_eq!(code(&keys, "eu-west-1").await.as_deref(), Some("InvalidSignatureException"));
+    let (id, token) = (keys.access_key_id(), keys.session_token().map(str::to_owned));
+    let wrong = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    let forged = Credentials::new(id, wrong, token, None, "forged");
+    assert_eq!(code(&forged, UXC_REGION).await.as_deref(), Some("InvalidSignatureException"));
+    let foreign = Credentials::new(id, keys.secret_access_key(), Some("emu_other".into()), None, "foreign");
+    assert_eq!(code(&foreign, UXC_REGION).await.as_deref(), Some("UnrecognizedClientException"));
+    company.wait(61);
+    assert_eq!(code(&keys, UXC_REGION).await.as_deref(), Some("ExpiredTokenException"));
+}
+
 /// `aws-config` reads the process's own environment, so this test starts itself again in a sandbox.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_profile_provider_refreshes_and_names_the_role() {
@@ -227,6 +330,16 @@ fn sts(company: &Company, keys: Credentials) -> aws_sdk_sts::Client {
         .endpoint_url(company.endpoint())
         .build();
     aws_sdk_sts::Client::from_conf(config)
+}
+
+fn uxc(company: &Company, keys: Credentials, region: &'static str) -> aws_sdk_uxc::Client {
+    let config = aws_sdk_uxc::Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new(region))
+        .credentials_provider(keys)
+        .endpoint_url(company.endpoint())
+        .build();
+    aws_sdk_uxc::Client::from_conf(config)
 }
 
 async fn role_keys(company: &Company, who: &SignedIn, account: &str, role: &str) -> Credentials {

@@ -41,7 +41,7 @@ def refusal(call, with_status=True, **members):
     return "no refusal"
 
 
-def client(service, keys=None):
+def client(service, keys=None, region=BRIEF["region"]):
     given = {
         "aws_access_key_id": keys["accessKeyId"],
         "aws_secret_access_key": keys["secretAccessKey"],
@@ -49,7 +49,7 @@ def client(service, keys=None):
     } if keys else {}
     config = ONCE if keys else ONCE.merge(Config(signature_version=UNSIGNED))
     return boto3.client(
-        service, endpoint_url=BRIEF["endpoint"], region_name=BRIEF["region"], config=config, **given
+        service, endpoint_url=BRIEF["endpoint"], region_name=region, config=config, **given
     )
 
 
@@ -184,6 +184,16 @@ def sts():
     saw("expired keys", refusal(client("sts", mine).get_caller_identity))
 
 
+def uxc():
+    token = Application().sign_in()["accessToken"]
+    for account, role in [("dev", "administrator"), ("production", "read_only"), ("dev", "denied")]:
+        asked = {"accessToken": token, "accountId": BRIEF[account], "roleName": BRIEF[role]}
+        keys = client("sso").get_role_credentials(**asked)["roleCredentials"]
+        look = client("uxc", keys, "us-east-1").get_account_customizations
+        saw(f"{account} {role}", refusal(look) if role == "denied" else look()["accountColor"])
+    saw("another region", refusal(client("uxc", keys, "eu-west-1").get_account_customizations))
+
+
 def profile():
     """Two profiles on one `sso-session`: everything comes from the files, as in any script of any person."""
     for check, name in [("identity", "mine"), ("not assigned", "foreign")]:
@@ -193,4 +203,4 @@ def profile():
             saw(check, str(error))
 
 
-{"codes": codes, "portal": portal, "sts": sts, "profile": profile}[BRIEF["subject"]]()
+{"codes": codes, "portal": portal, "sts": sts, "uxc": uxc, "profile": profile}[BRIEF["subject"]]()

@@ -1,10 +1,12 @@
 // Walks through every screen of the fake-host page and asserts on each: no WCAG 2.2 AA violation by axe, nothing wider
-// than the window, no CSP violation, no script error. `--screenshots DIR` keeps a picture of each.
+// than the window, no CSP violation, no script error; and on how the list behaves (steady.mjs). `--screenshots DIR`
+// keeps a picture of each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { launch, serve } from './browser.mjs';
 import { screens } from './screens.mjs';
+import { behaviours } from './steady.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -19,6 +21,7 @@ let [passed, failed] = [0, 0];
 
 const waiting = screens().filter(({ name }) => name.includes(only));
 await Promise.all([1, 2, 3].map(worker));
+for (const [name, behave] of behaviours) if (name.includes(only)) await watch(name, behave);
 await browser.close();
 site.close();
 console.log(`${passed} passed, ${failed} failed`);
@@ -37,11 +40,29 @@ async function worker() {
   for (let screen = waiting.shift(); screen; screen = waiting.shift()) {
     faults = [];
     await look(page, screen, faults).catch((error) => faults.push(String(error)));
-    if (faults.length === 0) passed++;
-    else failed++;
-    if (faults.length > 0) console.log([`FAILED ${screen.name}`, ...faults].join('\n  '));
+    told(screen.name, faults);
   }
   await context.close();
+}
+
+/** Has the list behave in a page of its own. */
+async function watch(name, behave) {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 680 }, reducedMotion: 'reduce' });
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
+  const open = async (state) => {
+    await page.goto(`${site.url}?state=${state}`);
+    await page.waitForSelector('.frame:not(.waiting)');
+  };
+  faults.push(...(await behave(page, open).catch((error) => [String(error)])));
+  told(name, faults);
+  await page.close();
+}
+
+function told(name, faults) {
+  if (faults.length === 0) passed++;
+  else failed++;
+  if (faults.length > 0) console.log([`FAILED ${name}`, ...faults].join('\n  '));
 }
 
 /** Opens one screen and tells what is wrong with it. */
@@ -74,7 +95,8 @@ function overflowing() {
   if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) faults.push(`page overflows: ${root.scrollWidth} x ${root.scrollHeight}`);
   for (const box of document.querySelectorAll('main, main *, aside, aside *, dialog[open], dialog[open] *, .side')) {
     const { overflowX } = getComputedStyle(box);
-    if (box.closest('.unseen, pre, select, svg') || box.tagName === 'INPUT') continue;
+    // What folds away shows as much as there is room for as a whole.
+    if (box.closest('.unseen, .folds, pre, select, svg') || box.tagName === 'INPUT') continue;
     const ellipsis = getComputedStyle(box).textOverflow === 'ellipsis';
     if (!ellipsis && overflowX !== 'visible' && box.scrollWidth > box.clientWidth + 1) faults.push(`clips sideways: ${describe(box)} ${box.scrollWidth} > ${box.clientWidth}`);
     if (box.matches('button, input, select')) {

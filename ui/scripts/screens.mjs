@@ -1,7 +1,7 @@
 // Every screen that is looked at: states of the fake host, sheets, sizes, themes.
 const STATES = [
   'first-run', 'signed-out', 'awaiting', 'awaiting-shared', 'no-code', 'code', 'code-short', 'code-ended', 'signed-in', 'until-about',
-  'renewing', 'ending', 'expired', 'rejected', 'this-run', 'memory', 'listing', 'empty', 'many', 'local', 'two-portals', 'two-people',
+  'renewing', 'ending', 'expired', 'rejected', 'this-run', 'memory', 'listing', 'partial', 'empty', 'many', 'labelled', 'only-hidden', 'awkward', 'changes', 'looking', 'local', 'two-portals', 'two-people',
   'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem', 'keychain-locked', 'keychain-absent', 'keychain-silent',
   'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed', 'clock-ahead', 'clock-behind', 'region-down',
   'region-well', 'everything',
@@ -17,6 +17,23 @@ const press = (...keys) => async (page) => {
 };
 const settings = async (page) => {
   await page.getByRole('button', { name: 'Settings' }).click();
+};
+const activity = async (page) => {
+  await page.getByRole('button', { name: /^Activity/ }).click();
+  await page.waitForTimeout(150);
+};
+/** Scrolls the list, px. */
+const scroll = (top) => async (page) => {
+  await page.getByRole('grid').evaluate((list, top) => (list.scrollTop = top), top);
+  await page.waitForTimeout(150);
+};
+const group = (word) => async (page) => {
+  await page.getByLabel('How accounts stand together').selectOption({ label: word });
+  await page.waitForTimeout(150);
+};
+const typeTag = (words) => async (page) => {
+  await page.getByRole('textbox', { name: 'Tags' }).fill(words);
+  await page.keyboard.press('Enter');
 };
 const click = (name) => async (page) => {
   await page.getByRole('button', { name, exact: true }).click();
@@ -54,6 +71,23 @@ const SHEETS = [
   { name: 'export', state: 'signed-in', act: press('Control+e') },
   { name: 'copied', state: 'signed-in', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'Control+c') },
   { name: 'folded', state: 'signed-in', act: press('PageDown', 'PageDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight') },
+  { name: 'far', state: 'many', act: scroll(200_000) },
+  { name: 'not-come', state: 'slow', act: scroll(200_000) },
+  { name: 'on-the-way', state: 'slow', act: press('End') },
+  { name: 'by-team', state: 'labelled', act: group('by team') },
+  { name: 'flat', state: 'labelled', act: group('not at all') },
+  { name: 'hidden-left', state: 'labelled', act: scroll(99_999) },
+  { name: 'hidden-shown', state: 'labelled', act: then(scroll(99_999), click('Show'), scroll(640)) },
+  { name: 'hidden-match', state: 'labelled', act: type('media') },
+  { name: 'awkward-end', state: 'awkward', act: press('End') },
+  { name: 'account', state: 'labelled', act: press('Control+i') },
+  { name: 'account-given', state: 'labelled', act: press('ArrowDown', 'Control+i') },
+  { name: 'account-wrong', state: 'awkward', act: then(press('Control+i'), typeTag('no/good, "tag"')) },
+  { name: 'account-awkward', state: 'awkward', act: press('End', 'Control+i') },
+  { name: 'activity', state: 'changes', act: activity },
+  { name: 'activity-none', state: 'signed-in', act: activity },
+  { name: 'activity-looking', state: 'looking', act: activity },
+  { name: 'no-match-looking', state: 'looking', act: type('nothing like this') },
   { name: 'settings', state: 'signed-in', act: settings },
   { name: 'settings-more', state: 'signed-in', act: then(settings, sight('Sign-in')) },
   { name: 'settings-loud', state: 'memory', act: then(settings, sight('Sign-in')) },
@@ -112,6 +146,17 @@ export function screens() {
     out.push({ ...signedIn, name: `contrast-${theme}`, contrast: true });
     out.push({ ...signedIn, name: `forced-${theme}`, forced: true });
     out.push({ ...signedIn, name: `large-${theme}`, width: 1600, height: 1000 });
+    const changes = { state: 'changes', theme, act: activity };
+    const labelled = { state: 'labelled', theme };
+    out.push({ ...labelled, name: `labelled-large-${theme}`, width: 1600, height: 1000 });
+    out.push({ ...labelled, name: `labelled-zoom200-${theme}`, width: 500, height: 340 });
+    out.push({ ...labelled, name: `account-zoom200-${theme}`, width: 500, height: 340, act: press('Control+i') });
+    out.push({ ...labelled, name: `account-contrast-${theme}`, width: 1000, height: 680, contrast: true, act: press('Control+i') });
+    out.push({ ...labelled, name: `account-forced-${theme}`, width: 1000, height: 680, forced: true, act: press('Control+i') });
+    out.push({ ...changes, name: `activity-contrast-${theme}`, width: 1000, height: 680, contrast: true });
+    out.push({ ...changes, name: `activity-forced-${theme}`, width: 1000, height: 680, forced: true });
+    out.push({ ...changes, name: `activity-zoom200-${theme}`, width: 500, height: 340 });
+    out.push({ state: 'partial', theme, name: `partial-forced-${theme}`, width: 1000, height: 680, forced: true });
     out.push({ ...signedIn, name: `zoom200-${theme}`, width: 500, height: 340 });
     out.push({ ...signedIn, name: `small-text200-${theme}`, width: 720, height: 480, text: 200 });
     out.push({ ...signedIn, name: `details-small-${theme}`, width: 720, height: 480, act: details });

@@ -1,19 +1,20 @@
-// Everything the page knows: one class of runes holding the newest snapshot, the listing and what is chosen.
+// Everything the page knows: one class of runes holding the newest snapshot, the list and what is chosen in it.
 // Rule: the host owns the truth; here it is only kept, asked for again, and acted on. Components hold no state that
 // two of them need.
 import { createContext } from 'svelte';
-import { onMac } from './format';
+import { Activity } from './activity.svelte';
+import { onMac, titleOf } from './format';
 import type {
-  AccountRow, Choices, Host, KeychainStore, LeftView, Listing, PortalView, Problem, QuietView, RoleKey, RoleRow, Snapshot, Theme,
+  AccountRow, Choices, Grouping, Host, KeychainStore, LabelView, LeftView, PortalView, Problem, QuietView, RoleKey, RoleRow, Snapshot, Theme,
 } from './host';
 import { problemOf } from './host';
-import { again, HEIGHT, layOut, type RowItem } from './rows';
+import { List } from './list.svelte';
 import { text } from './text';
 
 /** How much room there is: three columns, two with a bar below, or one. */
 export type Layout = 'wide' | 'medium' | 'narrow';
-export type Page = 'access' | 'settings';
-export type Sheet = 'keys' | 'export' | 'details' | 'keychain';
+export type Page = 'access' | 'activity' | 'settings';
+export type Sheet = 'keys' | 'export' | 'details' | 'account' | 'keychain';
 
 /** A command that failed, and how to do it again. */
 export interface Failure {
@@ -24,26 +25,19 @@ export interface Failure {
   useCode?: () => Promise<unknown>;
 }
 
-const RELOAD_PAUSE = 120;
-
 export class App {
   ready = $state(false);
   snapshot = $state.raw<Snapshot>({
-    ready: false, portals: [], listing_version: 0, account_count: 0,
+    ready: false, portals: [], listing_version: 0, account_count: 0, unseen_changes: 0,
     clock: { ahead: 0, wrong: false }, settings: { quiet: null, device_code: true, fixed: [], keychain: 'system' },
   });
-  listing = $state.raw<Listing | null>(null);
-  choices = $state.raw<Choices>({ services: [], regions: [], forms: [], usual_form: '' });
+  choices = $state.raw<Choices>({ services: [], regions: [], forms: [], colours: [], usual_form: '' });
   theme = $state<Theme>('system');
   page = $state<Page>('access');
   sheet = $state<Sheet | null>(null);
   layout = $state<Layout>('wide');
-  stacked = $state(false);
   /** The window is so low that only the search, the list and the actions stand in it. */
   short = $state(false);
-  query = $state('');
-  /** Which account is chosen, by the key of its row, and which of its roles. */
-  chosen = $state.raw<{ key: string; role: string | null } | null>(null);
   service = $state('');
   region = $state('');
   form = $state('');
@@ -68,11 +62,11 @@ export class App {
   searchWanted = $state(0);
   readonly mod = onMac() ? text.keys.mac : text.keys.other;
 
-  rows = $derived(layOut(this.listing, this.stacked ? HEIGHT.stacked : HEIGHT.row));
-  item = $derived.by((): RowItem | undefined => (this.chosen ? this.rows.items[this.#index()] : undefined));
-  row = $derived<AccountRow | undefined>(this.item?.row);
+  readonly list: List;
+  readonly activity: Activity;
+  row = $derived.by((): AccountRow | undefined => this.list.chosen?.row);
   role = $derived.by((): RoleRow | undefined => {
-    const wanted = this.chosen?.role;
+    const wanted = this.list.chosen?.role;
     return this.row?.roles.find((role) => role.role === wanted) ?? this.row?.roles[0];
   });
   portal = $derived.by((): PortalView | undefined => this.portalNamed(this.row?.portal) ?? this.snapshot.portals[0]);
@@ -82,19 +76,25 @@ export class App {
 
   readonly host: Host;
   #computer = $state(Math.floor(Date.now() / 1000));
-  #asked = 0;
-  #loading = false;
-  #again = false;
+  /** The portal in which new access was looked for last. */
+  #looked = '';
   #said: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
     this.host = host;
+    this.list = new List((ask) => host.listing(ask), (thrown, retry) => this.fail(thrown, retry));
+    this.activity = new Activity(host, (thrown, retry) => this.fail(thrown, retry));
+  }
+
+  /** What was typed into the search. */
+  get query(): string {
+    return this.list.query;
   }
 
   /** Asks once, then listens; answers how to stop. */
   async start(): Promise<() => void> {
     const stops = await Promise.all([
-      this.host.onChanged((snapshot) => this.take(snapshot)),
+      this.host.onChanged((snapshot, cause) => this.take(snapshot, cause)),
       this.host.onShown((search) => search && this.go('access')),
     ]);
     const [snapshot, choices, preferences] = await Promise.all([
@@ -102,50 +102,41 @@ export class App {
     ]);
     this.choices = choices;
     this.form = choices.usual_form || (choices.forms[0]?.id ?? '');
-    this.theme = preferences.theme;
+    this.theme = preferences.theme ?? 'system';
+    this.list.grouping = preferences.grouping ?? { by: 'name' };
     this.snapshot = snapshot;
-    await this.#load();
+    await this.list.search('');
     this.ready = true;
     return () => stops.forEach((stop) => stop());
   }
 
-  /** A new state of things; the listing is asked for again only when something in it may have changed. */
-  take(snapshot: Snapshot): void {
+  /** A new state of things; the list is asked for again only when something in it may have changed. */
+  take(snapshot: Snapshot, cause = ''): void {
     const sessions = (s: Snapshot) => s.portals.map((p) => p.name + p.session.state).join();
-    const stale = snapshot.listing_version !== this.snapshot.listing_version;
-    const turned = sessions(snapshot) !== sessions(this.snapshot);
+    const before = this.snapshot;
     this.snapshot = snapshot;
     if (!snapshot.clock.wrong) this.clockSeen = false;
-    if (stale || turned) this.reload();
+    if (snapshot.listing_version !== this.list.version || sessions(snapshot) !== sessions(before)) this.list.renew();
+    this.#tellOfAccess(before, cause);
   }
 
-  /** Asks for the listing again; many calls at once become few. */
-  reload(): void {
-    this.#again = true;
-    if (!this.#loading) void this.#reloading();
-  }
-
-  /** The person typed: the answer to an older question is dropped. */
+  /** The person typed. */
   async search(query: string): Promise<void> {
-    this.query = query;
     this.inList = false;
-    await this.#load(true);
+    await this.list.search(query);
   }
 
   /** Moves the choice by `step` accounts, staying inside the list. */
   step(step: number): boolean {
-    const last = this.rows.items.length - 1;
-    if (last < 0) return false;
-    const from = this.item?.index ?? (step > 0 ? -1 : last + 1);
-    this.inList = true;
-    this.choose(Math.min(last, Math.max(0, from + step)));
-    return true;
+    this.inList ||= this.list.outline.total > 0;
+    return this.list.step(step);
   }
 
-  /** Chooses the account at `index` and, unless a role is named, its weakest role. */
-  choose(index: number, role?: string): void {
-    const item = this.rows.items[index];
-    if (item) this.chosen = { key: item.key, role: role ?? item.row.roles[0]?.role ?? null };
+  /** Goes to an account in the list. */
+  async goTo(portal: string, account: string, name: string): Promise<void> {
+    this.inList = false;
+    this.go('access');
+    if (!(await this.list.find(portal, account))) this.say(text.activity.gone(name));
   }
 
   /** Moves to the next or the previous role of the account. */
@@ -159,23 +150,23 @@ export class App {
 
   /** Empties the search; false when it was empty already. */
   clear(): boolean {
-    if (this.query === '') return false;
+    if (this.list.query === '') return false;
     void this.search('');
     return true;
   }
 
   pick(role: string): void {
-    if (this.chosen) this.chosen = { key: this.chosen.key, role };
+    if (this.list.chosen) this.list.chosen = { ...this.list.chosen, role };
   }
 
-  /** The key of the chosen role, for commands. */
+  /** The key of the chosen role, for commands; none while the choice is on its way elsewhere. */
   key(): RoleKey | null {
     const { row, role } = this;
-    return row && role ? { portal: row.portal, account: row.account, role: role.role } : null;
+    return row && role && this.list.aim === null ? { portal: row.portal, account: row.account, role: role.role } : null;
   }
 
   open(): boolean {
-    const [key, name] = [this.key(), this.row?.name ?? ''];
+    const [key, name] = [this.key(), this.row ? titleOf(this.row) : ''];
     if (!key) return false;
     const done = text.done.opened(key.role, name);
     void this.act(() => this.host.openConsole(key, this.service || null, this.region || null), done, key.portal);
@@ -192,8 +183,8 @@ export class App {
   }
 
   star(row = this.row): boolean {
-    if (!row) return false;
-    const done = row.starred ? text.done.unstarred(row.name) : text.done.starred(row.name);
+    if (!row || this.list.aim !== null) return false;
+    const done = row.starred ? text.done.unstarred(titleOf(row)) : text.done.starred(titleOf(row));
     void this.act(() => this.host.star(row.portal, row.account, !row.starred), done, row.portal);
     return true;
   }
@@ -247,6 +238,20 @@ export class App {
     return this.act(() => this.host.setQuietHours(quiet), quiet ? text.done.quiet : text.done.loud);
   }
 
+  /** Keeps what the person made of an account; answers whether it was done. */
+  label({ portal, account, name }: AccountRow, label: LabelView): Promise<boolean> {
+    return this.act(() => this.host.setLabel(portal, account, label), text.account.done(label.nickname.trim() || name), portal);
+  }
+
+  /** Has the portal asked for a while whether there is new access. */
+  awaitAccess(portal: string): void {
+    void this.act(() => this.host.awaitAccess(portal), null, portal);
+  }
+
+  awaitAccessNoMore(portal: string): void {
+    void this.act(() => this.host.awaitAccessNoMore(portal), null, portal);
+  }
+
   refresh(portal: string): void {
     void this.act(() => this.host.refresh(portal), null, portal);
   }
@@ -276,9 +281,19 @@ export class App {
     this.#said = setTimeout(() => (this.said = ''), 5000);
   }
 
+  /** Shows why something was not done. */
+  fail(thrown: unknown, retry: () => Promise<unknown>): void {
+    this.failure = { problem: problemOf(thrown), portal: null, retry };
+  }
+
   async setTheme(theme: Theme): Promise<void> {
     this.theme = theme;
-    await this.act(() => this.host.setPreferences({ theme }), null);
+    await this.#prefer();
+  }
+
+  async setGrouping(grouping: Grouping): Promise<void> {
+    void this.list.group(grouping);
+    await this.#prefer();
   }
 
   go(page: Page): void {
@@ -305,40 +320,20 @@ export class App {
     }
   }
 
-  #index(): number {
-    return this.chosen ? (again(this.rows, this.chosen.key)?.index ?? -1) : -1;
+  async #prefer(): Promise<void> {
+    const preferences = { theme: this.theme, grouping: this.list.grouping };
+    await this.act(() => this.host.setPreferences(preferences), null);
   }
 
-  async #reloading(): Promise<void> {
-    this.#loading = true;
-    while (this.#again) {
-      this.#again = false;
-      await this.#load();
-      await new Promise((resolve) => setTimeout(resolve, RELOAD_PAUSE));
+  /** Says that new access has come, or that the time for it was over before it came. */
+  #tellOfAccess(before: Snapshot, cause: string): void {
+    for (const { name, awaits_access: until } of before.portals) {
+      if (until === null || this.portalNamed(name)?.awaits_access !== null) continue;
+      this.#looked = name;
+      this.tick();
+      if (cause !== 'access_awaited' && this.now >= until) this.say(text.activity.nothingCame(name));
     }
-    this.#loading = false;
-  }
-
-  async #load(fromTop = false): Promise<void> {
-    const asked = ++this.#asked;
-    try {
-      const listing = await this.host.listing(this.query);
-      if (asked !== this.#asked) return;
-      this.#keep(listing, fromTop);
-    } catch (thrown) {
-      if (asked === this.#asked) {
-        this.failure = { problem: problemOf(thrown), portal: null, retry: () => this.#load(fromTop) };
-      }
-    }
-  }
-
-  /** Takes a listing in: what was chosen stays chosen; after typing, the best match is. */
-  #keep(listing: Listing, fromTop: boolean): void {
-    this.listing = listing;
-    const kept = fromTop ? undefined : this.item;
-    if (!kept) this.choose(0);
-    else this.chosen = { key: kept.key, role: this.role?.role ?? null };
-    if (this.rows.items.length === 0) this.chosen = null;
+    if (cause === 'access_arrived') this.say(text.activity.arrived(this.#looked));
   }
 }
 

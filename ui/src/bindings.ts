@@ -9,7 +9,7 @@ export const commands = {
 	choices: () => __TAURI_INVOKE<Choices>("choices"),
 	preferences: () => __TAURI_INVOKE<Preferences>("preferences"),
 	setPreferences: (preferences: Preferences) => typedError<null, Problem>(__TAURI_INVOKE("set_preferences", { preferences })),
-	listing: (query: string) => typedError<Listing, Problem>(__TAURI_INVOKE("listing", { query })),
+	listing: (ask: Ask) => typedError<Listing, Problem>(__TAURI_INVOKE("listing", { ask })),
 	discoverPortal: (text: string, endpoint: string | null) => typedError<FoundView, Problem>(__TAURI_INVOKE("discover_portal", { text, endpoint })),
 	addPortal: (name: string, startUrl: string, region: string, endpoint: string | null, also: string[], hosts: string | null, confirmedHost: string | null) => typedError<null, Problem>(__TAURI_INVOKE("add_portal", { name, startUrl, region, endpoint, also, hosts, confirmedHost })),
 	removePortal: (name: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_portal", { name })),
@@ -30,6 +30,12 @@ export const commands = {
 	planProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("plan_profile", { portal, account, role, name, form })),
 	exportProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("export_profile", { portal, account, role, name, form })),
 	star: (portal: string, account: string, starred: boolean) => typedError<null, Problem>(__TAURI_INVOKE("star", { portal, account, starred })),
+	labelOf: (portal: string, account: string) => typedError<LabelView, Problem>(__TAURI_INVOKE("label_of", { portal, account })),
+	setLabel: (portal: string, account: string, label: LabelView) => typedError<null, Problem>(__TAURI_INVOKE("set_label", { portal, account, label })),
+	changes: () => typedError<ChangeView[], Problem>(__TAURI_INVOKE("changes")),
+	changesSeen: (upTo: number | null) => typedError<null, Problem>(__TAURI_INVOKE("changes_seen", { upTo })),
+	awaitAccess: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("await_access", { portal })),
+	awaitAccessNoMore: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("await_access_no_more", { portal })),
 };
 
 /** Events */
@@ -49,18 +55,98 @@ export type AccountRow = {
 	number: string,
 	/**  The account's name, cleaned of control and bidirectional characters; its number when it has none. */
 	name: string,
+	/**  What the person calls it, to be shown in place of the name; may be empty. */
+	nickname: string,
 	/**  Of the owner; may be empty. */
 	email: string,
 	/**  `#rrggbb`, for the bar at the row's left. */
 	colour: string,
+	/**  Words and `key=value` pairs. */
+	tags: string[],
 	/**  A favourite. */
 	starred: boolean,
+	/**  Left out of the list until asked for. */
+	hidden: boolean,
 	/**  When one of its roles was last opened, copied or exported. */
 	last_used: number | null,
-	/**  Matched characters of `name`, as half-open ranges counted in UTF-16 units. */
+	/**  When its roles were last listed; `None`: never, so that there may be roles. */
+	listed_at: number | null,
+	/**  Matched characters of what is shown as its name, as half-open ranges counted in UTF-16 units. */
 	marks: ([number, number])[],
-	/**  The roles, weakest class first. */
+	/**  The roles, weakest class first; with a query, those it allows. */
 	roles: RoleRow[],
+};
+
+/**  A row as it was when last seen. */
+export type Anchor = {
+	/**  The section's id. */
+	section: string,
+	/**  The portal's name. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  Its place then. */
+	at: number,
+};
+
+/**  What the window asks of the list: which accounts, in which order, and which part of it is in sight. */
+export type Ask = {
+	/**  What the person typed; empty: all accounts. */
+	query: string,
+	/**  How they stand together when nothing was typed. */
+	grouping: Grouping,
+	/**  Hidden accounts are shown, too. */
+	hidden: boolean,
+	/**  The first row wanted, counted over all sections. */
+	from: number,
+	/**  How many rows. */
+	count: number,
+	/**
+	 *  Accounts whose places and rows are wanted, wherever they are now. The rows are moved along with the first one, so
+	 *  that what is in sight stays in sight.
+	 */
+	keep: Anchor[],
+};
+
+/**  What happened to an account. */
+export type ChangeKind = 
+/**  It was not there before. */
+"gained" | 
+/**  It is there no more. */
+"lost" | 
+/**  It has another name. */
+"renamed" | 
+/**  A role more. */
+"role_gained" | 
+/**  A role that can do more than any before it. */
+"role_raised" | 
+/**  A role less. */
+"role_lost";
+
+/**  A change of what the person may open. */
+export type ChangeView = {
+	/**  Grows with time. */
+	id: number | null,
+	/**  When a listing found it. */
+	at: number | null,
+	/**  The portal's name. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  The digits grouped for reading. */
+	number: string,
+	/**  The account's name at that time; its number when it had none. */
+	name: string,
+	/**  What happened. */
+	kind: ChangeKind,
+	/**  The role it happened with. */
+	role: string | null,
+	/**  How much that role can do. */
+	class: RoleClass | null,
+	/**  The name before. */
+	former: string | null,
+	/**  The person has looked at it. */
+	seen: boolean,
 };
 
 /**  Something changed: why, and the whole new state. */
@@ -79,6 +165,8 @@ export type Choices = {
 	regions: string[],
 	/**  Shells and files credentials can be copied for. */
 	forms: FormChoice[],
+	/**  Colours an account can be given. */
+	colours: ColourChoice[],
 	/**  The shell the person most likely uses. */
 	usual_form: string,
 };
@@ -139,6 +227,14 @@ export type Code =
 /**  A fault of Portico. */
 "internal";
 
+/**  One colour of the palette. */
+export type ColourChoice = {
+	/**  The key, as AWS names it, such as `darkBlue`. */
+	id: string,
+	/**  `#rrggbb`. */
+	hex: string,
+};
+
 /**  One form of credentials. */
 export type FormChoice = {
 	/**  The key, such as `bash`. */
@@ -171,6 +267,15 @@ export type FoundView = {
 	shares_with: string[],
 };
 
+/**  How accounts stand together. */
+export type Grouping = 
+/**  Those whose names begin with the same word. */
+{ by: "name" } | 
+/**  Those with the same value of a tag of this key. */
+{ by: "tag"; key: string } | 
+/**  All in one. */
+{ by: "flat" };
+
 /**  Where secrets are kept. */
 export type KeychainStore = 
 /**  In the keychain of the operating system. */
@@ -179,6 +284,18 @@ export type KeychainStore =
 "memory" | 
 /**  In files that a passphrase opens. */
 "file";
+
+/**  What a person calls an account and how it is drawn, to be changed. */
+export type LabelView = {
+	/**  Empty: none. */
+	nickname: string,
+	/**  One of [`Choices::colours`]; `None`: the one Portico finds. */
+	colour: string | null,
+	/**  Words and `key=value` pairs. */
+	tags: string[],
+	/**  Left out of the list until asked for. */
+	hidden: boolean,
+};
 
 /**  Keys that stay valid after a sign-out: AWS offers no way to call them back. */
 export type LeftView = {
@@ -192,12 +309,32 @@ export type LeftView = {
 	until: number | null,
 };
 
-/**  The accounts that match a query, in the order they are shown. */
+/**  The part of the list that was asked for. */
 export type Listing = {
 	/**  The [`Snapshot::listing_version`] it was made from. */
 	version: number,
-	/**  Favourites, recents, groups; with a query, one section of ranked matches. */
+	/**  Favourites, recents, groups; with a query, one section of ranked matches. Empty ones are left out. */
 	sections: Section[],
+	/**  Rows in all, over all sections. */
+	total: number,
+	/**  Hidden accounts that are left out. */
+	hidden: number,
+	/**  The keys of tags there are, to group by. */
+	tag_keys: string[],
+	/**  The place of the first of [`Listing::rows`]. */
+	from: number,
+	/**  The rows. */
+	rows: AccountRow[],
+	/**  One for each of [`Ask::keep`]; `None` for an account that is not in the list any more. */
+	kept: (Place | null)[],
+};
+
+/**  A row and where it is. */
+export type Place = {
+	/**  Counted over all sections. */
+	at: number,
+	/**  The row. */
+	row: AccountRow,
 };
 
 /**  What an export would write, shown before it is written. */
@@ -234,6 +371,8 @@ export type PortalView = {
 	regions: RegionView[],
 	/**  The names of other entries with the same start URL: other people's sessions in the same portal. */
 	shares_with: string[],
+	/**  New access is looked for until then. */
+	awaits_access: number | null,
 	/**  When the session will probably end, learnt from the ones before; unknown in the first one. */
 	expected_end: number | null,
 };
@@ -241,7 +380,9 @@ export type PortalView = {
 /**  What the person prefers about the window. */
 export type Preferences = {
 	/**  How it is lit. */
-	theme: Theme,
+	theme?: Theme,
+	/**  How accounts stand together. */
+	grouping?: Grouping,
 };
 
 /**  A failure as the window sees it. */
@@ -305,12 +446,14 @@ export type RoleRow = {
 
 /**  A headed run of accounts. */
 export type Section = {
+	/**  Names it from one listing to the next. */
+	id: string,
 	/**  Which kind of section; the window words the first three itself. */
 	kind: SectionKind,
-	/**  The heading of a group; empty otherwise. */
+	/**  The heading of a group; empty for the accounts that belong to none. */
 	title: string,
-	/**  The rows. */
-	accounts: AccountRow[],
+	/**  How many rows it has. */
+	count: number,
 };
 
 /**  Why accounts stand together. */
@@ -321,7 +464,7 @@ export type SectionKind =
 "recent" | 
 /**  Matches of a query, best first. */
 "matches" | 
-/**  Accounts sharing the first word of their name, or all others. */
+/**  Accounts that belong together, or all others. */
 "group";
 
 /**  One console destination. */
@@ -391,6 +534,8 @@ export type Snapshot = {
 	listing_version: number,
 	/**  How many accounts are known, over all portals. */
 	account_count: number,
+	/**  How many changes of what the person may open they have not looked at. */
+	unseen_changes: number,
 	/**  What this computer's clock tells and what time it is: how they differ. */
 	clock: ClockView,
 	/**  The settings the window shows. */

@@ -1,4 +1,5 @@
-// Times and keys as people read them. Rule: pure; the present moment is always an argument, in epoch seconds.
+// Times, names and keys as people read them. Rule: pure; the present moment is always an argument, in epoch seconds.
+import type { AccountRow } from './host';
 import { text } from './text';
 
 const MINUTE = 60;
@@ -26,12 +27,45 @@ export function ago(then: number, now: number): string {
 /** A moment's time of day; with its day when that is not today. */
 export function clockTime(at: number, now: number): string {
   const then = new Date(at * 1000);
-  const time = timeOfDay(then.getHours(), then.getMinutes());
-  const days = Math.round((midnight(then) - midnight(new Date(now * 1000))) / (DAY * 1000));
+  const time = dayTime(at);
+  const days = daysBetween(now, at);
   if (days === 0) return time;
   if (days === 1) return text.time.tomorrow(time);
   const day = days > 1 && days < 7 ? { weekday: 'long' } as const : { day: 'numeric', month: 'short' } as const;
   return text.time.onDay(then.toLocaleDateString('en', day), time);
+}
+
+/** Which day something was listed, when that is more than a day ago. */
+export function staleSince(listed: number | null, now: number): string | null {
+  if (listed === null || now - listed < DAY) return null;
+  const days = daysBetween(listed, now);
+  return days <= 1 ? text.list.yesterday : text.list.daysAgo(days);
+}
+
+/** How long ago something was, in one unit. */
+export function age(then: number, now: number): string {
+  return text.time.days(Math.max(1, daysBetween(then, now)));
+}
+
+/** The day of a moment, as a heading. */
+export function dayName(at: number, now: number): string {
+  const days = daysBetween(at, now);
+  if (days <= 0) return text.activity.today;
+  if (days === 1) return text.activity.yesterday;
+  const then = new Date(at * 1000);
+  const year = then.getFullYear() === new Date(now * 1000).getFullYear() ? undefined : 'numeric';
+  return then.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year });
+}
+
+/** A moment's time of day. */
+export function dayTime(at: number): string {
+  const then = new Date(at * 1000);
+  return timeOfDay(then.getHours(), then.getMinutes());
+}
+
+/** What an account is called in the list. */
+export function titleOf({ nickname, name }: Pick<AccountRow, 'nickname' | 'name'>): string {
+  return nickname || name;
 }
 
 /** The time of day of an end that is only expected: five minutes exact, and rather too early than too late. */
@@ -91,6 +125,11 @@ export function safeColour(colour: string): string | null {
 /** True where the command key is ⌘. */
 export function onMac(): boolean {
   return /mac|iphone|ipad/i.test(navigator.platform);
+}
+
+/** Whole days of the calendar. */
+function daysBetween(then: number, now: number): number {
+  return Math.round((midnight(new Date(now * 1000)) - midnight(new Date(then * 1000))) / (DAY * 1000));
 }
 
 function midnight(day: Date): number {

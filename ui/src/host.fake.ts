@@ -1,14 +1,17 @@
 // The page's second host: the same interface in memory, for tests and for looking at the page in a plain browser.
 // Rule: it behaves (sign-in takes its course, stars stick, search filters) and never reaches a real build.
 // `?state=` picks one of fake/scenes.ts.
+import { changes, gained } from './fake/change';
 import { CHOICES } from './fake/choices';
 import { company, crowd, proposedName } from './fake/company';
 import { foundBy } from './fake/found';
+import { DECREED, labelled } from './fake/label';
 import { listingOf } from './fake/listing';
 import { REFUSALS } from './fake/problems';
+import { rowsOf } from './fake/rows';
 import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
 import type {
-  AccountRow, Choices, FoundView, Host, KeychainStore, LeftView, Listing, NewPortal, PlanView, PortalView, Preferences, Problem,
+  AccountRow, Ask, ChangeView, Choices, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, PlanView, PortalView, Preferences, Problem,
   QuietView, RoleKey, SessionView, SettingsView, Snapshot,
 } from './host';
 
@@ -23,6 +26,10 @@ export class FakeHost implements Host {
   /** How long a portal is looked for, and a passphrase typed, ms. */
   lookTime = 150;
   passphraseTime = 150;
+  /** How long a tenth of a listing takes, ms. */
+  batchTime = 150;
+  /** How long rows far down the list take in the scene `slow`, ms. */
+  slowness = 3000;
   /** When set, the next command is refused with it. */
   refuseNext: Problem | null = null;
   #portals: PortalView[];
@@ -31,7 +38,9 @@ export class FakeHost implements Host {
   readonly #scene: Scene;
   #rows: AccountRow[] = [];
   #version = 1;
-  #theme: Preferences['theme'] = 'system';
+  #preferences: Preferences = { theme: 'system', grouping: { by: 'name' } };
+  #changes: ChangeView[] = [];
+  readonly #labels = new Map<string, { label: LabelView; automatic: string }>();
   #listeners = new Set<(snapshot: Snapshot, cause: string) => void>();
   #cancelled = new Map<string, (reason: Problem) => void>();
 
@@ -39,10 +48,10 @@ export class FakeHost implements Host {
     const stage = stageOf(scene, computer());
     [this.#portals, this.#settings, this.#ahead] = [stage.portals, stage.settings, stage.ahead];
     this.#scene = scene;
+    if (stage.unseen !== null) this.#changes = changes(this.#now(), stage.unseen);
     const name = stage.portals[0]?.name;
-    if (name === undefined || ['empty', 'awaiting', 'code'].includes(scene)) return;
-    this.#rows = scene === 'many' ? crowd(name, 10_000) : company(name, this.#now());
-    if (scene === 'listing') for (const row of this.#rows.slice(14)) row.roles = [];
+    if (name === undefined) return;
+    this.#rows = rowsOf(scene, name, this.#now());
     if (scene === 'one-key') this.#role({ portal: name, account: '777788889999', role: 'PowerUserAccess' })!.credentials_until = null;
   }
 
@@ -55,17 +64,19 @@ export class FakeHost implements Host {
   }
 
   async preferences(): Promise<Preferences> {
-    return { theme: this.#theme };
+    return structuredClone(this.#preferences);
   }
 
-  async setPreferences({ theme }: Preferences): Promise<void> {
-    this.#note('setPreferences', theme);
-    this.#theme = theme;
+  async setPreferences(preferences: Preferences): Promise<void> {
+    this.#note('setPreferences', preferences);
+    this.#preferences = preferences;
   }
 
-  async listing(query: string): Promise<Listing> {
-    this.#note('listing', query);
-    return listingOf(this.#rows, query, this.#version);
+  async listing(ask: Ask): Promise<Listing> {
+    this.#note('listing', structuredClone(ask));
+    const listing = structuredClone(listingOf(this.#rows, ask, this.#version));
+    if (this.#scene === 'slow' && ask.from > 0) await pause(this.slowness);
+    return listing;
   }
 
   async discoverPortal(words: string, endpoint: string | null): Promise<FoundView> {
@@ -170,12 +181,15 @@ export class FakeHost implements Host {
 
   async refresh(name: string): Promise<void> {
     this.#note('refresh', name);
-    const rows = company(name, this.#now());
+    const rows = this.#scene === 'arriving' ? crowd(name, 1000, this.#now()) : company(name, this.#now());
     const known = this.#rows.some((row) => row.portal === name);
-    for (let done = 0; done < rows.length; done += 6) {
+    // Accounts come in no order that a person would know.
+    rows.sort((a, b) => Number(a.account.slice(-2)) - Number(b.account.slice(-2)));
+    const batch = Math.ceil(rows.length / 10);
+    for (let done = 0; done < rows.length; done += batch) {
       this.#patch(name, { problem: null, progress: { done, total: rows.length } });
-      await pause(250);
-      if (!known) this.#rows.push(...rows.slice(done, done + 6));
+      await pause(this.batchTime);
+      if (!known) this.#rows = [...this.#rows, ...rows.slice(done, done + batch)];
       this.#version++;
     }
     this.#patch(name, { progress: null, listed_at: this.#now() });
@@ -211,9 +225,48 @@ export class FakeHost implements Host {
 
   async star(portal: string, account: string, starred: boolean): Promise<void> {
     this.#note('star', portal, account, starred);
-    this.#rows = this.#rows.map((r) => (r.account === account && r.portal === portal ? { ...r, starred } : r));
-    this.#version++;
-    this.#publish('starred');
+    this.#change((row) => (row.account === account && row.portal === portal ? { ...row, starred } : row));
+    this.#publish('labelled');
+  }
+
+  async labelOf(portal: string, account: string): Promise<LabelView> {
+    this.#note('labelOf', portal, account);
+    const row = this.#rows.find((row) => row.account === account && row.portal === portal)!;
+    const label = this.#labels.get(account)?.label;
+    return structuredClone(label ?? { nickname: row.nickname, colour: null, tags: row.tags.filter((tag) => tag !== DECREED), hidden: row.hidden });
+  }
+
+  async setLabel(portal: string, account: string, label: LabelView): Promise<void> {
+    this.#note('setLabel', portal, account, label);
+    this.#change((row) => {
+      if (row.account !== account || row.portal !== portal) return row;
+      const automatic = this.#labels.get(account)?.automatic ?? row.colour;
+      const after = labelled(row, label, automatic);
+      this.#labels.set(account, { label: { ...label, nickname: after.nickname, tags: after.tags.filter((tag) => tag !== DECREED) }, automatic });
+      return after;
+    });
+    this.#publish('labelled');
+  }
+
+  async changes(): Promise<ChangeView[]> {
+    this.#note('changes');
+    return structuredClone(this.#changes);
+  }
+
+  async changesSeen(upTo: number): Promise<void> {
+    this.#note('changesSeen', upTo);
+    this.#changes = this.#changes.map((change) => ({ ...change, seen: change.seen || (change.id ?? 0) <= upTo }));
+    this.#publish('changes_seen');
+  }
+
+  async awaitAccess(portal: string): Promise<void> {
+    this.#note('awaitAccess', portal);
+    this.#patch(portal, { awaits_access: this.#now() + 300 }, 'access_awaited');
+  }
+
+  async awaitAccessNoMore(portal: string): Promise<void> {
+    this.#note('awaitAccessNoMore', portal);
+    this.#patch(portal, { awaits_access: null }, 'access_awaited');
   }
 
   async onChanged(callback: (snapshot: Snapshot, cause: string) => void): Promise<() => void> {
@@ -235,16 +288,36 @@ export class FakeHost implements Host {
     this.#patch(name, { problem });
   }
 
-  /** For tests: an account is gained at the top of the list. */
-  gain(row: Partial<AccountRow>): void {
-    this.#rows = [{ ...structuredClone(this.#rows[0]!), ...row }, ...this.#rows];
+  /** For tests: accounts are gained, each like the first one but for what is said. */
+  gain(...rows: Partial<AccountRow>[]): void {
+    this.#rows = [...rows.map((row) => ({ ...structuredClone(this.#rows[0]!), ...row })), ...this.#rows];
     this.#version++;
     this.#publish('listed');
+  }
+
+  /** For tests: accounts are lost. */
+  lose(isLost: (row: AccountRow) => boolean): void {
+    this.#rows = this.#rows.filter((row) => !isLost(row));
+    this.#version++;
+    this.#publish('listed');
+  }
+
+  /** For tests: the access that was waited for is there. */
+  arrive(portal: string, account: string, name: string): void {
+    this.#changes = [gained((this.#changes[0]?.id ?? 0) + 1, this.#now(), portal, account, name), ...this.#changes];
+    this.#patch(portal, { awaits_access: null }, 'listed');
+    this.#publish('access_arrived');
+  }
+
+  /** For tests: the time for it is over. */
+  giveUp(portal: string): void {
+    this.#patch(portal, { awaits_access: null }, 'listed');
   }
 
   #snapshot(): Snapshot {
     const snapshot = {
       ready: true, portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length,
+      unseen_changes: this.#changes.filter(({ seen }) => !seen).length,
       clock: { ahead: this.#ahead, wrong: Math.abs(this.#ahead) > 300 }, settings: this.#settings,
     };
     return structuredClone(snapshot);
@@ -276,9 +349,14 @@ export class FakeHost implements Host {
     this.#publish('keychain');
   }
 
-  #patch(name: string, change: Partial<PortalView>): void {
+  #patch(name: string, change: Partial<PortalView>, cause = 'session'): void {
     this.#portals = this.#portals.map((portal) => (portal.name === name ? { ...portal, ...change } : portal));
-    this.#publish('session');
+    this.#publish(cause);
+  }
+
+  #change(change: (row: AccountRow) => AccountRow): void {
+    this.#rows = this.#rows.map(change);
+    this.#version++;
   }
 
   #publish(cause: string): void {
@@ -302,9 +380,8 @@ export class FakeHost implements Host {
     if (!role) return;
     role.last_used = this.#now();
     role.credentials_until ??= this.#now() + 3600;
-    this.#rows = this.#rows.map((r) => (r.account === key.account ? { ...r, last_used: role.last_used } : r));
-    this.#version++;
-    this.#publish('used');
+    this.#change((row) => (row.account === key.account ? { ...row, last_used: role.last_used } : row));
+    this.#publish('console_opened');
   }
 }
 

@@ -2,7 +2,7 @@
 // host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
 import { commands, events } from './bindings';
 import type {
-  Choices, FoundView, KeychainStore, LeftView, Listing, PlanView, Preferences, Problem, QuietView, Snapshot,
+  Ask, ChangeView, Choices, FoundView, KeychainStore, LabelView, LeftView, Listing, PlanView, Preferences, Problem, QuietView, Snapshot,
 } from './bindings';
 import { text } from './text';
 
@@ -36,7 +36,8 @@ export interface Host {
   choices(): Promise<Choices>;
   preferences(): Promise<Preferences>;
   setPreferences(preferences: Preferences): Promise<void>;
-  listing(query: string): Promise<Listing>;
+  /** The part of the list that is asked for; accounts in it are listed first from then on. */
+  listing(ask: Ask): Promise<Listing>;
   /** What can be found out about the portal meant by a start URL, a link, a host or a short name; ten seconds at most. */
   discoverPortal(words: string, endpoint: string | null): Promise<FoundView>;
   addPortal(portal: NewPortal): Promise<void>;
@@ -62,6 +63,16 @@ export interface Host {
   planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
   exportProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
   star(portal: string, account: string, starred: boolean): Promise<void>;
+  /** What the person made of an account. */
+  labelOf(portal: string, account: string): Promise<LabelView>;
+  setLabel(portal: string, account: string, label: LabelView): Promise<void>;
+  /** What changed lately, the newest first. */
+  changes(): Promise<ChangeView[]>;
+  /** The person has looked at the changes up to that one. */
+  changesSeen(upTo: number): Promise<void>;
+  /** Looks for new access for a few minutes; ends by itself. */
+  awaitAccess(portal: string): Promise<void>;
+  awaitAccessNoMore(portal: string): Promise<void>;
   setQuietHours(quiet: QuietView | null): Promise<void>;
   /** Changes where secrets are kept; a passphrase is asked for by the desktop's own dialog, never by the page. */
   useKeychain(store: KeychainStore): Promise<void>;
@@ -105,7 +116,7 @@ export const host: Host = {
   choices: () => commands.choices(),
   preferences: () => commands.preferences(),
   setPreferences: async (preferences) => void (await settled(commands.setPreferences(preferences))),
-  listing: (query) => settled(commands.listing(query)),
+  listing: (ask) => settled(commands.listing(ask)),
   discoverPortal: (words, endpoint) => settled(commands.discoverPortal(words, endpoint)),
   addPortal: async ({ name, startUrl, region, endpoint, also, hosts, confirmedHost }) =>
     void (await settled(commands.addPortal(name, startUrl, region, endpoint, also, hosts, confirmedHost))),
@@ -128,6 +139,12 @@ export const host: Host = {
   exportProfile: ({ portal, account, role }, name, form) =>
     settled(commands.exportProfile(portal, account, role, name, form)),
   star: async (portal, account, starred) => void (await settled(commands.star(portal, account, starred))),
+  labelOf: (portal, account) => settled(commands.labelOf(portal, account)),
+  setLabel: async (portal, account, label) => void (await settled(commands.setLabel(portal, account, label))),
+  changes: () => settled(commands.changes()),
+  changesSeen: async (upTo) => void (await settled(commands.changesSeen(upTo))),
+  awaitAccess: async (portal) => void (await settled(commands.awaitAccess(portal))),
+  awaitAccessNoMore: async (portal) => void (await settled(commands.awaitAccessNoMore(portal))),
   setQuietHours: async (quiet) => void (await settled(commands.setQuietHours(quiet))),
   useKeychain: async (store) => void (await settled(commands.useKeychain(store))),
   unlockKeychain: async () => void (await settled(commands.unlockKeychain())),

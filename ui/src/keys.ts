@@ -2,8 +2,6 @@
 // keeps every key for itself.
 import type { App } from './app.svelte';
 
-const PAGE = 8;
-
 /** Acts on a key anywhere in the window. */
 export function handleKey(app: App, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || sheetIsOpen()) return;
@@ -15,7 +13,9 @@ function command(app: App, event: KeyboardEvent): boolean {
   if (event.altKey || event.shiftKey) return false;
   const key = event.key.toLowerCase();
   if (key === 'k') app.go('access');
-  else if (app.page !== 'access' || !app.key()) return false;
+  else if (app.page !== 'access' || !app.row || app.list.aim !== null) return false;
+  else if (key === 'i') app.sheet = 'account';
+  else if (!app.key()) return false;
   else if (key === 'e') app.sheet = 'export';
   else if (key === 'c' && nothingSelected()) app.copy();
   else return false;
@@ -32,17 +32,27 @@ function plain(app: App, event: KeyboardEvent): boolean {
   switch (event.key) {
     case 'ArrowDown': return app.step(1);
     case 'ArrowUp': return app.step(-1);
-    case 'PageDown': return app.step(PAGE);
-    case 'PageUp': return app.step(-PAGE);
+    case 'PageDown': return app.step(app.list.page());
+    case 'PageUp': return app.step(-app.list.page());
     case 'ArrowRight': return turnable(app, place) && app.turn(1);
     case 'ArrowLeft': return turnable(app, place) && app.turn(-1);
-    case 'Home': return place === 'list' && app.step(-Infinity);
-    case 'End': return place === 'list' && app.step(Infinity);
+    case 'Home': return (place !== 'search' || app.query === '') && app.step(-Infinity);
+    case 'End': return (place !== 'search' || app.query === '') && app.step(Infinity);
     case 'Enter': return app.open();
     case ' ': return (place === 'list' || (place === 'search' && app.query === '')) && app.star();
     case 'Escape': return app.clear();
-    default: return false;
+    default: return place !== 'search' && typed(event.key);
   }
+}
+
+/** What is typed anywhere on the page goes into the search; the key itself is left to the field. */
+function typed(key: string): false {
+  if ([...key].length === 1 || key === 'Backspace') {
+    const field = document.querySelector<HTMLInputElement>('[data-place="search"]');
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }
+  return false;
 }
 
 /** Left and right belong to the text once there is some, until an arrow has gone down into the list. */

@@ -1,87 +1,87 @@
-// The listing as a flat run of equally high rows under headings, so that any place in it is found by arithmetic.
-// Rule: pure; heights are in rem, so that larger text needs no other code.
-import type { AccountRow, Listing, SectionKind } from './host';
+// The list as headings and equally high rows, laid out from their numbers alone: any place in it is found by arithmetic,
+// whether or not the account in it is known. Rule: pure; lengths are whole px, so that nothing drifts as rows arrive.
+import type { AccountRow, Section } from './host';
 
 /** Heights in rem. */
-export const HEIGHT = { heading: 2.25, row: 3, stacked: 4.75 };
+export const HEIGHT = { heading: 2.25, row: 3, stacked: 4.75, last: 2.75 };
 
-/** One account in its place. */
-export interface RowItem {
-  /** Section, portal and account: the row's identity from one listing to the next. */
-  key: string;
-  row: AccountRow;
-  section: SectionItem;
-  /** Place among all accounts, from 0. */
-  index: number;
-  /** Place among headings and accounts, from 1, for `aria-rowindex`. */
+/** A headed run of rows in its place. */
+export interface Run extends Section {
+  /** The place of its first row among all rows, from 0. */
+  first: number;
+  /** Place of its heading among headings and rows, from 1, for `aria-rowindex`. */
   position: number;
-  /** Distance from the top, rem. */
+  /** Distance of its heading from the top, px. */
   top: number;
 }
 
-/** One heading in its place. */
-export interface SectionItem {
-  id: string;
-  kind: SectionKind;
-  title: string;
+/** The whole list, without what is in it. */
+export interface Outline {
+  runs: Run[];
+  /** How many rows. */
+  total: number;
+  /** Headings and rows together. */
   count: number;
-  position: number;
-  top: number;
-}
-
-/** A laid-out listing. */
-export interface Rows {
-  sections: SectionItem[];
-  items: RowItem[];
-  byKey: ReadonlyMap<string, number>;
-  /** Whole height, rem. */
+  /** Whole height, px. */
   height: number;
-  /** Headings and accounts together. */
-  count: number;
-  rowHeight: number;
+  heading: number;
+  row: number;
 }
 
-/** Lays a listing out; a lone headless group gets no heading. */
-export function layOut(listing: Listing | null, rowHeight: number): Rows {
-  const rows: Rows = { sections: [], items: [], byKey: new Map(), height: 0, count: 0, rowHeight };
-  const byKey = new Map<string, number>();
-  for (const [n, { kind, title, accounts }] of (listing?.sections ?? []).entries()) {
-    if (accounts.length === 0) continue;
-    const name = kind === 'group' ? `group:${title}` : kind;
-    const id = rows.sections.some((section) => section.id === name) ? `${name}:${n}` : name;
-    const section = { id, kind, title, count: accounts.length, position: ++rows.count, top: rows.height };
-    rows.sections.push(section);
-    rows.height += HEIGHT.heading;
-    for (const row of accounts) {
-      const key = `${id}|${row.portal}|${row.account}`;
-      byKey.set(key, rows.items.length);
-      rows.items.push({ key, row, section, index: rows.items.length, position: ++rows.count, top: rows.height });
-      rows.height += rowHeight;
-    }
+/** Where a row stands. */
+export interface Spot {
+  run: Run;
+  index: number;
+  position: number;
+  top: number;
+}
+
+/** Lays the sections out; `rem` is in px. */
+export function outlineOf(sections: Section[], rem: number, stacked = false): Outline {
+  const heading = Math.round(HEIGHT.heading * rem);
+  const row = Math.round((stacked ? HEIGHT.stacked : HEIGHT.row) * rem);
+  const outline: Outline = { runs: [], total: 0, count: 0, height: 0, heading, row };
+  for (const section of sections) {
+    outline.runs.push({ ...section, first: outline.total, position: outline.count + 1, top: outline.height });
+    outline.total += section.count;
+    outline.count += section.count + 1;
+    outline.height += heading + section.count * row;
   }
-  rows.byKey = byKey;
-  return rows;
+  return outline;
 }
 
-/** The items that touch the stretch from `top` to `bottom` (rem): a half-open range of indexes. */
-export function between(rows: Rows, top: number, bottom: number): [number, number] {
-  return [firstAfter(rows, top - rows.rowHeight), firstAfter(rows, bottom)];
+/** The place of the row at `index`. */
+export function spotOf(outline: Outline, index: number): Spot | undefined {
+  if (index < 0 || index >= outline.total) return undefined;
+  const run = lastRun(outline, (run) => run.first <= index)!;
+  const nth = index - run.first;
+  return { run, index, position: run.position + 1 + nth, top: run.top + outline.heading + nth * outline.row };
 }
 
-/** The same account in another listing: in the same section if it is still there, else wherever it is. */
-export function again(rows: Rows, key: string): RowItem | undefined {
-  const index = rows.byKey.get(key);
-  if (index !== undefined) return rows.items[index];
-  const account = key.slice(key.indexOf('|'));
-  return rows.items.find((item) => item.key.endsWith(account));
+/** The rows that touch the stretch from `top` to `bottom` (px): a half-open range of indexes. */
+export function between(outline: Outline, top: number, bottom: number): [number, number] {
+  return [firstAfter(outline, top - outline.row), firstAfter(outline, bottom)];
 }
 
-function firstAfter(rows: Rows, top: number): number {
-  let [low, high] = [0, rows.items.length];
+/** What a row is, from one listing to the next. */
+export function keyOf(section: string, { portal, account }: Pick<AccountRow, 'portal' | 'account'>): string {
+  return `${section}|${portal}|${account}`;
+}
+
+/** How many rows begin at `top` or above it. */
+function firstAfter(outline: Outline, top: number): number {
+  const run = lastRun(outline, (run) => run.top + outline.heading <= top);
+  if (!run) return 0;
+  return run.first + Math.min(run.count, Math.floor((top - run.top - outline.heading) / outline.row) + 1);
+}
+
+/** The last run of which `holds` is true; it is true of all runs before one of which it is. */
+function lastRun({ runs }: Outline, holds: (run: Run) => boolean): Run | undefined {
+  let [low, high] = [0, runs.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (rows.items[middle]!.top > top) high = middle;
-    else low = middle + 1;
+    if (holds(runs[middle]!)) low = middle + 1;
+    else high = middle;
   }
-  return low;
+  return runs[low - 1];
 }

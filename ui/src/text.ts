@@ -1,6 +1,9 @@
 // Every word a person reads in the window. Rule: components and state hold no sentence of their own; a language is
 // one more object of this shape. Portico's words only: portal, account, role, session, credentials, profile.
 import type { Code, KeychainStore, RoleClass, SectionKind, Theme } from './bindings';
+import { account } from './text/account';
+import { activity } from './text/activity';
+import { portalForm } from './text/portal_form';
 
 const accounts = (n: number): string => (n === 1 ? '1 account' : `${count(n)} accounts`);
 
@@ -15,7 +18,9 @@ export const text = {
     message: 'Portico could not finish that because of a fault of its own.',
     remedy: 'Try again; if it stays, report it with the output of portico doctor.',
   },
-  nav: { label: 'Pages', access: 'Access', settings: 'Settings', accountsKnown: accounts },
+  nav: { label: 'Pages', access: 'Access', activity: activity.title, settings: 'Settings', accountsKnown: accounts },
+  account,
+  activity,
   portal: {
     label: 'Portals',
     signIn: 'Sign in',
@@ -47,7 +52,7 @@ export const text = {
   },
   search: {
     label: 'Search accounts',
-    placeholder: 'Search by name, number or e-mail',
+    placeholder: 'Search by name, number, e-mail, role or tag',
     clear: 'Clear search',
     results: (n: number) => (n === 0 ? 'No account matches.' : `${accounts(n)} found.`),
   },
@@ -59,12 +64,24 @@ export const text = {
       matches: 'Matches',
       group: 'All accounts',
     } satisfies Record<SectionKind, string>,
+    others: 'Other accounts',
     accounts,
     star: (name: string) => `Favourite: ${name}`,
     more: (n: number) => `+${n}`,
     moreLabel: (names: string[]) => `${names.length} more: ${names.join(', ')}`,
-    noRoles: 'No roles yet',
+    noRoles: 'No roles here',
+    notListed: 'Roles not listed yet',
+    noName: 'has no name',
+    old: (days: string) => `${days} old`,
+    asOf: (day: string) => `Roles as of ${day}`,
+    yesterday: 'yesterday',
+    daysAgo: (n: number) => `${n} days ago`,
+    called: (nickname: string, name: string) => `${nickname} (${name})`,
     loading: 'Loading accounts',
+    loadingOne: 'Loading',
+    group: 'Group',
+    groupLabel: 'How accounts stand together',
+    groups: { name: 'by name', tag: (key: string) => `by ${key}`, flat: 'not at all' },
   },
   roleClass: {
     read: { word: 'read', meaning: 'Looks, changes nothing' },
@@ -99,7 +116,10 @@ export const text = {
     nothing: 'Choose an account to see what you can do there.',
   },
   listing: {
-    progress: (done: number, total: number) => `Listing roles: ${count(done)} of ${accounts(total)}`,
+    progress: (done: number, total: number) => `Listing ${count(done)} of ${accounts(total)}`,
+    progressShort: (done: number, total: number) => `${count(done)} of ${count(total)} listed`,
+    progressOf: (portal: string) => `Progress of the listing of ${portal}`,
+    paced: 'Nothing to do: the listing goes on at the portal’s pace.',
     starting: 'Listing accounts',
     label: 'Progress of the listing',
     listed: (when: string) => `Last complete list ${when}`,
@@ -110,6 +130,9 @@ export const text = {
   empty: {
     noMatch: (query: string) => `Nothing matches “${query}”.`,
     noMatchHint: 'Try part of a name, an account number or an e-mail address.',
+    showHidden: (n: number) => (n === 1 ? 'Show the hidden account' : `Show ${count(n)} hidden accounts`),
+    onlyHidden: 'All your accounts are hidden.',
+    onlyHiddenMatch: (query: string) => `Only hidden accounts match “${query}”.`,
     noAccounts: 'No accounts are assigned to you.',
     noAccountsHint: 'When somebody assigns you one, it appears here by itself.',
     signedOut: 'Sign in to see your accounts.',
@@ -255,10 +278,13 @@ export const text = {
     close: 'Close',
     list: (mod: string): [string[], string][] => [
       [['↑', '↓'], 'Choose an account'],
+      [['Page ↑', 'Page ↓'], 'A screen up or down'],
+      [['Home', 'End'], 'The first or the last account'],
       [['←', '→'], 'Choose a role'],
       [['Enter'], 'Open the console'],
       [[mod, 'C'], 'Copy credentials'],
       [[mod, 'E'], 'Export a profile'],
+      [[mod, 'I'], 'Name, colour and tags of an account'],
       [['Space'], 'Add to or remove from favourites'],
       [[mod, 'K'], 'Search'],
       [['Esc'], 'Clear the search, close a sheet'],
@@ -325,49 +351,7 @@ export const text = {
     lead: 'Paste the start URL of your organisation’s portal, any link to it, or its short name.',
     or: 'or',
   },
-  portalForm: {
-    words: 'Start URL, link, host or short name',
-    placeholder: 'https://yourcompany.awsapps.com/start',
-    find: 'Find',
-    finding: 'Looking for the portal',
-    nothing: 'Paste what your organisation gave you, such as https://yourcompany.awsapps.com/start.',
-    found: (host: string, region: string) => `Found ${host} in ${region}.`,
-    foundNoRegion: (host: string) => `Found ${host}. Choose its Region.`,
-    foundUnknown: (host: string) => `Found ${host}, which is not a host of AWS’s. Type it to confirm.`,
-    known: 'A host of AWS’s own',
-    leads: (from: string, to: string) => `${from} leads to ${to}.`,
-    unknown: (host: string) =>
-      `${host} is not a host of AWS’s: whoever runs it could show you accounts of their own. Go on only if your organisation gave you this address.`,
-    alike: (host: string) =>
-      `${host} looks like a host of AWS’s and is none: whoever runs it could show you accounts of their own. Go on only if your organisation gave you this very address.`,
-    confirm: (host: string) => `Type ${host} to confirm it`,
-    unconfirmed: 'The button works once the host is typed exactly.',
-    region: 'Region of the portal',
-    noRegion: 'Choose a Region',
-    regionFound: 'The portal says so itself.',
-    name: 'Call it',
-    nameWrong: 'Use up to 40 letters, digits, dots, dashes and underscores, a letter or digit first.',
-    nameTaken: (name: string) => `There is a portal called ${name} already.`,
-    shared: (others: string) => `${others} uses the same portal: the two are two people, each with a session.`,
-    advanced: 'More Regions, other hosts, a local address',
-    also: 'Additional Regions',
-    alsoPlaceholder: 'us-east-1, eu-central-1',
-    alsoHint: 'For an instance in several Regions: tried in this order when the first does not answer.',
-    alsoHintLocal: 'Each with its address, such as us-east-1=http://127.0.0.1:8124.',
-    alsoMany: (most: number) => `An instance has at most ${most} additional Regions.`,
-    alsoWrong: (word: string) => `“${word}” is no Region.`,
-    hosts: 'Hosts',
-    hostChoices: [
-      { id: 'standard', name: 'Standard' },
-      { id: 'dual-stack', name: 'Dual-stack (IPv4 and IPv6)' },
-      { id: 'fips', name: 'FIPS' },
-      { id: 'fips-dual-stack', name: 'FIPS and dual-stack' },
-    ],
-    endpoint: 'Address of a local Identity Center',
-    endpointPlaceholder: 'http://127.0.0.1:8123',
-    endpointHint: 'As portico center printed it. Nothing goes to AWS.',
-    submit: 'Add and sign in',
-  },
+  portalForm,
   time: {
     seconds: (n: number) => `${n} s`,
     minutes: (n: number) => `${n} min`,

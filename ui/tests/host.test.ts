@@ -18,7 +18,16 @@ describe('the real host', () => {
     await host.discoverPortal('p', null);
     const portal = { startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null, also: ['us-east-1'], hosts: 'fips', confirmedHost: null };
     await host.addPortal({ name: 'p', ...portal });
-    await host.setPreferences({ theme: 'dark' });
+    await host.setPreferences({ theme: 'dark', grouping: { by: 'tag', key: 'team' } });
+    const ask = { query: 'a', grouping: { by: 'flat' as const }, hidden: true, from: 3, count: 9, keep: [] };
+    await host.listing(ask);
+    await host.labelOf('p', '444455556666');
+    const label = { nickname: 'Live', colour: 'red', tags: ['a'], hidden: false };
+    await host.setLabel('p', '444455556666', label);
+    await host.changes();
+    await host.changesSeen(7);
+    await host.awaitAccess('p');
+    await host.awaitAccessNoMore('p');
     await host.signInWithCode('p');
     await host.openCodePage('p', true);
     await host.reopenSignIn('p');
@@ -32,7 +41,14 @@ describe('the real host', () => {
       ['copy_credentials', { ...key, form: 'bash' }],
       ['discover_portal', { text: 'p', endpoint: null }],
       ['add_portal', { name: 'p', ...portal }],
-      ['set_preferences', { preferences: { theme: 'dark' } }],
+      ['set_preferences', { preferences: { theme: 'dark', grouping: { by: 'tag', key: 'team' } } }],
+      ['listing', { ask }],
+      ['label_of', { portal: 'p', account: '444455556666' }],
+      ['set_label', { portal: 'p', account: '444455556666', label }],
+      ['changes', {}],
+      ['changes_seen', { upTo: 7 }],
+      ['await_access', { portal: 'p' }],
+      ['await_access_no_more', { portal: 'p' }],
       ['sign_in_with_code', { portal: 'p' }],
       ['open_code_page', { portal: 'p', filledIn: true }],
       ['reopen_sign_in', { portal: 'p' }],
@@ -49,7 +65,7 @@ describe('the real host', () => {
     mockIPC(() => {
       throw problem;
     });
-    const thrown = await host.listing('').catch((error: unknown) => error);
+    const thrown = await host.listing({ query: '', grouping: { by: 'name' }, hidden: false, from: 0, count: 9, keep: [] }).catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(Refusal);
     expect(problemOf(thrown)).toEqual(problem);
   });

@@ -42,14 +42,22 @@ describe('problems', () => {
     ['captive', 'SecureCart: This network wants something of you'],
     ['proxy', 'The proxy wants a user name and password before SecureCart'],
     ['certificate', 'SecureCart: The certificate of oidc.eu-west-1.amazonaws.com is signed by Northwind Inspection CA'],
-    ['throttled', 'SecureCart: AWS asked Portico to slow down'],
   ])('h2 of the network (%s) are told calmly, with the portal’s name', async (scene, words) => {
     const { host } = await open(scene);
     expect(screen.queryByRole('alert')).toBeNull();
-    const banner = screen.getByText(/tries again|goes on|proxy settings|network;|Nothing to do/).closest<HTMLElement>('[role=status]')!;
+    const banner = screen.getByText(/tries again|goes on|proxy settings|network;/).closest<HTMLElement>('[role=status]')!;
     expect(banner.textContent?.replace(/\s+/g, ' ')).toContain(words);
     await fireEvent.click(within(banner).getByRole('button', { name: 'Try again' }));
     expect(called(host, 'refresh')).toEqual([['refresh', 'SecureCart']]);
+  });
+
+  it('of a portal that wants to be asked slowly need nothing: the listing goes on at its pace', async () => {
+    await open('throttled');
+    expect(screen.queryByRole('alert')).toBeNull();
+    const banner = screen.getByText(/goes on at the portal’s pace/).closest<HTMLElement>('[role=status]')!;
+    expect(banner.textContent).toContain('AWS asked Portico to slow down.');
+    expect(within(banner).queryByRole('button')).toBeNull();
+    expect(screen.getByText('Listing 9 of 24 accounts')).toBeTruthy();
   });
 });
 

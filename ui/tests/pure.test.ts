@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { company, crowd } from '../src/fake/company';
+import { crowd } from '../src/fake/company';
 import { listingOf } from '../src/fake/listing';
 import { fit } from '../src/fit';
-import { ago, safeColour, share, span } from '../src/format';
-import { again, between, HEIGHT, layOut } from '../src/rows';
+import { ago, dayName, safeColour, share, span, staleSince } from '../src/format';
+import { between, outlineOf, spotOf, type Outline } from '../src/rows';
 
 describe('times', () => {
   it('are told in their largest units', () => {
@@ -39,35 +39,49 @@ describe('chips', () => {
 });
 
 describe('rows', () => {
-  const rows = layOut(listingOf(company('p', 1e9), '', 1), HEIGHT.row);
+  const ask = { query: '', grouping: { by: 'name' as const }, hidden: false, from: 0, count: 10_000, keep: [] };
+  const outline = (n: number, rem = 16) => outlineOf(listingOf(crowd('p', n, 1e9), ask, 1).sections, rem);
+  const spots = (of: Outline) => Array.from({ length: of.total }, (_, at) => spotOf(of, at)!);
 
-  it('have a key each, even when an account stands in two sections', () => {
-    expect(new Set(rows.items.map(({ key }) => key)).size).toBe(rows.items.length);
+  it('lie one under the other, under their headings', () => {
+    const all = spots(outline(500));
+    expect(all).toHaveLength(500);
+    for (const [n, spot] of all.entries()) {
+      const above = all[n - 1];
+      const first = spot.index === spot.run.first;
+      expect(spot.top - (above ? above.top + 48 : 0)).toBe(first ? 36 : 0);
+      expect(spot.position - (above?.position ?? 0)).toBe(first ? 2 : 1);
+    }
+    expect(all.at(-1)!.top + 48).toBe(outline(500).height);
   });
-  it('keep their keys apart when two groups share a name', () => {
-    const one = listingOf(company('p', 1e9), 'prod', 1).sections[0]!;
-    const twice = layOut({ version: 1, sections: [one, one] }, HEIGHT.row);
-    expect(twice.byKey.size).toBe(twice.items.length);
-    expect(new Set(twice.sections.map(({ id }) => id)).size).toBe(2);
-  });
-  it('lie one under the other', () => {
-    for (const item of rows.items.slice(1)) {
-      const above = rows.items[item.index - 1]!;
-      expect(item.top - above.top).toBe(item.section === above.section ? HEIGHT.row : HEIGHT.row + HEIGHT.heading);
+  it('stand on whole pixels, however large the text', () => {
+    for (const rem of [13, 15, 17.6, 21.3]) {
+      for (const { top } of spots(outline(100, rem))) expect(Number.isInteger(top)).toBe(true);
     }
   });
   it('in sight are found by arithmetic, as by looking at each', () => {
-    const many = layOut(listingOf(crowd('p', 500), '', 1), HEIGHT.row);
-    for (const top of [-5, 0, 1, 40, 41.5, 700, 99_999]) {
-      const [from, to] = between(many, top, top + 40);
-      const seen = many.items.filter((item) => item.top > top - HEIGHT.row && item.top <= top + 40);
-      expect(many.items.slice(from, to)).toEqual(seen);
+    const many = outline(500);
+    for (const top of [-500, -5, 0, 1, 35, 36, 40, 641.5, 9000, 99_999]) {
+      const [from, to] = between(many, top, top + 680);
+      const seen = spots(many).filter((spot) => spot.top > top - 48 && spot.top <= top + 680);
+      expect(spots(many).slice(from, to)).toEqual(seen);
     }
   });
-  it('are found again in another section', () => {
-    const key = rows.items[0]!.key;
-    const other = layOut(listingOf(company('p', 1e9), 'prod', 2), HEIGHT.row);
-    expect(again(other, key)?.row.account).toBe(rows.items[0]!.row.account);
-    expect(again(other, 'group:x|p|000000000000')).toBeUndefined();
+  it('of an empty list are none', () => {
+    expect(outlineOf([], 16)).toMatchObject({ total: 0, height: 0 });
+    expect(between(outlineOf([], 16), 0, 680)).toEqual([0, 0]);
+    expect([-1, 0].map((at) => spotOf(outlineOf([], 16), at))).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the age of roles', () => {
+  const noon = new Date(2026, 10, 24, 12).getTime() / 1000;
+  it('is told once it is more than a day', () => {
+    expect([null, noon, noon - 86_399].map((at) => staleSince(at, noon))).toEqual([null, null, null]);
+    expect([86_400, 2 * 86_400, 400 * 86_400].map((s) => staleSince(noon - s, noon))).toEqual(['yesterday', '2 days ago', '400 days ago']);
+  });
+  it('and days are named as people name them', () => {
+    expect([0, 86_400, 3 * 86_400].map((s) => dayName(noon - s, noon))).toEqual(['Today', 'Yesterday', 'Saturday 21 November']);
+    expect(dayName(noon - 365 * 86_400, noon)).toContain('2025');
   });
 });

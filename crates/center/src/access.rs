@@ -20,14 +20,47 @@ pub(crate) struct Assignment<'a> {
     pub(crate) until: Option<Millis>,
 }
 
-/// Gives.
+/// Gives, or gives once more for another time.
 pub(crate) fn assign(connection: &Connection, assignment: &Assignment<'_>) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO assignment (team, account, permission_set, until) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO assignment (team, account, permission_set, until) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET until = excluded.until",
         )?
         .execute(params![assignment.team, assignment.account, assignment.permission_set, assignment.until])
         .map(drop)
+}
+
+/// Takes away: whether there was anything to take.
+pub(crate) fn unassign(
+    connection: &Connection,
+    team: &str,
+    account: &str,
+    permission_set: &str,
+) -> rusqlite::Result<bool> {
+    let sql = "DELETE FROM assignment WHERE team = ?1 AND account = ?2 AND permission_set = ?3";
+    Ok(connection.execute(sql, [team, account, permission_set])? > 0)
+}
+
+/// Every group.
+pub(crate) fn teams(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut query = connection.prepare_cached("SELECT DISTINCT team FROM membership ORDER BY team")?;
+    query.query_map([], |row| row.get(0))?.collect()
+}
+
+/// Who holds what in `account`: group and permission set.
+pub(crate) fn holders(
+    connection: &Connection,
+    account: &str,
+    now: Millis,
+) -> rusqlite::Result<Vec<(String, String)>> {
+    connection
+        .prepare_cached(
+            "SELECT team, permission_set FROM assignment
+             WHERE account = ?1 AND (until IS NULL OR until > ?2) ORDER BY team, permission_set",
+        )?
+        .query_map(params![account, now], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 /// A slice of a listing: rows after `after` (a key of the listing's order), at most `limit`.
@@ -39,11 +72,6 @@ pub(crate) struct Slice<'a> {
     pub(crate) limit: u32,
 }
 
-/// Walks the accounts and looks each one up, so that a page costs what a page holds, not what the company holds.
-const HELD_IN_ACCOUNT: &str = "EXISTS (SELECT 1 FROM membership AS m
-    JOIN assignment AS a ON a.team = m.team AND a.account = account.id
-    WHERE m.person = :person AND (a.until IS NULL OR a.until > :now))";
-
 const HELD: &str = "FROM assignment AS a JOIN membership AS m ON m.team = a.team
     WHERE m.person = :person AND (a.until IS NULL OR a.until > :now)";
 
@@ -54,12 +82,8 @@ pub(crate) fn accounts(
     slice: Slice<'_>,
     now: Millis,
 ) -> rusqlite::Result<Vec<Account>> {
-    let sql = format!(
-        "SELECT id, name, email FROM account WHERE id > :after AND {HELD_IN_ACCOUNT}
-         ORDER BY id LIMIT :limit"
-    );
     connection
-        .prepare_cached(&sql)?
+        .prepare_cached(&accounts_sql())?
         .query_map(
             rusqlite::named_params! {
                 ":person": person, ":now": now, ":after": slice.after, ":limit": slice.limit
@@ -67,6 +91,27 @@ pub(crate) fn accounts(
             account_of,
         )?
         .collect()
+}
+
+/// Steps from one account to the next that any group of the person leads to, so that a page costs what it holds and
+/// neither what the company holds nor how many roles the accounts have.
+fn accounts_sql() -> String {
+    let next = |after: &str| {
+        format!(
+            "(SELECT min((SELECT a.account FROM assignment AS a
+                WHERE a.team = m.team AND a.account > {after} AND (a.until IS NULL OR a.until > :now)
+                ORDER BY a.account LIMIT 1))
+              FROM membership AS m WHERE m.person = :person)"
+        )
+    };
+    format!(
+        "WITH RECURSIVE held (id) AS (
+            SELECT {} UNION ALL SELECT {} FROM held WHERE held.id IS NOT NULL LIMIT :limit)
+         SELECT account.id, account.name, account.email FROM held CROSS JOIN account ON account.id = held.id
+         ORDER BY account.id",
+        next(":after"),
+        next("held.id")
+    )
 }
 
 /// The accounts of `person` whose name, id or address contains `text` (in ASCII, either case), by name.
@@ -77,8 +122,8 @@ pub(crate) fn search(
     now: Millis,
 ) -> rusqlite::Result<Vec<Account>> {
     let sql = format!(
-        "SELECT id, name, email FROM account WHERE {HELD_IN_ACCOUNT}
-         AND instr(lower(name || ' ' || id || ' ' || email), lower(:text)) > 0 ORDER BY name, id LIMIT 100"
+        "SELECT id, name, email FROM account WHERE id IN (SELECT a.account {HELD})
+         AND instr(lower(coalesce(name, '') || ' ' || id || ' ' || email), lower(:text)) > 0 ORDER BY name, id LIMIT 100"
     );
     connection
         .prepare_cached(&sql)?
@@ -94,12 +139,8 @@ pub(crate) fn roles(
     slice: Slice<'_>,
     now: Millis,
 ) -> rusqlite::Result<Vec<String>> {
-    let sql = format!(
-        "SELECT DISTINCT a.permission_set {HELD} AND a.account = :account AND a.permission_set > :after
-         ORDER BY a.permission_set LIMIT :limit"
-    );
     connection
-        .prepare_cached(&sql)?
+        .prepare_cached(&roles_sql())?
         .query_map(
             rusqlite::named_params! {
                 ":person": person, ":now": now, ":account": account, ":after": slice.after, ":limit": slice.limit
@@ -107,6 +148,13 @@ pub(crate) fn roles(
             |row| row.get(0),
         )?
         .collect()
+}
+
+fn roles_sql() -> String {
+    format!(
+        "SELECT DISTINCT a.permission_set {HELD} AND a.account = :account AND a.permission_set > :after
+         ORDER BY a.permission_set LIMIT :limit"
+    )
 }
 
 /// How long `person` holds `permission_set` in `account`.
@@ -201,4 +249,34 @@ pub(crate) fn may_assume(
 
 fn account_of(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account { id: row.get(0)?, name: row.get(1)?, email: row.get(2)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// What SQLite means to do for a query.
+    fn plan(sql: &str) -> Vec<String> {
+        let store = Store::open(None).expect("opens");
+        store
+            .read(|connection| {
+                let mut query = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+                query.raw_query().mapped(|row| row.get(3)).collect::<rusqlite::Result<_>>()
+            })
+            .expect("a plan")
+    }
+
+    #[test]
+    fn no_listing_reads_more_than_its_page() {
+        for sql in [accounts_sql(), roles_sql()] {
+            let steps = plan(&sql);
+            let found = ["SCAN CONSTANT ROW", "SCAN held"];
+            let is_bounded = |step: &String| !step.starts_with("SCAN") || found.contains(&step.as_str());
+            assert!(steps.iter().all(is_bounded), "{steps:#?}");
+            assert!(
+                steps.iter().any(|step| step.starts_with("SEARCH a USING PRIMARY KEY (team=? AND account"))
+            );
+        }
+    }
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use portico_model::Region;
 
 use crate::REGION;
+use crate::seed::sets::MOST_ROLES;
 use crate::token::rotation::Rotation;
 
 /// How many Regions one instance may have, the primary one included (AWS IAM Identity Center quotas).
@@ -25,6 +26,9 @@ pub struct Config {
     pub also: Vec<Region>,
     /// How many accounts the company has; its six when `None`. The first six are always the same.
     pub accounts: Option<usize>,
+    /// How many permission sets its operations (`otto`) hold in each account, 1 to [`MOST_ROLES`]; when `None` one in
+    /// each of the six, and one to seven in each further one.
+    pub roles: Option<usize>,
     /// Rows on a page when a request names no `max_result`; 1 to 100.
     pub page_size: u32,
     /// Lifetime of an access token, in seconds; one never outlives its session.
@@ -48,6 +52,7 @@ impl Default for Config {
             data: None,
             also: Vec::new(),
             accounts: None,
+            roles: None,
             page_size: 20,
             access_ttl: 3600,
             role_ttl: 3600,
@@ -60,6 +65,17 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Whether the company can be of that size.
+    ///
+    /// # Errors
+    /// [`StartError::Roles`].
+    pub(crate) fn check(&self) -> Result<(), StartError> {
+        match self.roles {
+            Some(roles) if !(1..=MOST_ROLES).contains(&roles) => Err(StartError::Roles(roles)),
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// The Regions of the instance, the primary one first.
     ///
     /// # Errors
@@ -109,6 +125,9 @@ pub enum StartError {
     /// More Regions than an instance may have.
     #[error("{0} Regions are too many: an instance has at most {MOST_REGIONS}. Leave some out.")]
     TooManyRegions(usize),
+    /// No account has so many permission sets.
+    #[error("{0} permission sets in each account cannot be had. Choose from 1 to {MOST_ROLES}.")]
+    Roles(usize),
     /// The data folder or its database cannot be used.
     #[error(
         "Cannot use the data folder {folder}: {reason}. Choose another folder, or make this one writable."
@@ -138,6 +157,26 @@ pub enum StartError {
         /// What it holds.
         kept: usize,
     },
+    /// The data folder holds a company with another number of permission sets in each account.
+    #[error(
+        "The data folder {folder} holds a company with {} in each account. Leave out the number of permission sets, or \
+         choose another folder.", held(*.kept)
+    )]
+    OtherRoles {
+        /// The folder.
+        folder: String,
+        /// How many its operations hold; the usual ones when `None`.
+        kept: Option<usize>,
+    },
+}
+
+/// So many permission sets, in words.
+fn held(kept: Option<usize>) -> String {
+    match kept {
+        None => "the usual permission sets".to_owned(),
+        Some(1) => "1 permission set".to_owned(),
+        Some(count) => format!("{count} permission sets"),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The control endpoint: a listener of its own, so that it answers while the primary Region is off.
 //!
 //! `GET /regions` answers `[{"region", "url", "on"}]`; `POST /outage` takes `{"region", "on"}` and answers the same list.
+//! `POST /change` takes a [`Change`] and answers the account as it is then, a [`Changed`](crate::Changed);
+//! `POST /quota` takes `{"quota"}`, requests of the portal's API per second or null, and answers the same.
 //! Rules: a request carries `x-portico-center: control`, which no web page can send without leave, and leave is never
 //! given; whatever comes from a browser is refused, and every refusal of this kind looks alike.
 
@@ -17,9 +19,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use url::Url;
 
+use crate::change::{self, Change, ChangeError};
+use crate::faults::Faults;
 use crate::gate::Switch;
 use crate::http::{is_host, watch};
 use crate::running::UnknownRegion;
+use crate::store::Store;
 
 /// The header that says a request is meant.
 pub const CONTROL_HEADER: &str = "x-portico-center";
@@ -29,6 +34,14 @@ pub const CONTROL_VALUE: &str = "control";
 pub const REGIONS_PATH: &str = "/regions";
 /// Switches one off or on.
 pub const OUTAGE_PATH: &str = "/outage";
+
+/// Changes who holds what, or the accounts.
+pub const CHANGE_PATH: &str = "/change";
+/// Limits the portal's API.
+pub const QUOTA_PATH: &str = "/quota";
+
+/// The largest wish; an account's name may be long.
+const WISH_CAP: usize = 64 * 1024;
 
 /// What every browser adds to a request, one or the other.
 const OF_BROWSERS: [&str; 5] = ["origin", "referer", "cookie", "sec-fetch-site", "sec-fetch-mode"];
@@ -80,25 +93,39 @@ impl Switchboard {
     }
 }
 
-/// Whoever controls, at `url` and by `clock`.
+/// What is controlled.
 #[derive(Clone, Debug)]
-struct Control {
-    switchboard: Arc<Switchboard>,
-    clock: Arc<dyn Clock>,
+pub(crate) struct Control {
+    /// The Regions.
+    pub(crate) switchboard: Arc<Switchboard>,
+    /// The quota.
+    pub(crate) faults: Arc<Faults>,
+    /// The company.
+    pub(crate) store: Arc<Store>,
+    /// Its time.
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+/// The address it is controlled at.
+#[derive(Clone, Debug)]
+struct Place {
     origin: String,
     port: u16,
+    clock: Arc<dyn Clock>,
 }
 
 /// What the control listener at `url` answers.
-pub(crate) fn router(switchboard: Arc<Switchboard>, clock: Arc<dyn Clock>, url: &Url) -> Router {
+pub(crate) fn router(control: Control, url: &Url) -> Router {
     let origin = url.as_str().trim_end_matches('/').to_owned();
     let port = url.port_or_known_default().unwrap_or(80);
-    let control = Control { switchboard, clock, origin, port };
+    let place = Place { origin, port, clock: Arc::clone(&control.clock) };
     Router::new()
         .route(REGIONS_PATH, get(regions))
         .route(OUTAGE_PATH, post(outage))
-        .layer(DefaultBodyLimit::max(4096))
-        .layer(middleware::from_fn_with_state(control.clone(), check))
+        .route(CHANGE_PATH, post(change))
+        .route(QUOTA_PATH, post(quota))
+        .layer(DefaultBodyLimit::max(WISH_CAP))
+        .layer(middleware::from_fn_with_state(place, check))
         .with_state(control)
 }
 
@@ -115,6 +142,11 @@ struct Outage {
     on: bool,
 }
 
+#[derive(Deserialize, Serialize)]
+struct Quota {
+    quota: Option<u32>,
+}
+
 async fn regions(State(control): State<Control>) -> Response {
     std::future::ready(list(&control)).await
 }
@@ -122,11 +154,50 @@ async fn regions(State(control): State<Control>) -> Response {
 async fn outage(State(control): State<Control>, Json(wish): Json<Outage>) -> Response {
     std::future::ready(match control.switchboard.set(&wish.region, wish.on) {
         Ok(()) => list(&control),
-        Err(unknown) => {
-            (StatusCode::NOT_FOUND, Json(json!({ "message": unknown.to_string() }))).into_response()
-        }
+        Err(unknown) => refuse(StatusCode::NOT_FOUND, &unknown.to_string()),
     })
     .await
+}
+
+async fn change(State(control): State<Control>, Json(wish): Json<Change>) -> Response {
+    let made =
+        tokio::task::spawn_blocking(move || change::make(&control.store, &*control.clock, &wish)).await;
+    match made {
+        Ok(Ok(changed)) => Json(changed).into_response(),
+        Ok(Err(error)) => refuse(status_of(&error), &error.to_string()),
+        Err(error) => {
+            tracing::error!(%error, "a change failed");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn status_of(error: &ChangeError) -> StatusCode {
+    match error {
+        ChangeError::UnknownAccount(_) | ChangeError::UnknownGroup(..) | ChangeError::NotAssigned { .. } => {
+            StatusCode::NOT_FOUND
+        }
+        ChangeError::Ambiguous(_) | ChangeError::Taken(_) => StatusCode::CONFLICT,
+        ChangeError::Nameless | ChangeError::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ChangeError::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+async fn quota(State(control): State<Control>, Json(wish): Json<Quota>) -> Response {
+    std::future::ready(if wish.quota == Some(0) {
+        refuse(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "A quota of nothing lets nobody in. Give 1 or more, or null.",
+        )
+    } else {
+        control.faults.set_quota(wish.quota);
+        Json(wish).into_response()
+    })
+    .await
+}
+
+fn refuse(status: StatusCode, sentence: &str) -> Response {
+    (status, Json(json!({ "message": sentence }))).into_response()
 }
 
 fn list(control: &Control) -> Response {
@@ -142,8 +213,8 @@ fn list(control: &Control) -> Response {
 }
 
 /// Refuses what is not meant, came from a browser, or asked for another host.
-async fn check(State(control): State<Control>, request: Request, next: Next) -> Response {
-    let mut response = if is_meant(request.headers(), &control) {
+async fn check(State(place): State<Place>, request: Request, next: Next) -> Response {
+    let mut response = if is_meant(request.headers(), &place) {
         next.run(request).await
     } else {
         (StatusCode::FORBIDDEN, "Only the command `portico center` may ask here.\n").into_response()
@@ -151,15 +222,15 @@ async fn check(State(control): State<Control>, request: Request, next: Next) -> 
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
-    if let Some(date) = watch::http_date(control.clock.now()) {
+    if let Some(date) = watch::http_date(place.clock.now()) {
         headers.insert(header::DATE, date);
     }
     response
 }
 
-fn is_meant(headers: &HeaderMap, control: &Control) -> bool {
+fn is_meant(headers: &HeaderMap, place: &Place) -> bool {
     let mut said = headers.get_all(CONTROL_HEADER).iter();
-    is_host(headers, &control.origin, control.port)
+    is_host(headers, &place.origin, place.port)
         && said.next().is_some_and(|value| value == CONTROL_VALUE)
         && said.next().is_none()
         && !OF_BROWSERS.iter().any(|name| headers.contains_key(*name))

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use portico_model::{Clock, Entropy};
 
 use crate::config::{Config, StartError};
-use crate::seed::{self, SeedError};
+use crate::seed::{self, SeedError, Size};
 use crate::store::Store;
 
 /// The database's name inside [`Config::data`].
@@ -64,8 +64,10 @@ pub(crate) async fn open(
     }
     let store = Store::open(file.as_deref()).map_err(|error| unusable(error.to_string()))?;
     let now = clock.now().as_millisecond();
-    match store.write(|transaction| seed::plant(transaction, config.accounts, entropy, now)) {
+    let size = Size { accounts: config.accounts, roles: config.roles };
+    match store.write(|transaction| seed::plant(transaction, size, entropy, now)) {
         Ok(()) => Ok(Data { store, lock }),
+        Err(SeedError::OtherRoles(kept)) => Err(StartError::OtherRoles { folder: named(), kept }),
         Err(SeedError::OtherCompany(kept)) => Err(StartError::OtherCompany { folder: named(), kept }),
         Err(error) => Err(unusable(error.to_string())),
     }

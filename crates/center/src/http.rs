@@ -14,7 +14,9 @@ mod page;
 mod people;
 mod portal;
 mod sign_in;
+mod signature;
 mod sts;
+mod uxc;
 pub(crate) mod watch;
 
 use std::sync::Arc;
@@ -27,6 +29,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use portico_model::{
     Clock, Entropy, Region, federation as wire_federation, oidc as wire_oidc, portal as wire_portal,
+    uxc as wire_uxc,
 };
 use url::Url;
 
@@ -105,15 +108,18 @@ impl App {
     }
 }
 
-/// Everything the center answers. APIs are also found under `/oidc`, `/portal` and `/sts`, since clients keep the path
+/// Everything the center answers. APIs are also found under `/oidc`, `/portal`, `/sts` and `/uxc`, since clients keep the path
 /// of a configured endpoint; `/authorize` is at the root only, as clients drop it there.
 pub(crate) fn router(app: Shared) -> Router {
     let (oidc, portal) = (oidc_routes(), portal_routes());
+    let uxc = Router::new().route(wire_uxc::CUSTOMIZATIONS_PATH, get(uxc::customizations));
     let operations = Router::new()
         .merge(oidc.clone())
         .nest("/oidc", oidc)
         .merge(portal.clone())
         .nest("/portal", portal)
+        .merge(uxc.clone())
+        .nest("/uxc", uxc)
         .route(wire_oidc::AUTHORIZE_PATH, get(authorize::authorize))
         .route(wire_federation::FEDERATION_PATH, get(federation::answer).post(federation::answer))
         .fallback(sts::query)

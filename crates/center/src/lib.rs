@@ -9,6 +9,7 @@
 
 mod access;
 mod audit;
+mod change;
 mod config;
 mod control;
 mod data;
@@ -38,16 +39,18 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::Url;
 
+pub use crate::change::{Assigned, Change, ChangeError, Changed};
 pub use crate::config::{Config, MOST_REGIONS, StartError};
-pub use crate::control::{CONTROL_HEADER, CONTROL_VALUE, OUTAGE_PATH, REGIONS_PATH};
-pub use crate::faults::{Fault, Faults, Reply};
+pub use crate::control::{CHANGE_PATH, CONTROL_HEADER, CONTROL_VALUE, OUTAGE_PATH, QUOTA_PATH, REGIONS_PATH};
+pub use crate::faults::{Fault, Faults, Paging, Reply};
 pub use crate::operation::Operation;
 pub use crate::running::{Running, UnknownRegion};
+pub use crate::seed::sets::MOST_ROLES;
 pub use crate::seed::{PersonCard, demo_people};
 pub use crate::tally::{Count, Tally};
 pub use crate::token::rotation::Rotation;
 
-use crate::control::{Switchboard, Switched};
+use crate::control::{Control, Switchboard, Switched};
 use crate::gate::{Gate, Line, Switch};
 use crate::http::{App, Instance};
 use crate::tally::Ledger;
@@ -75,6 +78,7 @@ impl Center {
         if !config.listen.ip().is_loopback() {
             return Err(StartError::NotLoopback(config.listen));
         }
+        config.check()?;
         let regions = config.regions()?;
         let data = data::open(&config, &*clock, &*entropy).await?;
         let bound = bind(config.listen, regions).await?;
@@ -87,7 +91,7 @@ impl Center {
             home_port: bound[0].url.port().unwrap_or_default(),
             config: Arc::new(config),
         };
-        let faults = Arc::clone(&instance.faults);
+        let (faults, store) = (Arc::clone(&instance.faults), Arc::clone(&instance.store));
         let (stop, _) = watch::channel(());
         let (mut serving, mut ledgers, mut switched) = (Vec::new(), Vec::new(), Vec::new());
         for Bound { region, listener, url } in bound {
@@ -99,10 +103,16 @@ impl Center {
             switched.push(Switched { region, url, switch });
         }
         let switchboard = Arc::new(Switchboard::new(switched));
-        let router = control::router(Arc::clone(&switchboard), clock, &control_url);
+        let controlled = Control {
+            switchboard: Arc::clone(&switchboard),
+            faults: Arc::clone(&faults),
+            store: Arc::clone(&store),
+            clock: Arc::clone(&clock),
+        };
+        let router = control::router(controlled, &control_url);
         serving.push(serve(Gate::new(control, Switch::new()), router, &stop));
         let (control, lock, stop) = (control_url, data.lock, Some(stop));
-        Ok(Running { switchboard, ledgers, faults, control, stop, serving, lock })
+        Ok(Running { switchboard, ledgers, faults, store, clock, control, stop, serving, lock })
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use axum::http::request::Parts;
 use portico_model::oidc::grant_type;
-use portico_model::{federation, oidc, portal};
+use portico_model::{federation, oidc, portal, uxc};
 use serde_json::Value;
 
 use crate::http::{pairs, value};
@@ -37,6 +37,8 @@ pub enum Operation {
     GetCallerIdentity,
     /// STS.
     AssumeRole,
+    /// User Experience Customization.
+    GetAccountCustomizations,
     /// Console federation, first step.
     GetSigninToken,
     /// Console federation, second step.
@@ -47,7 +49,7 @@ impl Operation {
     /// The operation of a request, whatever comes of it; `None` for pages and for what nobody serves.
     pub(crate) fn of(parts: &Parts, body: &[u8]) -> Option<Self> {
         let path = parts.uri.path();
-        let path = ["/oidc", "/portal"]
+        let path = ["/oidc", "/portal", "/uxc"]
             .iter()
             .find_map(|prefix| path.strip_prefix(prefix).filter(|rest| rest.starts_with('/')))
             .unwrap_or(path);
@@ -61,6 +63,7 @@ impl Operation {
             portal::ROLES_PATH => is_get.then_some(Self::ListAccountRoles),
             portal::CREDENTIALS_PATH => is_get.then_some(Self::GetRoleCredentials),
             portal::LOGOUT_PATH => is_post.then_some(Self::Logout),
+            uxc::CUSTOMIZATIONS_PATH => is_get.then_some(Self::GetAccountCustomizations),
             _ if is_get || is_post => Self::of_action(path, parts.uri.query(), body),
             _ => None,
         }
@@ -123,6 +126,7 @@ mod tests {
             ("POST", "/logout", "", Operation::Logout),
             ("POST", "/", "Action=GetCallerIdentity&Version=2011-06-15", Operation::GetCallerIdentity),
             ("GET", "/sts/?Action=AssumeRole", "", Operation::AssumeRole),
+            ("GET", "/uxc/v1/account-customizations", "", Operation::GetAccountCustomizations),
             ("GET", "/federation?Action=getSigninToken", "", Operation::GetSigninToken),
             ("POST", "/federation", "Action=login", Operation::ConsoleLogin),
         ] {

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use portico_model::Region;
+use portico_model::{Clock, Region};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use url::Url;
 
+use crate::change::{self, Change, ChangeError, Changed};
 use crate::control::Switchboard;
 use crate::data::Lock;
 use crate::faults::Faults;
 use crate::seed::{PersonCard, demo_people};
+use crate::store::Store;
 use crate::tally::{Ledger, Tally};
 use crate::{REGION, START_URL};
 
@@ -25,6 +27,8 @@ pub struct Running {
     /// In the order of the switchboard's Regions.
     pub(crate) ledgers: Vec<Arc<Ledger>>,
     pub(crate) faults: Arc<Faults>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) clock: Arc<dyn Clock>,
     /// Where it is told what to do: `http://127.0.0.1:PORT/`.
     pub(crate) control: Url,
     /// Dropped to stop every listener.
@@ -65,7 +69,7 @@ impl Running {
         self.switchboard.regions().iter().map(|line| (line.region.clone(), line.url.clone())).collect()
     }
 
-    /// Where it is told to switch Regions off and on; see `control` for how.
+    /// Where it is told to switch Regions off and on, and to change; see `control` for how.
     #[must_use]
     pub fn control(&self) -> &Url {
         &self.control
@@ -86,6 +90,14 @@ impl Running {
     /// [`UnknownRegion`].
     pub fn switch_on(&self, region: &str) -> Result<(), UnknownRegion> {
         self.switchboard.set(region, true)
+    }
+
+    /// Changes who holds what, or the accounts, from the next request on.
+    ///
+    /// # Errors
+    /// [`ChangeError`]; nothing has changed then.
+    pub fn change(&self, change: &Change) -> Result<Changed, ChangeError> {
+        change::make(&self.store, &*self.clock, change)
     }
 
     /// What can be made to go wrong.

@@ -4,8 +4,10 @@
 //! every time, so that a scripted visitor needs no discovery; only the end of the vendor's access depends on the clock.
 
 mod large;
+pub(crate) mod sets;
 
 use portico_model::Entropy;
+use portico_model::uxc::AccountColor;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
@@ -41,6 +43,10 @@ const ACCOUNTS: [(&str, &str, &str); 6] = [
     (STAGING, "Staging", "staging"),
     (PRODUCTION, "Production", "production"),
 ];
+
+/// The colours administrators gave to accounts; the others have none.
+const COLORS: [(&str, AccountColor); 3] =
+    [(DEV, AccountColor::Green), (STAGING, AccountColor::Yellow), (PRODUCTION, AccountColor::Red)];
 
 /// Group, account, permission set: the table in the product's documents, without Ops (all accounts) and the vendor.
 const ASSIGNMENTS: [(&str, &str, &str); 5] = [
@@ -89,12 +95,34 @@ pub fn demo_people() -> Vec<PersonCard> {
         .collect()
 }
 
+/// The number of an account to come.
+pub(crate) fn free_id(connection: &Connection) -> rusqlite::Result<String> {
+    let count: u32 = connection.query_row("SELECT count(*) FROM account", [], |row| row.get(0))?;
+    let mut step = u64::from(count);
+    loop {
+        let id = large::id(step);
+        if organization::account(connection, &id)?.is_none() {
+            return Ok(id);
+        }
+        step += 1;
+    }
+}
+
+/// The colour of an account in the console.
+pub(crate) fn color(account: &str) -> AccountColor {
+    COLORS.iter().find(|(id, _)| *id == account).map(|(_, color)| *color).unwrap_or_default()
+}
+
 /// Why the company cannot come into being.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SeedError {
     /// The store holds a company of another size.
     #[error("it holds a company of {0} accounts")]
     OtherCompany(usize),
+    /// The store holds a company whose operations hold another number of permission sets in each account; the usual
+    /// ones when `None`.
+    #[error("it holds a company with {0:?} permission sets in each account")]
+    OtherRoles(Option<usize>),
     /// A password could not be hashed.
     #[error("a password could not be hashed: {0}")]
     Hash(argon2::password_hash::Error),
@@ -110,30 +138,56 @@ impl Refusal for SeedError {
     }
 }
 
+/// How large the company is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Size {
+    /// How many accounts it has; six when `None`.
+    pub(crate) accounts: Option<usize>,
+    /// How many permission sets its operations hold in each; as documented when `None`.
+    pub(crate) roles: Option<usize>,
+}
+
 /// Brings the company into being unless the store holds it already.
 ///
 /// # Errors
 /// [`SeedError`].
 pub(crate) fn plant(
     connection: &Connection,
-    accounts: Option<usize>,
+    size: Size,
     entropy: &dyn Entropy,
     now: Millis,
 ) -> Result<(), SeedError> {
-    let kept: Option<String> = connection
-        .query_row("SELECT value FROM setting WHERE name = 'accounts'", [], |row| row.get(0))
-        .optional()?;
-    if let Some(kept) = kept.and_then(|text| text.parse().ok()) {
-        let is_wanted = accounts.is_none_or(|wanted| wanted == kept);
-        return if is_wanted { Ok(()) } else { Err(SeedError::OtherCompany(kept)) };
+    if let Some(accounts) = kept(connection, "accounts")? {
+        if size.accounts.is_some_and(|wanted| wanted != accounts) {
+            return Err(SeedError::OtherCompany(accounts));
+        }
+        let roles = kept(connection, "roles")?;
+        let is_other = size.roles.is_some() && size.roles != roles;
+        return if is_other { Err(SeedError::OtherRoles(roles)) } else { Ok(()) };
     }
-    let wanted = accounts.unwrap_or(ACCOUNTS.len());
-    connection
-        .execute("INSERT INTO setting (name, value) VALUES ('accounts', ?1)", params![wanted.to_string()])?;
+    let wanted = size.accounts.unwrap_or(ACCOUNTS.len());
+    keep(connection, "accounts", wanted)?;
+    if let Some(roles) = size.roles {
+        keep(connection, "roles", roles)?;
+    }
     people(connection, entropy)?;
-    company(connection, wanted, now)?;
-    large::grow(connection, wanted.saturating_sub(ACCOUNTS.len()))?;
+    company(connection, wanted, size.roles, now)?;
+    large::grow(connection, wanted.saturating_sub(ACCOUNTS.len()), size.roles)?;
     Ok(())
+}
+
+/// A number the store was planted with.
+fn kept(connection: &Connection, name: &str) -> rusqlite::Result<Option<usize>> {
+    let kept: Option<String> = connection
+        .query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| row.get(0))
+        .optional()?;
+    Ok(kept.and_then(|text| text.parse().ok()))
+}
+
+fn keep(connection: &Connection, name: &str, number: usize) -> rusqlite::Result<()> {
+    connection
+        .execute("INSERT INTO setting (name, value) VALUES (?1, ?2)", params![name, number.to_string()])
+        .map(drop)
 }
 
 fn people(connection: &Connection, entropy: &dyn Entropy) -> Result<(), SeedError> {
@@ -146,27 +200,37 @@ fn people(connection: &Connection, entropy: &dyn Entropy) -> Result<(), SeedErro
 }
 
 /// The first `wanted` of the six accounts, with their assignments and roles.
-fn company(connection: &Connection, wanted: usize, now: Millis) -> rusqlite::Result<()> {
+fn company(
+    connection: &Connection,
+    wanted: usize,
+    roles: Option<usize>,
+    now: Millis,
+) -> rusqlite::Result<()> {
     let accounts = &ACCOUNTS[..wanted.min(ACCOUNTS.len())];
     let has = |id: &str| accounts.iter().any(|(known, ..)| *known == id);
     for (id, name, mail) in accounts {
         let email = format!("aws+{mail}@securecart.example");
-        let account = Account { id: (*id).to_owned(), name: (*name).to_owned(), email };
+        let account = Account { id: (*id).to_owned(), name: Some((*name).to_owned()), email };
         organization::add(connection, &account)?;
-        give(connection, OPS, id, ADMINISTRATOR, None)?;
+        equip(connection, id, roles.unwrap_or(1))?;
     }
     for (team, account, permission_set) in ASSIGNMENTS.iter().filter(|(_, account, _)| has(account)) {
         give(connection, team, account, permission_set, None)?;
     }
     if has(PRODUCTION) {
         give(connection, VENDORS, PRODUCTION, SECURITY_AUDIT, Some(now + VENDOR_MILLIS))?;
-        roles(connection)?;
+        assumable(connection)?;
     }
     Ok(())
 }
 
+/// Gives the operations the first `count` permission sets in an account; one is what they hold in any company.
+fn equip(connection: &Connection, account: &str, count: usize) -> rusqlite::Result<()> {
+    sets::SETS.iter().take(count).try_for_each(|set| give(connection, OPS, account, set, None))
+}
+
 /// Two roles of Production that others may assume: one by name, one only with the right external id.
-fn roles(connection: &Connection) -> rusqlite::Result<()> {
+fn assumable(connection: &Connection) -> rusqlite::Result<()> {
     let deploy = Role { account: PRODUCTION, name: "DeployRole", external_id: None };
     add_role(connection, deploy, &[(DEV, ADMINISTRATOR), (STAGING, POWER_USER)])?;
     let partner =

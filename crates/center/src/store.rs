@@ -69,9 +69,18 @@ impl Store {
 }
 
 /// Of the tables below; a file with a higher one was made by a newer program.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
-/// Frozen steps from the tables of an older program to today's.
+/// Frozen: the first leads from version 1 to 2, and so on.
+const STEPS: [&str; 2] = [
+    "ALTER TABLE token ADD COLUMN used_at INTEGER",
+    "CREATE TABLE account_3 (id TEXT PRIMARY KEY, name TEXT, email TEXT NOT NULL);
+     INSERT INTO account_3 SELECT id, name, email FROM account;
+     DROP TABLE account;
+     ALTER TABLE account_3 RENAME TO account",
+];
+
+/// Brings the tables of an older program to today's.
 fn migrate(connection: &Connection) -> rusqlite::Result<()> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if found > VERSION {
@@ -81,10 +90,12 @@ fn migrate(connection: &Connection) -> rusqlite::Result<()> {
             Some("it was made by a newer version".to_owned()),
         ));
     }
-    if found == 1 {
-        connection.execute_batch(
-            "BEGIN IMMEDIATE; ALTER TABLE token ADD COLUMN used_at INTEGER; PRAGMA user_version = 2; COMMIT",
-        )?;
+    for (from, step) in (1..).zip(STEPS) {
+        if (1..=from).contains(&found) {
+            let next = from + 1;
+            connection
+                .execute_batch(&format!("BEGIN IMMEDIATE; {step}; PRAGMA user_version = {next}; COMMIT"))?;
+        }
     }
     Ok(())
 }
@@ -101,7 +112,7 @@ CREATE TABLE IF NOT EXISTS attempt (
 CREATE TABLE IF NOT EXISTS totp_use (
     person TEXT NOT NULL, step INTEGER NOT NULL, PRIMARY KEY (person, step)) WITHOUT ROWID;
 
-CREATE TABLE IF NOT EXISTS account (id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS account (id TEXT PRIMARY KEY, name TEXT, email TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS assignment (
     team TEXT NOT NULL, account TEXT NOT NULL, permission_set TEXT NOT NULL, until INTEGER,
     PRIMARY KEY (team, account, permission_set)) WITHOUT ROWID;
@@ -157,9 +168,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("center.sqlite3");
         let old = Connection::open(&file).expect("opens");
-        old.execute_batch(&SCHEMA.replace(",\n    used_at INTEGER", "")).expect("the first version");
+        let first = SCHEMA
+            .replace(",\n    used_at INTEGER", "")
+            .replace("name TEXT, email", "name TEXT NOT NULL, email");
+        old.execute_batch(&first).expect("the first version");
         old.execute_batch(
             "INSERT INTO token (hash, kind, session, expires_at) VALUES ('h', 'refresh', 's', 9);
+             INSERT INTO account (id, name, email) VALUES ('1', 'Dev', 'dev@securecart.example');
              PRAGMA user_version = 1",
         )
         .expect("fills");
@@ -170,6 +185,9 @@ mod tests {
                 .read(|connection| connection.query_row("SELECT used_at FROM token", [], |row| row.get(0)))
                 .expect("kept");
             assert_eq!(used, None);
+            let nameless = "UPDATE account SET name = nullif(name, 'Dev') WHERE email LIKE 'dev@%'";
+            let changed = store.read(|connection| connection.execute(nameless, []));
+            assert_eq!(changed.expect("an account may be without a name"), 1);
         }
         let newer = Connection::open(&file).expect("opens");
         newer.pragma_update(None, "user_version", VERSION + 1).expect("writes");

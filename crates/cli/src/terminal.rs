@@ -112,7 +112,10 @@ impl Shell for Terminal {
             | Cause::ConsoleOpened(_)
             | Cause::CredentialsUsed(_)
             | Cause::ProfileExported(_)
-            | Cause::Starred(_)
+            | Cause::Labelled(_)
+            | Cause::ChangesSeen
+            | Cause::AccessAwaited(_)
+            | Cause::AccessArrived(..)
             | Cause::Moved => {}
         }
     }

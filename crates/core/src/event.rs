@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+use crate::catalog::Change;
 use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::view::Snapshot;
@@ -63,8 +64,14 @@ pub enum Cause {
     ClockChanged,
     /// A setting changed.
     SettingsChanged,
-    /// A favourite changed.
-    Starred(PortalName),
+    /// What the person made of an account changed: a favourite, its label.
+    Labelled(PortalName),
+    /// The person looked at what changed.
+    ChangesSeen,
+    /// The person waits for new access from now on, or no longer.
+    AccessAwaited(PortalName),
+    /// Access that the person was waiting for is there.
+    AccessArrived(PortalName, Vec<Change>),
     /// Something under way became visible: a renewal began, a minute passed.
     Moved,
 }

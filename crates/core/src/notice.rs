@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::catalog::{Change, What};
 use crate::event::Cause;
 use crate::quiet::Quiet;
 use crate::settings::PortalName;
@@ -52,6 +53,10 @@ impl Desk {
         zone: &TimeZone,
         quiet: Option<&Quiet>,
     ) -> Option<Cause> {
+        if matches!(cause, Cause::AccessArrived(..)) {
+            // Somebody sits there and waits for it, whatever the hour.
+            return Some(cause.clone());
+        }
         if let Cause::SignedIn(portal) | Cause::SignedOut(portal) = cause {
             self.held.remove(portal);
         }
@@ -94,6 +99,9 @@ impl Desk {
 /// yet; `firm` says that it is known and not only expected.
 #[must_use]
 pub fn of(cause: &Cause, minutes_left: i64, firm: bool) -> Option<Notice> {
+    if let Cause::AccessArrived(portal, gained) = cause {
+        return arrived(portal, gained);
+    }
     let (portal, title, body, label) = if let Cause::EndingSoon(portal) = cause {
         let minutes = minutes_left.max(1);
         let (plural, about) = (if minutes == 1 { "" } else { "s" }, if firm { "" } else { "about " });
@@ -110,6 +118,22 @@ pub fn of(cause: &Cause, minutes_left: i64, firm: bool) -> Option<Notice> {
     };
     let action = Some((label.to_owned(), NoticeAction::SignIn(portal.clone())));
     Some(Notice { title: format!("{portal}: {title}"), body: body.to_owned(), action })
+}
+
+/// Names the first thing that arrived, and counts the others.
+fn arrived(portal: &PortalName, gained: &[Change]) -> Option<Notice> {
+    let first = gained.first()?;
+    let name = first.title();
+    let what = match &first.what {
+        What::RoleGained { role } | What::RoleRaised { role } => format!("{role} in {name}"),
+        What::Gained | What::Lost | What::Renamed { .. } | What::RoleLost { .. } => name,
+    };
+    let more = match gained.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let title = format!("{portal}: your new access is there");
+    Some(Notice { title, body: format!("You can open {what}{more} now."), action: None })
 }
 
 #[cfg(test)]

@@ -3,17 +3,24 @@
 //! Rules: it wins over the person's settings; a file that is there and cannot be understood fixes everything it could fix at
 //! its strictest, because somebody meant something by it. `PORTICO_HOME` does not move it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use toml_edit::DocumentMut;
+use portico_model::AccountId;
+use toml_edit::{DocumentMut, Item};
 
+use crate::catalog::Label;
 use crate::disk;
+use crate::error::{Error, Result};
+use crate::view::LabelView;
 
 /// What is fixed.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Organisation {
     /// Whether one may sign in with a code typed into a browser elsewhere; `None` leaves it to the person.
     pub device_code: Option<bool>,
+    /// What it calls its accounts, and how it draws and groups them. A person's own label goes before.
+    pub labels: BTreeMap<AccountId, Label>,
 }
 
 impl Organisation {
@@ -36,7 +43,7 @@ impl Organisation {
     pub fn read(path: &Path) -> Self {
         let strictest = |why: String| {
             tracing::warn!(path = %path.display(), why, "the organisation's file cannot be used; all is fixed");
-            Self { device_code: Some(false) }
+            Self { device_code: Some(false), labels: BTreeMap::new() }
         };
         let text = match disk::read_text(path) {
             Ok(None) => return Self::default(),
@@ -47,10 +54,11 @@ impl Organisation {
             Ok(document) => document,
             Err(error) => return strictest(error.to_string()),
         };
+        let labels = document.get("accounts").map_or_else(BTreeMap::new, labels);
         match document.get("device_code") {
-            None => Self::default(),
+            None => Self { device_code: None, labels },
             Some(item) => match item.as_bool() {
-                Some(allowed) => Self { device_code: Some(allowed) },
+                Some(allowed) => Self { device_code: Some(allowed), labels },
                 None => strictest("device_code must be true or false".to_owned()),
             },
         }
@@ -67,6 +75,37 @@ impl Organisation {
     pub fn fixed(&self) -> Vec<String> {
         self.device_code.map(|_| "device_code".to_owned()).into_iter().collect()
     }
+}
+
+/// `[accounts."111122223333"]` with `nickname`, `colour` and `tags`. Labels forbid nothing, so that one that cannot be
+/// understood is left out.
+fn labels(item: &Item) -> BTreeMap<AccountId, Label> {
+    let tables = item.as_table_like().into_iter().flat_map(|accounts| accounts.iter());
+    let labels = tables.filter_map(|(number, item)| match (number.parse(), label(item)) {
+        (Ok(account), Ok(label)) => Some((account, label)),
+        (Err(_), _) | (_, Err(_)) => {
+            tracing::warn!(number, "the organisation's label of an account cannot be used");
+            None
+        }
+    });
+    labels.collect()
+}
+
+fn label(item: &Item) -> Result<Label> {
+    let wrong = || Error::invalid("This is no label.", "Use nickname, colour and tags.");
+    let text = |key: &str| match item.get(key) {
+        None => Ok(None),
+        Some(item) => item.as_str().map(|text| Some(text.to_owned())).ok_or_else(wrong),
+    };
+    let tags = match item.get("tags") {
+        None => Vec::new(),
+        Some(item) => {
+            let tags = item.as_array().ok_or_else(wrong)?.iter();
+            tags.map(|tag| tag.as_str().map(str::to_owned).ok_or_else(wrong)).collect::<Result<_>>()?
+        }
+    };
+    let nickname = text("nickname")?.unwrap_or_default();
+    Label::parse(&LabelView { nickname, colour: text("colour")?, tags, hidden: false })
 }
 
 #[cfg(test)]
@@ -88,5 +127,29 @@ mod tests {
             disk::write_atomic(&path, text.as_bytes()).expect("written");
             assert_eq!(Organisation::read(&path).allows_device_code(), allowed, "{text}");
         }
+    }
+
+    #[test]
+    fn labels_are_read_and_what_is_no_label_is_left_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("organisation.toml");
+        let text = r#"
+            [accounts."1111-2222-3333"]
+            nickname = "Till"
+            colour = "red"
+            tags = ["team=payments", "pci"]
+            [accounts."222233334444"]
+            colour = "mauve"
+            [accounts."444455556666"]
+            tags = "team=x"
+            [accounts.shop]
+            nickname = "no number"
+        "#;
+        disk::write_atomic(&path, text.as_bytes()).expect("written");
+        let labels = Organisation::read(&path).labels;
+        assert_eq!(labels.len(), 1);
+        let label = labels.values().next().expect("one").view();
+        assert_eq!((label.nickname.as_str(), label.colour.as_deref()), ("Till", Some("red")));
+        assert_eq!(label.tags, ["team=payments", "pci"]);
     }
 }

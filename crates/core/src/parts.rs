@@ -10,6 +10,8 @@ use crate::aws::{Network, Transport};
 use crate::catalog::Catalog;
 use crate::disk::{Environment, Home};
 use crate::error::Result;
+use crate::listing::Attention;
+use crate::organisation::Organisation;
 use crate::session::Sessions;
 use crate::settings::Settings;
 use crate::time::Timekeeper;
@@ -36,6 +38,8 @@ pub struct Parts {
     pub sessions: Sessions,
     /// Accounts, roles, favourites.
     pub catalog: Catalog,
+    /// What the person is looking at: it is listed first.
+    pub attention: Attention,
     /// The absolute path of the `portico` command, for profiles.
     pub helper: PathBuf,
     /// Whether the engine lists and renews by itself: the app does. A command, which may end at any moment and would lose the
@@ -62,6 +66,7 @@ impl Parts {
         let transport = transport.hearing(clock.ear());
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let catalog = Catalog::open(&home.catalog())?;
+        catalog.decree(Organisation::read(home.organisation()).labels);
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         Ok(Self {
             home,
@@ -73,6 +78,7 @@ impl Parts {
             transport,
             sessions,
             catalog,
+            attention: Attention::default(),
             helper,
             lists_by_itself: false,
         })

@@ -8,6 +8,7 @@ mod keychain;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Serialize, Serializer};
@@ -23,7 +24,7 @@ use crate::text::clean;
 
 /// What a person calls a portal: a letter or digit, then up to 39 letters, digits, `.`, `_` or `-`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct PortalName(String);
+pub struct PortalName(Arc<str>);
 
 impl PortalName {
     /// The name.
@@ -57,7 +58,7 @@ impl FromStr for PortalName {
         let allowed = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
         let starts_well = text.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
         if text.len() <= 40 && starts_well && text.bytes().all(allowed) {
-            return Ok(Self(text.to_owned()));
+            return Ok(Self(text.into()));
         }
         Err(Error::invalid(
             format!("\"{}\" cannot be a portal's name.", clean(text, 60)),

@@ -4,10 +4,10 @@ use portico_model::{AccountId, RoleName};
 
 use crate::settings::PortalName;
 use crate::text::clean;
-use crate::view::{AccountRow, Code, Listing, PortalView, SectionKind, SessionView, Snapshot};
+use crate::view::{AccountRow, Code, PortalView, SessionView, Snapshot};
 
 /// Accounts shown of each section; the search finds the others.
-const MOST_ACCOUNTS: usize = 8;
+pub const MOST_ACCOUNTS: usize = 8;
 /// Longer names would make the menu as wide as the screen.
 const LONGEST_TEXT: usize = 48;
 
@@ -78,20 +78,18 @@ pub enum Action {
     Quit,
 }
 
-/// The menu for what is known. `listing` is the one without a query; `now` is in epoch seconds.
+/// The menu for what is known. `shortlist` are favourites and recents; `now` is in epoch seconds.
 #[must_use]
-pub fn menu(snapshot: &Snapshot, listing: &Listing, now: i64) -> Menu {
+pub fn menu(snapshot: &Snapshot, shortlist: &[Vec<AccountRow>; 2], now: i64) -> Menu {
     let mut items = Vec::new();
     for portal in &snapshot.portals {
         items.push(Item::Label(portal_line(portal, now)));
     }
-    for (kind, title) in [(SectionKind::Favourites, "Favourites"), (SectionKind::Recent, "Recent")] {
-        let section = listing.sections.iter().find(|section| section.kind == kind);
-        let accounts = section.map_or(&[][..], |section| &section.accounts);
+    for (accounts, title) in shortlist.iter().zip(["Favourites", "Recent"]) {
         if !accounts.is_empty() {
             items.push(Item::Separator);
             items.push(Item::Label(title.to_owned()));
-            items.extend(accounts.iter().take(MOST_ACCOUNTS).filter_map(account));
+            items.extend(accounts.iter().filter_map(account));
         }
     }
     if !items.is_empty() {
@@ -153,7 +151,7 @@ fn account(row: &AccountRow) -> Option<Item> {
         let role: RoleName = role.parse().ok()?;
         Some(Item::Action { text, action: Action::Open(portal.clone(), id.clone(), role) })
     };
-    let name = clean(&row.name, LONGEST_TEXT);
+    let name = clean(row.title(), LONGEST_TEXT);
     match row.roles.as_slice() {
         [] => None,
         [only] => open(format!("{name} – {}", only.role), &only.role),
@@ -230,11 +228,12 @@ mod tests {
             regions: Vec::new(),
             shares_with: Vec::new(),
             expected_end: None,
+            awaits_access: None,
         }
     }
 
     fn of(session: SessionView) -> Menu {
-        menu(&Snapshot { portals: vec![portal(session)], ..Snapshot::default() }, &Listing::default(), 1000)
+        menu(&Snapshot { portals: vec![portal(session)], ..Snapshot::default() }, &Default::default(), 1000)
     }
 
     #[test]

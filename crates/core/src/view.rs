@@ -19,6 +19,8 @@ pub struct Snapshot {
     pub listing_version: u32,
     /// How many accounts are known, over all portals.
     pub account_count: u32,
+    /// How many changes of what the person may open they have not looked at.
+    pub unseen_changes: u32,
     /// What this computer's clock tells and what time it is: how they differ.
     pub clock: ClockView,
     /// The settings the window shows.
@@ -84,6 +86,9 @@ pub struct PortalView {
     pub regions: Vec<RegionView>,
     /// The names of other entries with the same start URL: other people's sessions in the same portal.
     pub shares_with: Vec<String>,
+    /// New access is looked for until then.
+    #[specta(type = Option<f64>)]
+    pub awaits_access: Option<i64>,
     /// When the session will probably end, learnt from the ones before; unknown in the first one.
     #[specta(type = Option<f64>)]
     pub expected_end: Option<i64>,
@@ -123,6 +128,66 @@ pub struct FoundView {
     pub name: String,
     /// The portals there are with the same address: this one would be another person's.
     pub shares_with: Vec<String>,
+}
+
+/// What a person calls an account and how it is drawn, to be changed.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, Type)]
+pub struct LabelView {
+    /// Empty: none.
+    pub nickname: String,
+    /// One of [`Choices::colours`]; `None`: the one Portico finds.
+    pub colour: Option<String>,
+    /// Words and `key=value` pairs.
+    pub tags: Vec<String>,
+    /// Left out of the list until asked for.
+    pub hidden: bool,
+}
+
+/// A change of what the person may open.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+pub struct ChangeView {
+    /// Grows with time.
+    #[specta(type = f64)]
+    pub id: i64,
+    /// When a listing found it.
+    #[specta(type = f64)]
+    pub at: i64,
+    /// The portal's name.
+    pub portal: String,
+    /// Twelve digits.
+    pub account: String,
+    /// The digits grouped for reading.
+    pub number: String,
+    /// The account's name at that time; its number when it had none.
+    pub name: String,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// The role it happened with.
+    pub role: Option<String>,
+    /// How much that role can do.
+    pub class: Option<RoleClass>,
+    /// The name before.
+    pub former: Option<String>,
+    /// The person has looked at it.
+    pub seen: bool,
+}
+
+/// What happened to an account.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It was not there before.
+    Gained,
+    /// It is there no more.
+    Lost,
+    /// It has another name.
+    Renamed,
+    /// A role more.
+    RoleGained,
+    /// A role that can do more than any before it.
+    RoleRaised,
+    /// A role less.
+    RoleLost,
 }
 
 /// Keys that stay valid after a sign-out: AWS offers no way to call them back.
@@ -188,24 +253,99 @@ pub struct Progress {
     pub total: u32,
 }
 
-/// The accounts that match a query, in the order they are shown.
+/// What the window asks of the list: which accounts, in which order, and which part of it is in sight.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Type)]
+pub struct Ask {
+    /// What the person typed; empty: all accounts.
+    pub query: String,
+    /// How they stand together when nothing was typed.
+    pub grouping: Grouping,
+    /// Hidden accounts are shown, too.
+    pub hidden: bool,
+    /// The first row wanted, counted over all sections.
+    pub from: u32,
+    /// How many rows.
+    pub count: u32,
+    /// Accounts whose places and rows are wanted, wherever they are now. The rows are moved along with the first one, so
+    /// that what is in sight stays in sight.
+    pub keep: Vec<Anchor>,
+}
+
+impl Ask {
+    /// Every account that matches `query`.
+    #[must_use]
+    pub fn all(query: &str) -> Self {
+        Self { query: query.to_owned(), count: u32::MAX, ..Self::default() }
+    }
+}
+
+/// How accounts stand together.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize, Type)]
+#[serde(tag = "by", content = "key", rename_all = "snake_case")]
+pub enum Grouping {
+    /// Those whose names begin with the same word.
+    #[default]
+    Name,
+    /// Those with the same value of a tag of this key.
+    Tag(String),
+    /// All in one.
+    Flat,
+}
+
+/// A row as it was when last seen.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Type)]
+pub struct Anchor {
+    /// The section's id.
+    pub section: String,
+    /// The portal's name.
+    pub portal: String,
+    /// Twelve digits.
+    pub account: String,
+    /// Its place then.
+    pub at: u32,
+}
+
+/// The part of the list that was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
 pub struct Listing {
     /// The [`Snapshot::listing_version`] it was made from.
     pub version: u32,
-    /// Favourites, recents, groups; with a query, one section of ranked matches.
+    /// Favourites, recents, groups; with a query, one section of ranked matches. Empty ones are left out.
     pub sections: Vec<Section>,
+    /// Rows in all, over all sections.
+    pub total: u32,
+    /// Hidden accounts that are left out.
+    pub hidden: u32,
+    /// The keys of tags there are, to group by.
+    pub tag_keys: Vec<String>,
+    /// The place of the first of [`Listing::rows`].
+    pub from: u32,
+    /// The rows.
+    pub rows: Vec<AccountRow>,
+    /// One for each of [`Ask::keep`]; `None` for an account that is not in the list any more.
+    pub kept: Vec<Option<Place>>,
+}
+
+/// A row and where it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+pub struct Place {
+    /// Counted over all sections.
+    pub at: u32,
+    /// The row.
+    pub row: AccountRow,
 }
 
 /// A headed run of accounts.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
 pub struct Section {
+    /// Names it from one listing to the next.
+    pub id: String,
     /// Which kind of section; the window words the first three itself.
     pub kind: SectionKind,
-    /// The heading of a group; empty otherwise.
+    /// The heading of a group; empty for the accounts that belong to none.
     pub title: String,
-    /// The rows.
-    pub accounts: Vec<AccountRow>,
+    /// How many rows it has.
+    pub count: u32,
 }
 
 /// Why accounts stand together.
@@ -218,8 +358,21 @@ pub enum SectionKind {
     Recent,
     /// Matches of a query, best first.
     Matches,
-    /// Accounts sharing the first word of their name, or all others.
+    /// Accounts that belong together, or all others.
     Group,
+}
+
+impl SectionKind {
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Favourites => "favourites",
+            Self::Recent => "recent",
+            Self::Matches => "matches",
+            Self::Group => "group",
+        }
+    }
 }
 
 /// One account.
@@ -233,19 +386,36 @@ pub struct AccountRow {
     pub number: String,
     /// The account's name, cleaned of control and bidirectional characters; its number when it has none.
     pub name: String,
+    /// What the person calls it, to be shown in place of the name; may be empty.
+    pub nickname: String,
     /// Of the owner; may be empty.
     pub email: String,
     /// `#rrggbb`, for the bar at the row's left.
     pub colour: String,
+    /// Words and `key=value` pairs.
+    pub tags: Vec<String>,
     /// A favourite.
     pub starred: bool,
+    /// Left out of the list until asked for.
+    pub hidden: bool,
     /// When one of its roles was last opened, copied or exported.
     #[specta(type = Option<f64>)]
     pub last_used: Option<i64>,
-    /// Matched characters of `name`, as half-open ranges counted in UTF-16 units.
+    /// When its roles were last listed; `None`: never, so that there may be roles.
+    #[specta(type = Option<f64>)]
+    pub listed_at: Option<i64>,
+    /// Matched characters of what is shown as its name, as half-open ranges counted in UTF-16 units.
     pub marks: Vec<(u32, u32)>,
-    /// The roles, weakest class first.
+    /// The roles, weakest class first; with a query, those it allows.
     pub roles: Vec<RoleRow>,
+}
+
+impl AccountRow {
+    /// What it is called in the list.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        if self.nickname.is_empty() { &self.name } else { &self.nickname }
+    }
 }
 
 /// One role of an account.
@@ -286,6 +456,8 @@ pub struct Choices {
     pub regions: Vec<String>,
     /// Shells and files credentials can be copied for.
     pub forms: Vec<FormChoice>,
+    /// Colours an account can be given.
+    pub colours: Vec<ColourChoice>,
     /// The shell the person most likely uses.
     pub usual_form: String,
 }
@@ -297,6 +469,15 @@ pub struct ServiceChoice {
     pub id: String,
     /// The service's name.
     pub name: String,
+}
+
+/// One colour of the palette.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+pub struct ColourChoice {
+    /// The key, as AWS names it, such as `darkBlue`.
+    pub id: String,
+    /// `#rrggbb`.
+    pub hex: String,
 }
 
 /// One form of credentials.

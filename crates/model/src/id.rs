@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -55,7 +56,7 @@ impl FromStr for AccountId {
 ///
 /// At most 64 characters of `[A-Za-z0-9_+=,.@-]` (IAM's own alphabet), not starting with a dash.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct RoleName(String);
+pub struct RoleName(Arc<str>);
 
 impl RoleName {
     /// The name.
@@ -71,7 +72,7 @@ impl FromStr for RoleName {
     fn from_str(text: &str) -> Result<Self, InvalidId> {
         let allowed = |b: u8| b.is_ascii_alphanumeric() || b"_+=,.@-".contains(&b);
         if (1..=64).contains(&text.len()) && text.bytes().all(allowed) && !text.starts_with('-') {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(InvalidId::new(format!("\"{}\" is not a role name", printable(text))))
         }

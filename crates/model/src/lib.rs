@@ -12,6 +12,7 @@ pub mod portal;
 pub mod secret;
 pub mod start_url;
 pub mod sts;
+pub mod uxc;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use entropy::{Entropy, SystemEntropy};

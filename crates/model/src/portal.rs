@@ -37,7 +37,7 @@ pub struct AccountInfo {
     /// Twelve digits.
     pub account_id: String,
     /// May be missing or empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account_name: Option<String>,
     /// Of the account's owner.
     #[serde(default)]

@@ -35,6 +35,11 @@ impl House {
         self.target.join("debug").join(format!("{name}{EXE_SUFFIX}"))
     }
 
+    /// The same of the release profile, as it ships.
+    pub(crate) fn shipped(&self, name: &str) -> PathBuf {
+        self.target.join("release").join(format!("{name}{EXE_SUFFIX}"))
+    }
+
     /// Cargo in the workspace root, without the variables that `cargo run` set for this very process.
     pub(crate) fn cargo(&self) -> Command {
         let mut command = crate::process::guarded(cargo_program());

@@ -1,4 +1,4 @@
-//! `cargo xtask`: the two commands of the README, `demo` and `test`.
+//! `cargo xtask`: the commands of the README, `demo`, `test` and `bench`.
 //!
 //! A tool for people who build Portico; nothing of it ships. It uses `std` and `serde_json` only, so that it compiles
 //! in seconds on a machine that has Rust and nothing else. One file per verb or per thing a verb needs.
@@ -12,6 +12,7 @@
     reason = "a build tool talks to the person who started it"
 )]
 
+mod bench;
 mod center;
 mod count;
 mod demo;
@@ -42,7 +43,14 @@ cargo xtask demo [--headless] [--screenshots DIR] [--accounts N]
     Installs what is missing, starts the local Identity Center and opens Portico on it.
     --headless         no window: the same journey through the `portico` command, step by step
     --screenshots DIR  the real window in a virtual display, its main screens as PNG files in DIR
-    --accounts N       the demo company owns N accounts";
+    --accounts N       the demo company owns N accounts
+
+cargo xtask bench [--json] [--full] [--only FIGURE]... [--plots DIR]
+    Installs what is missing, builds what ships and measures it; prints a table of ratios with their bars.
+    --json         one JSON object of named figures on the last line
+    --full         also sync_10000, which takes nine minutes
+    --only FIGURE  this figure alone (may be repeated); an unknown figure prints the list
+    --plots DIR    also measures at other sizes, and draws SVG files in DIR";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -52,6 +60,7 @@ fn main() -> ExitCode {
     };
     let done = match verb {
         "test" => House::find().and_then(|house| test::run(&house, rest)),
+        "bench" => House::find().and_then(|house| bench::run(&house, rest)),
         "demo" => House::find().and_then(|house| demo::run(&house, rest)),
         session::VERB => House::find().and_then(|house| session::inside(&house, rest)),
         "help" | "-h" | "--help" => {

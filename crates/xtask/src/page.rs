@@ -1,4 +1,5 @@
-//! Packages of other languages: npm for the page and the JavaScript judge, a Python environment for boto3.
+//! Packages of other languages: npm for the page and the JavaScript judge, Python environments for boto3 and for what
+//! the figures compare with.
 //!
 //! Each is installed from its lock file when that changed since the last time; a stamp beside the logs remembers it.
 
@@ -13,7 +14,8 @@ use crate::process::{guarded, logged};
 /// npm by the name the system knows it.
 pub(crate) const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-const LIMIT: Duration = Duration::from_secs(900);
+/// The slowest, a clean build as it ships, takes half of this on two cores.
+const LIMIT: Duration = Duration::from_secs(2400);
 
 /// The folder of the page.
 pub(crate) fn folder(house: &House) -> PathBuf {
@@ -62,26 +64,42 @@ pub(crate) fn venv(house: &House) -> PathBuf {
 }
 
 /// Creates the Python environment from `tests/py/requirements.txt`.
-///
-/// It is made by Debian's own Python: another one first on `PATH` may lack what Debian's packages brought.
 pub(crate) fn install_python(house: &House) -> Result<()> {
-    let list = house.root.join("tests/py/requirements.txt");
+    environment(house, &venv(house), "tests/py/requirements.txt")
+}
+
+/// The Python environment of what the figures compare with.
+pub(crate) fn rivals(house: &House) -> PathBuf {
+    house.own.join("rivals")
+}
+
+/// Creates the Python environment from `tests/bench/requirements.txt`.
+pub(crate) fn install_rivals(house: &House) -> Result<()> {
+    environment(house, &rivals(house), "tests/bench/requirements.txt")
+}
+
+/// It is made by Debian's own Python: another one first on `PATH` may lack what Debian's packages brought.
+fn environment(house: &House, venv: &Path, list: &str) -> Result<()> {
+    let list = house.root.join(list);
     let wanted = read(&list)?;
-    let (venv, stamp) = (venv(house), house.own.join("venv.stamp"));
+    let name = name_of(venv);
+    let stamp = house.own.join(format!("{name}.stamp"));
     if venv.join("bin/python").exists() && is_same(&stamp, &wanted) {
         return Ok(());
     }
     let system = Path::new("/usr/bin/python3");
     let python = if system.exists() { system } else { Path::new("python3") };
-    succeed(guarded(python).args(["-m", "venv", "--clear"]).arg(&venv), &house.logs.join("venv.log"))?;
+    let log = |what: &str| house.logs.join(format!("{what}-{name}.log"));
+    succeed(guarded(python).args(["-m", "venv", "--clear"]).arg(venv), &log("python"))?;
     let mut pip = guarded(venv.join("bin/python"));
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r"])
         .arg(&list);
-    succeed(&mut pip, &house.logs.join("pip.log"))?;
+    succeed(&mut pip, &log("pip"))?;
     write(&stamp, &wanted)
 }
 
-fn succeed(command: &mut Command, log: &Path) -> Result<()> {
+/// Runs a command to its end; a failure names the log.
+pub(crate) fn succeed(command: &mut Command, log: &Path) -> Result<()> {
     let words = crate::process::words(command);
     match logged(command, log, LIMIT) {
         Ok(status) if status.success() => Ok(()),

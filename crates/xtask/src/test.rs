@@ -214,7 +214,10 @@ fn counted_or_failed(counted: Option<Count>, done: Result<()>, uncounted: &str) 
 }
 
 fn cargo_test(house: &House, wish: &Wish, log: &Path) -> Found {
-    let done = bare(house, wish).and_then(|mut cargo| {
+    let done = bare(house).and_then(|mut cargo| {
+        if wish.full {
+            cargo.env("PORTICO_FULL", "1");
+        }
         cargo.arg("test").args(FEATURES).arg("--no-fail-fast").args(&wish.cargo_arguments);
         succeeded(&mut cargo, log)
     });
@@ -225,7 +228,7 @@ fn cargo_test(house: &House, wish: &Wish, log: &Path) -> Found {
 }
 
 /// Cargo for the tests: it knows what was built for them, and nothing of this person's desktop, keychain or AWS.
-fn bare(house: &House, wish: &Wish) -> Result<Command> {
+pub(crate) fn bare(house: &House) -> Result<Command> {
     let mut cargo = house.cargo();
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
@@ -241,9 +244,6 @@ fn bare(house: &House, wish: &Wish) -> Result<Command> {
         .env("PORTICO_VENV", page::venv(house))
         .env("PORTICO_NODE_DIR", page::judge(house))
         .env("PORTICO_BUS_CONFIG", house.bus_configuration()?);
-    if wish.full {
-        cargo.env("PORTICO_FULL", "1");
-    }
     Ok(cargo)
 }
 

@@ -11,7 +11,7 @@ async fn a_second_start_shows_the_first_and_closing_the_window_keeps_the_tray() 
     let running = stage.processes();
     assert_eq!(running.len(), 1, "{running:?}");
 
-    close(&stage).await;
+    stage.close_window().await;
     assert_eq!(stage.processes(), running, "the process stays");
     stage.menu_with("securecart: signed in").await;
     assert_eq!(run(stage.command(program())).await.code, 0, "the second start hands over");
@@ -20,7 +20,7 @@ async fn a_second_start_shows_the_first_and_closing_the_window_keeps_the_tray() 
     app.window.newest().await;
     app.window.find(&row("Production")).await;
 
-    close(&stage).await;
+    stage.close_window().await;
     stage.click("Search accounts…").await;
     until("the window is shown", async || (stage.windows().await.len() == 1).then_some(())).await;
     app.window.newest().await;
@@ -28,18 +28,4 @@ async fn a_second_start_shows_the_first_and_closing_the_window_keeps_the_tray() 
     stage.opened_no_more().await;
     stage.click("Quit Portico").await;
     stage.app_ends().await;
-}
-
-/// Closes the window as people do: who sees it still there after a second presses the key again.
-async fn close(stage: &Stage) {
-    until("the window has the focus", async || stage.has_focus().await.then_some(())).await;
-    let mut looks = 0_u32;
-    until("the window is gone", async || {
-        if looks.is_multiple_of(25) && stage.has_focus().await {
-            stage.key("alt+F4").await;
-        }
-        looks += 1;
-        stage.windows().await.is_empty().then_some(())
-    })
-    .await;
 }

@@ -12,7 +12,7 @@ use portico_core::engine::{Cause, Command};
 use portico_core::role::RoleKey;
 use portico_core::settings::PortalName;
 use portico_core::vault::MemoryStore;
-use portico_core::view::{PortalView, SessionView};
+use portico_core::view::{Ask, PortalView, SessionView};
 use portico_core::{Code, Result};
 use portico_model::Clock as _;
 use tempfile::TempDir;
@@ -64,8 +64,7 @@ fn view(running: &Running, portal: &str) -> PortalView {
 
 /// The accounts that are shown of one entry.
 fn accounts(running: &Running, portal: &str) -> BTreeSet<String> {
-    let sections = running.engine.listing("").expect("lists").sections;
-    let rows = sections.into_iter().flat_map(|section| section.accounts);
+    let rows = running.engine.listing(&Ask::all("")).expect("lists").rows.into_iter();
     rows.filter(|row| row.portal == portal).map(|row| row.name).collect()
 }
 
@@ -112,8 +111,7 @@ async fn a_favourite_of_one_is_no_favourite_of_the_other() {
     let (_company, _folder, _keychain, running) = both().await;
     let key = production(ALICE);
     running.run(Command::Star(key.portal, key.account, true)).await.expect("starred");
-    let sections = running.engine.listing("").expect("lists").sections;
-    let rows = sections.into_iter().flat_map(|section| section.accounts);
+    let rows = running.engine.listing(&Ask::all("")).expect("lists").rows.into_iter();
     let starred: BTreeSet<String> = rows.filter(|row| row.starred).map(|row| row.portal).collect();
     assert_eq!(starred, BTreeSet::from([ALICE.to_owned()]));
 }

@@ -158,7 +158,7 @@ fn every_partition_and_kind_of_host_has_its_own_names() {
     let portals = Settings::load(&home).expect("good settings").portals;
     assert_eq!(portals.len(), PLACES.len());
     for (portal, place) in portals.iter().zip(&PLACES) {
-        let Endpoints { oidc, portal, sts, signin } = Endpoints::of(portal).expect("hosts");
+        let Endpoints { oidc, portal, sts, signin, uxc: _ } = Endpoints::of(portal).expect("hosts");
         let found = [oidc, portal, sts, signin].map(|url| {
             assert_eq!((url.scheme(), url.port(), url.path()), ("https", None, "/"), "{}", place.name);
             url.host_str().expect("a host").to_owned()

@@ -12,7 +12,7 @@ use portico_core::Code;
 use portico_core::engine::{Cause, Command};
 use portico_core::tray::{Icon, Item};
 use portico_core::vault::MemoryStore;
-use portico_core::view::SessionView;
+use portico_core::view::{Ask, SessionView};
 use tempfile::TempDir;
 
 use super::TICK;
@@ -127,8 +127,7 @@ async fn a_region_that_goes_away_while_the_browser_is_open_costs_that_try_only()
 
 /// Every account with its roles.
 fn roles(running: &Running) -> BTreeMap<String, Vec<String>> {
-    let sections = running.engine.listing("").expect("lists").sections;
-    let rows = sections.into_iter().flat_map(|section| section.accounts);
+    let rows = running.engine.listing(&Ask::all("")).expect("lists").rows.into_iter();
     rows.map(|row| (row.account, row.roles.into_iter().map(|role| role.role).collect())).collect()
 }
 

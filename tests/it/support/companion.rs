@@ -104,20 +104,32 @@ impl Companion {
 
     /// Starts a sign-in that waits for a browser: the address it prints, and the waiting program.
     pub(crate) async fn start_login(&self) -> (Url, Started) {
-        let mut login = Started::start(self.portico(&["login", "--portal", PORTAL, "--no-browser"]));
-        let address = login.line_with("http").await;
-        (address.trim().parse().expect("an address on a line of its own"), login)
+        start_login(self.portico(&LOGIN)).await
     }
 
     /// Signs in as this person; gives the callback address the browser was sent to.
     pub(crate) async fn sign_in(&self, person: &mut Person) -> (Url, Ended) {
-        let (link, login) = self.start_login().await;
-        let callback = person.answer(link, "allow").await;
-        assert!(person.call_back().await.is_success());
-        let ended = login.end().await;
-        assert_eq!(ended.code, 0, "{ended:?}");
-        (callback, ended)
+        sign_in(self.portico(&LOGIN), person).await
     }
+}
+
+/// The words of a sign-in that opens no browser by itself.
+pub(crate) const LOGIN: [&str; 4] = ["login", "--portal", PORTAL, "--no-browser"];
+
+async fn start_login(login: Command) -> (Url, Started) {
+    let mut login = Started::start(login);
+    let address = login.line_with("http").await;
+    (address.trim().parse().expect("an address on a line of its own"), login)
+}
+
+/// This person does what a companion's sign-in asks; gives the callback address the browser was sent to.
+pub(crate) async fn sign_in(login: Command, person: &mut Person) -> (Url, Ended) {
+    let (link, login) = start_login(login).await;
+    let callback = person.answer(link, "allow").await;
+    assert!(person.call_back().await.is_success());
+    let ended = login.end().await;
+    assert_eq!(ended.code, 0, "{ended:?}");
+    (callback, ended)
 }
 
 /// The variables that make a program's wall clock start where this one stands; its timers go by the machine's.

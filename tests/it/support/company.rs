@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use portico_center::{Center, Config, Faults, PersonCard, Running, Tally};
+use portico_center::{Center, Change, Changed, Config, Faults, PersonCard, Running, Tally};
 use portico_core::settings::Site;
 use portico_model::{Clock, Entropy, ManualClock, SystemClock, SystemEntropy};
 use url::Url;
@@ -92,6 +92,11 @@ impl Company {
     pub(crate) fn switch(&self, region: &str, on: bool) {
         let done = if on { self.running.switch_on(region) } else { self.running.switch_off(region) };
         done.expect("a Region of the company");
+    }
+
+    /// Somebody's access or an account changes, from the next request on.
+    pub(crate) fn change(&self, change: &Change) -> Changed {
+        self.running.change(change).expect("a change that the company can make")
     }
 
     /// The clock of the company, for those who live by it.

@@ -15,6 +15,7 @@ use portico_core::catalog::Catalog;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Cause, Command, Engine, Event, Parts, Reply, Shell};
 use portico_core::export::Form;
+use portico_core::listing::Attention;
 use portico_core::notice::Notice;
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
@@ -143,6 +144,7 @@ impl Seat {
             transport,
             sessions,
             catalog: Catalog::open(&home.catalog()).expect("a catalog"),
+            attention: Attention::default(),
             helper: "/opt/portico/portico".into(),
             lists_by_itself: true,
             home,

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use portico_center::Config;
+use portico_center::{Change, Config};
 use serde_json::{Value, json};
 use tokio::process::Command;
 
@@ -16,6 +16,9 @@ use super::person::Person;
 use super::process::Started;
 use super::sandbox::Sandbox;
 use super::{ADMINISTRATOR, DEV, PRODUCTION, READ_ONLY};
+
+/// A role that may not see the colour of its account.
+const BILLING: &str = "Billing";
 
 /// What a judge saw, by the name of the check.
 pub(crate) type Seen = BTreeMap<String, Value>;
@@ -81,6 +84,24 @@ pub(crate) async fn identities(start: Start) {
     assert_seen(&seen, &must);
 }
 
+/// The colour of an account, and who may not see it.
+pub(crate) async fn colours(start: Start) {
+    let company = Company::open().await;
+    company.change(&Change::Assign {
+        group: "SecureCart-Developers".to_owned(),
+        role: BILLING.to_owned(),
+        account: DEV.to_owned(),
+    });
+    let seen = hear(start, &company, &Sandbox::new(), "uxc", "alice").await;
+    let must = [
+        ("dev administrator", json!("green")),
+        ("production read_only", json!("red")),
+        ("dev denied", json!("AccessDeniedException 403")),
+        ("another region", json!("InvalidSignatureException 403")),
+    ];
+    assert_seen(&seen, &must);
+}
+
 /// The profile provider with an `sso-session` and a token file, and what it does with a role or session it may not use.
 pub(crate) async fn profiles(start: Start) {
     let company = Company::open().await;
@@ -118,7 +139,7 @@ async fn hear(start: Start, company: &Company, sandbox: &Sandbox, subject: &str,
     let brief = json!({
         "subject": subject, "endpoint": company.endpoint(), "region": company.region(),
         "start_url": company.start_url(), "dev": DEV, "production": PRODUCTION,
-        "administrator": ADMINISTRATOR, "read_only": READ_ONLY,
+        "administrator": ADMINISTRATOR, "read_only": READ_ONLY, "denied": BILLING,
         "deploy_role": format!("arn:aws:iam::{PRODUCTION}:role/DeployRole"),
     });
     let mut judge = Started::start(start(sandbox));

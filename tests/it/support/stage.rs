@@ -7,6 +7,7 @@
     reason = "a test furnishes its own desktop, and reads the kernel's list of processes"
 )]
 
+use std::ffi::OsStr;
 use std::net::TcpListener;
 use std::path::Path;
 use std::time::Duration;
@@ -70,16 +71,24 @@ pub(crate) struct Stage {
     read: Mutex<usize>,
     /// The window manager, where there is one.
     frame: Option<Group>,
+    /// How much the programs say.
+    log: &'static str,
     _notices: Group,
     _screen: Group,
 }
 
 impl Stage {
     pub(crate) async fn set() -> Self {
+        Self::with(&[], "trace").await
+    }
+
+    /// With more words for the X server, and programs that say so much.
+    pub(crate) async fn with(screen_words: &[&OsStr], log: &'static str) -> Self {
         let sandbox = Sandbox::new();
         let desktop = Desktop::start(&sandbox).await;
         let mut screen = sandbox.command("Xvfb");
         screen.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
+        screen.args(screen_words);
         let mut screen = Group::start(screen);
         let display = format!(":{}", screen.program.line().await.expect("the number of the screen"));
         sandbox.browser(BROWSER);
@@ -104,6 +113,7 @@ impl Stage {
             panel,
             read,
             frame: None,
+            log,
             _notices: notices,
             _screen: screen,
         };
@@ -117,14 +127,34 @@ impl Stage {
     /// With a window manager, which gives windows the focus and closes them.
     pub(crate) async fn with_frames() -> Self {
         let mut stage = Self::set().await;
-        stage.frame = Some(Group::start(stage.command("openbox")));
+        stage.frame = Some(stage.frames().await);
+        stage
+    }
+
+    /// A window manager, until dropped.
+    pub(crate) async fn frames(&self) -> Group {
+        let manager = Group::start(self.command("openbox"));
         let ask = async || {
-            let mut ask = stage.command("xprop");
+            let mut ask = self.command("xprop");
             ask.args(["-root", "_NET_SUPPORTING_WM_CHECK"]);
             run(ask).await.out.contains('#').then_some(())
         };
         until("the window manager is there", ask).await;
-        stage
+        manager
+    }
+
+    /// Closes the window as people do: who sees it still there after a second presses the key again.
+    pub(crate) async fn close_window(&self) {
+        until("the window has the focus", async || self.has_focus().await.then_some(())).await;
+        let mut looks = 0_u32;
+        until("the window is gone", async || {
+            if looks.is_multiple_of(25) && self.has_focus().await {
+                self.key("alt+F4").await;
+            }
+            looks += 1;
+            self.windows().await.is_empty().then_some(())
+        })
+        .await;
     }
 
     /// Presses a key, as `xdotool` spells it, wherever the focus is.
@@ -171,7 +201,7 @@ impl Stage {
         let path = format!("{}:{}", self.sandbox.path("bin").display(), path.display());
         command.env("PATH", path).env("DISPLAY", &self.display).env("NO_AT_BRIDGE", "1");
         command.env("DBUS_SESSION_BUS_ADDRESS", &self.desktop.address).env("GTK_THEME", "Adwaita");
-        command.env("PORTICO_LOG", "trace");
+        command.env("PORTICO_LOG", self.log);
         command
     }
 

@@ -13,5 +13,9 @@ export const CHOICES: Choices = {
     ['bash', 'bash'], ['zsh', 'zsh'], ['fish', 'fish'], ['powershell', 'PowerShell'], ['cmd', 'cmd'],
     ['env', '.env file'], ['json', 'JSON'],
   ]),
+  colours: [
+    ['red', '#dc2626'], ['orange', '#c2410c'], ['yellow', '#a16207'], ['green', '#15803d'], ['teal', '#0f766e'],
+    ['lightBlue', '#0284c7'], ['darkBlue', '#2563eb'], ['purple', '#7c5cd6'], ['pink', '#b0498f'],
+  ].map(([id, hex]) => ({ id: id!, hex: hex! })),
   usual_form: 'bash',
 };

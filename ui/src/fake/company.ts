@@ -12,7 +12,7 @@ const CLASS: Record<string, RoleClass> = {
   AdministratorAccess: 'admin',
 };
 const RANK: RoleClass[] = ['read', 'unknown', 'write', 'admin'];
-const PROD = '#c2410c';
+export const PROD = '#c2410c';
 const STAGING = '#a16207';
 const DEV = '#0f766e';
 const CORE = '#4f46e5';
@@ -34,10 +34,10 @@ const STAGES: [string, string, string[]][] = [
 
 /** The six accounts of the company and the shop's eighteen. */
 export function company(portal: string, now: number): AccountRow[] {
-  const rows = COMPANY.map(([name, id, colour, roles]) => account(portal, name, id, colour, roles));
+  const rows = COMPANY.map(([name, id, colour, roles]) => account(portal, name, id, colour, roles, now));
   TEAMS.forEach((team, t) =>
     STAGES.forEach(([stage, colour, roles], s) =>
-      rows.push(account(portal, `shop-${team}-${stage}`, `21010034${5512 + t * 88 + s}`, colour, roles)),
+      rows.push(account(portal, `shop-${team}-${stage}`, `21010034${5512 + t * 88 + s}`, colour, roles, now)),
     ),
   );
   const used = (name: string, role: string, ago: number, left: number | null) => {
@@ -49,19 +49,24 @@ export function company(portal: string, now: number): AccountRow[] {
   used('Production', 'ReadOnlyAccess', 41 * 60, 47 * 60 + 20);
   used('Staging', 'PowerUserAccess', 12 * 60, 22 * 60 + 5);
   used('shop-checkout-prod', 'ReadOnlyAccess', 26 * 3600, null);
-  for (const name of ['Production', 'Dev']) rows.find((r) => r.name === name)!.starred = true;
+  for (const name of ['Production', 'shop-payments-prod']) rows.find((r) => r.name === name)!.starred = true;
   return rows;
 }
 
 /** A company of `n` accounts, some with names nobody would wish for. */
-export function crowd(portal: string, n: number): AccountRow[] {
+export function crowd(portal: string, n: number, now: number): AccountRow[] {
   return Array.from({ length: n }, (_, i) => {
     const team = `${TEAMS[i % TEAMS.length]}${Math.floor(i / 60)}`;
     const [stage, colour, roles] = STAGES[i % STAGES.length]!;
     const name =
       i % 997 === 0 ? `<img src=x onerror=alert(1)> ${'very-long-'.repeat(12)}${i}` : `${team}-${stage}-${i}`;
-    return account(portal, name, String(300000000000 + i * 7919).padStart(12, '0'), colour, roles);
+    return account(portal, name, String(300000000000 + i * 7919).padStart(12, '0'), colour, roles, now);
   });
+}
+
+/** How much a role can do, read from its name. */
+export function classOf(role: string): RoleClass {
+  return CLASS[role] ?? 'unknown';
 }
 
 /** What an export would call the profile. */
@@ -71,11 +76,12 @@ export function proposedName(account: string, role: string): string {
 
 const slugOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40);
 
-function account(portal: string, name: string, id: string, colour: string, roles: string[]): AccountRow {
+/** One account, listed just now. */
+export function account(portal: string, name: string, id: string, colour: string, roles: string[], now: number): AccountRow {
   const slug = slugOf(name);
   const rows = roles.map<RoleRow>((role) => ({
     role,
-    class: CLASS[role] ?? 'unknown',
+    class: classOf(role),
     credentials_until: null,
     last_used: null,
   }));
@@ -85,10 +91,14 @@ function account(portal: string, name: string, id: string, colour: string, roles
     account: id,
     number: id.replace(/(\d{4})(\d{4})(\d{4})/, '$1-$2-$3'),
     name,
+    nickname: '',
     email: `aws+${slug}@securecart.example`,
     colour,
+    tags: [],
     starred: false,
+    hidden: false,
     last_used: null,
+    listed_at: now - 2 * 3600 - 300,
     marks: [],
     roles: rows,
   };

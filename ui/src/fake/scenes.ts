@@ -6,7 +6,7 @@ import { PROBLEMS } from './problems';
 export const SCENES = [
   'first-run', 'signed-out', 'no-browser', 'awaiting', 'awaiting-no-browser', 'awaiting-shared', 'no-code', 'code', 'code-short', 'code-ended',
   'signed-in', 'until-about', 'renewing', 'ending', 'expired', 'rejected', 'one-key', 'this-run', 'memory',
-  'listing', 'empty', 'no-match', 'many', 'local', 'two-portals', 'two-people',
+  'listing', 'partial', 'arriving', 'slow', 'empty', 'no-match', 'many', 'labelled', 'only-hidden', 'awkward', 'changes', 'looking', 'local', 'two-portals', 'two-people',
   'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem',
   'keychain-locked', 'keychain-wrong', 'keychain-absent', 'keychain-silent', 'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed',
   'clock-ahead', 'clock-behind', 'region-down', 'region-well', 'organisation', 'everything',
@@ -20,6 +20,8 @@ export interface Stage {
   ahead: number;
   portals: PortalView[];
   settings: SettingsView;
+  /** So many changes have not been looked at; null: nothing has ever changed. */
+  unseen: number | null;
 }
 
 type Change = Partial<PortalView>;
@@ -31,7 +33,8 @@ const REGIONS = ['eu-west-1', 'us-east-1', 'ap-southeast-2'];
 export function stageOf(scene: Scene, computer: number): Stage {
   const ahead = { 'clock-ahead': 12 * 60 + 20, 'clock-behind': -3 * 3600, everything: 26 * 60 }[scene as string] ?? 0;
   const now = computer - ahead;
-  return { ahead, portals: scene === 'first-run' ? [] : portals(scene, now), settings: { ...SETTINGS, ...settings(scene) } };
+  const unseen = { changes: 3, looking: 0 }[scene as string] ?? null;
+  return { ahead, portals: scene === 'first-run' ? [] : portals(scene, now), settings: { ...SETTINGS, ...settings(scene) }, unseen };
 }
 
 /** One portal on a day on which all is well. */
@@ -39,7 +42,7 @@ export function portal(now: number, change: Change = {}): PortalView {
   return {
     name: 'SecureCart', host: 'securecart.awsapps.com', start_url: 'https://securecart.awsapps.com/start', region: 'eu-west-1',
     local: false, session: signedIn(now), progress: null, listed_at: now - 2 * 3600 - 300, problem: null,
-    regions: [{ name: 'eu-west-1', serving: true, down: false }], expected_end: null, shares_with: [], ...change,
+    regions: [{ name: 'eu-west-1', serving: true, down: false }], expected_end: null, shares_with: [], awaits_access: null, ...change,
   };
 }
 
@@ -51,7 +54,7 @@ export function local(now: number, change: Change = {}): PortalView {
 function portals(scene: Scene, now: number): PortalView[] {
   const one = portal(now, { session: sessionOf(scene, now), problem: problemOf(scene), ...changeOf(scene, now) });
   if (scene === 'local') return [local(now)];
-  if (scene === 'two-portals' || scene === 'everything') return [one, local(now, { session: { state: 'signed_out' } })];
+  if (scene === 'two-portals' || scene === 'everything' || scene === 'changes') return [one, local(now, { session: { state: 'signed_out' } })];
   if (scene !== 'two-people') return [one];
   const session: SessionView = { state: 'signed_out' };
   return [{ ...one, shares_with: ['SecureCart-ops'] }, portal(now, { name: 'SecureCart-ops', session, shares_with: ['SecureCart'] })];
@@ -61,7 +64,11 @@ function changeOf(scene: Scene, now: number): Change {
   switch (scene) {
     case 'awaiting': case 'code': case 'empty': return { listed_at: null };
     case 'awaiting-shared': return { shares_with: ['SecureCart-ops'] };
-    case 'listing': return { progress: { done: 128, total: 214 } };
+    case 'listing': return { progress: { done: 6, total: 24 } };
+    case 'arriving': return { listed_at: null };
+    case 'partial': return { listed_at: null, progress: { done: 312, total: 1000 } };
+    case 'offline': return { listed_at: now - 29 * 3600 };
+    case 'looking': return { awaits_access: now + 5 * 60 };
     case 'throttled': return { progress: { done: 9, total: 24 } };
     case 'until-about': return { expected_end: now + 5 * 3600 + 46 * 60 };
     case 'region-down': case 'everything': return { regions: regions(true) };

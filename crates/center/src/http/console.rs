@@ -95,7 +95,7 @@ pub(super) async fn landing(State(app): State<Shared>, headers: HeaderMap) -> Re
 fn find(connection: &Connection, cookie: &str, now: Millis) -> rusqlite::Result<Option<(Console, String)>> {
     connection
         .query_row(
-            "SELECT c.account, c.role, c.person, c.destination, c.expires_at, a.name
+            "SELECT c.account, c.role, c.person, c.destination, c.expires_at, coalesce(a.name, a.id)
              FROM console AS c JOIN account AS a ON a.id = c.account WHERE c.hash = ?1 AND c.expires_at > ?2",
             params![mint::digest(cookie), now],
             |row| {

@@ -101,7 +101,7 @@ fn overview(app: &App, by: &SignedIn, text: &str) -> rusqlite::Result<Response> 
 fn row(account: &Account, roles: &[String]) -> Markup {
     html! {
         li {
-            h2 { (account.name) }
+            h2 { (account.title()) }
             p .quiet { (account.id) " · " (account.email) }
             @for role in roles { a href=(link(&account.id, role, None)) { (role) } }
         }
@@ -160,7 +160,7 @@ fn chooser(app: &App, by: &SignedIn, id: &str, destination: Option<&str>) -> rus
         return Ok(see_other(&link(id, only, destination)));
     }
     let body = html! {
-        p { "Which role do you want in " strong { (account.name) } " (" (account.id) ")?" }
+        p { "Which role do you want in " strong { (account.title()) } " (" (account.id) ")?" }
         ul .accounts { @for role in &roles { li { a href=(link(id, role, destination)) { (role) } } } }
     };
     Ok(Page::new("Choose a role", body).into_response())

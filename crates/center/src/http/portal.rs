@@ -3,24 +3,25 @@
 //! Rule: the token is in `x-amz-sso_bearer_token`; a role that is not assigned and an account that does not exist get
 //! the same 403, which the service model does not list but clients see.
 
+mod page;
+
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use portico_model::oidc::{ACCOUNT_ACCESS_SCOPE, ERROR_TYPE_HEADER};
 use portico_model::portal::{
     AccountInfo, BEARER_HEADER, ErrorBody, ErrorCode, GetRoleCredentialsResponse, ListAccountRolesResponse,
-    ListAccountsResponse, MAX_PAGE, RoleInfo, WireCredentials,
+    ListAccountsResponse, RoleInfo, WireCredentials,
 };
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use self::page::Page;
 use super::{App, REQUEST_ID, Shared, blocking, pairs, text_header, value};
-use crate::access::{self, Held, Slice};
+use crate::access::{self, Held};
 use crate::audit::{self, Event};
-use crate::mint;
+use crate::operation::Operation;
 use crate::store::{Millis, Refusal};
 use crate::token::role::{self, RoleSession};
 use crate::token::{self, Access};
@@ -58,17 +59,24 @@ type Params = Vec<(String, String)>;
 
 /// `GET /assignment/accounts`.
 pub(super) async fn accounts(State(app): State<Shared>, headers: HeaderMap, query: RawQuery) -> Response {
-    answer(app, headers, query, list_accounts).await
+    answer(app, headers, query, |app, asked| {
+        app.store.read(|connection| list_accounts(app, connection, asked))
+    })
+    .await
 }
 
 /// `GET /assignment/roles`.
 pub(super) async fn roles(State(app): State<Shared>, headers: HeaderMap, query: RawQuery) -> Response {
-    answer(app, headers, query, list_roles).await
+    answer(app, headers, query, |app, asked| app.store.read(|connection| list_roles(app, connection, asked)))
+        .await
 }
 
 /// `GET /federation/credentials`.
 pub(super) async fn credentials(State(app): State<Shared>, headers: HeaderMap, query: RawQuery) -> Response {
-    answer(app, headers, query, role_credentials).await
+    answer(app, headers, query, |app, asked| {
+        app.store.write(|transaction| role_credentials(app, transaction, asked))
+    })
+    .await
 }
 
 /// `POST /logout`: ends the portal session; an empty 200.
@@ -85,21 +93,22 @@ pub(super) async fn refuse_method(State(app): State<Shared>) -> Response {
     blocking(app, |app| refuse(app, &PortalError::Method)).await
 }
 
+/// A request that was let in, whoever asks it.
+struct Asked {
+    headers: HeaderMap,
+    params: Params,
+}
+
+/// Listings only read, so that they wait for no transaction of anybody's.
 async fn answer<T: Serialize + 'static>(
     app: Shared,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
-    operation: fn(&App, &Transaction<'_>, &Access, &Params) -> Result<T, PortalError>,
+    operation: fn(&App, &Asked) -> Result<T, PortalError>,
 ) -> Response {
     blocking(app, move |app| {
         let params = pairs(query.as_deref().unwrap_or_default());
-        let outcome = admit(app).and_then(|()| {
-            app.store.write(|transaction| {
-                let access = authenticate(transaction, &headers, app.now())?;
-                operation(app, transaction, &access, &params)
-            })
-        });
-        match outcome {
+        match admit(app).and_then(|()| operation(app, &Asked { headers, params })) {
             Ok(body) => ([(REQUEST_ID, app.request_id())], axum::Json(body)).into_response(),
             Err(error) => refuse(app, &error),
         }
@@ -121,18 +130,19 @@ fn authenticate(connection: &Connection, headers: &HeaderMap, now: Millis) -> Re
 
 fn list_accounts(
     app: &App,
-    connection: &Transaction<'_>,
-    access: &Access,
-    params: &Params,
+    connection: &Connection,
+    asked: &Asked,
 ) -> Result<ListAccountsResponse, PortalError> {
-    let page = Page::read(app, params, "accounts", access)?;
+    let access = authenticate(connection, &asked.headers, app.now())?;
+    let paging = app.faults.paging(Operation::ListAccounts);
+    let page = Page::read(app, &asked.params, &format!("{} accounts", access.person), paging)?;
     let mut found = access::accounts(connection, &access.person, page.slice(), app.now())?;
     let next_token = page.next(&mut found, |account| &account.id);
     let account_list = found
         .into_iter()
         .map(|account| AccountInfo {
             account_id: account.id,
-            account_name: Some(account.name),
+            account_name: account.name,
             email_address: Some(account.email),
         })
         .collect();
@@ -141,14 +151,15 @@ fn list_accounts(
 
 fn list_roles(
     app: &App,
-    connection: &Transaction<'_>,
-    access: &Access,
-    params: &Params,
+    connection: &Connection,
+    asked: &Asked,
 ) -> Result<ListAccountRolesResponse, PortalError> {
-    let account = account_id(params)?;
-    let page = Page::read(app, params, account, access)?;
+    let access = authenticate(connection, &asked.headers, app.now())?;
+    let account = account_id(&asked.params)?;
+    let paging = app.faults.paging(Operation::ListAccountRoles);
+    let page = Page::read(app, &asked.params, &format!("{} {account}", access.person), paging)?;
     let mut found = access::roles(connection, &access.person, account, page.slice(), app.now())?;
-    if found.is_empty() && page.after.is_empty() {
+    if app.faults.is_forbidden(account) || (found.is_empty() && page.is_first()) {
         return Err(PortalError::Forbidden);
     }
     let next_token = page.next(&mut found, |role| role);
@@ -160,13 +171,13 @@ fn list_roles(
 fn role_credentials(
     app: &App,
     connection: &Transaction<'_>,
-    access: &Access,
-    params: &Params,
+    asked: &Asked,
 ) -> Result<GetRoleCredentialsResponse, PortalError> {
-    let account = account_id(params)?;
-    let set = value(params, "role_name").filter(|name| !name.is_empty());
+    let access = authenticate(connection, &asked.headers, app.now())?;
+    let account = account_id(&asked.params)?;
+    let set = value(&asked.params, "role_name").filter(|name| !name.is_empty());
     let set = set.ok_or(PortalError::Request("role_name is missing."))?;
-    let outcome = mint_keys(app, connection, access, account, set);
+    let outcome = mint_keys(app, connection, &access, account, set);
     let event = Event {
         region: &app.region,
         source: "sso.amazonaws.com",
@@ -226,56 +237,6 @@ fn account_id(params: &Params) -> Result<&str, PortalError> {
     value(params, "account_id")
         .filter(|id| id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit()))
         .ok_or(PortalError::Request("account_id is missing or not twelve digits."))
-}
-
-/// One page of a listing. The next token is opaque to clients: a key of the listing under a tag made of who asked for
-/// what, so that it cannot be carried from one listing or person to another.
-struct Page {
-    after: String,
-    limit: u32,
-    tag: String,
-}
-
-impl Page {
-    fn read(app: &App, params: &Params, listing: &str, access: &Access) -> Result<Self, PortalError> {
-        let limit = match value(params, "max_result") {
-            None | Some("") => app.config.page_size.clamp(1, MAX_PAGE),
-            Some(text) => text
-                .parse()
-                .ok()
-                .filter(|limit| (1..=MAX_PAGE).contains(limit))
-                .ok_or(PortalError::Request("max_result is not a number from 1 to 100."))?,
-        };
-        let tag = mint::digest(&format!("{} {listing}", access.person));
-        let after = match value(params, "next_token") {
-            None | Some("") => String::new(),
-            Some(token) => Self::after(token, &tag)
-                .ok_or(PortalError::Request("next_token is not one this listing gave out."))?,
-        };
-        Ok(Self { after, limit, tag })
-    }
-
-    /// One row more than the page, to know whether another follows.
-    fn slice(&self) -> Slice<'_> {
-        Slice { after: &self.after, limit: self.limit + 1 }
-    }
-
-    /// Cuts the extra row off and gives the token of the page that starts with it.
-    fn next<T>(&self, rows: &mut Vec<T>, key: fn(&T) -> &String) -> Option<String> {
-        let limit = self.limit as usize;
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
-        let last = rows.last().filter(|_| has_more)?;
-        let key = key(last);
-        let seal = mint::digest(&format!("{} {key}", self.tag));
-        Some(URL_SAFE_NO_PAD.encode(format!("{seal} {key}")))
-    }
-
-    fn after(token: &str, tag: &str) -> Option<String> {
-        let text = String::from_utf8(URL_SAFE_NO_PAD.decode(token).ok()?).ok()?;
-        let (seal, key) = text.split_once(' ')?;
-        (seal == mint::digest(&format!("{tag} {key}"))).then(|| key.to_owned())
-    }
 }
 
 /// The one mapping of refusals to the wire; `None` is the server's own fault.

@@ -4,9 +4,8 @@
 //! carries their session token. Answers any path no other surface owns, since clients keep an endpoint's path.
 
 mod assume;
-mod signature;
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::page::Page;
+use super::signature::{self, Scope, Unsigned};
 use super::watch::Exception;
 use super::{App, BODY_CAP, REQUEST_ID, Shared, blocking, pairs, see_other, text_header, value};
 use crate::audit::{self, Event};
@@ -24,9 +24,9 @@ use crate::token::role::Known;
 /// Why STS refuses.
 #[derive(Debug, thiserror::Error)]
 enum StsError {
-    /// The signature, the keys or the token are not good; code, status and words are the verifier's.
-    #[error("{message}")]
-    Signature { code: &'static str, status: u16, message: String },
+    /// The signature, the keys or the token are not good.
+    #[error(transparent)]
+    Signature(#[from] Unsigned),
     /// No such operation.
     #[error("Could not find operation {0} for version 2011-06-15")]
     Action(String),
@@ -47,6 +47,9 @@ impl Refusal for StsError {
     }
 }
 
+/// STS takes any Region of its partition.
+const SCOPE: Scope = Scope { service: "sts", region: None };
+
 /// Any request no other surface owns: an STS query, the front page, or nothing at all.
 pub(super) async fn query(State(app): State<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
@@ -65,9 +68,9 @@ pub(super) async fn query(State(app): State<Shared>, request: Request) -> Respon
         return not_a_query(&parts.uri, &parts.method);
     }
     let signed = axum::http::Request::from_parts(parts, body);
-    let caller = signature::verify(&app, signed).await;
+    let caller = signature::verify(&app, signed, SCOPE).await;
     blocking(app, move |app| {
-        let outcome = caller.and_then(|caller| dispatch(app, &caller, &params));
+        let outcome = caller.map_err(StsError::from).and_then(|caller| dispatch(app, &caller, &params));
         outcome.unwrap_or_else(|error| refuse(app, &error))
     })
     .await
@@ -152,7 +155,7 @@ fn xml<T: Serialize>(status: StatusCode, root: &str, document: &T, request_id: &
 /// The one mapping of refusals to the wire.
 fn refuse(app: &App, error: &StsError) -> Response {
     let (status, code) = match error {
-        StsError::Signature { code, status, .. } => (*status, *code),
+        StsError::Signature(unsigned) => (unsigned.status, unsigned.code),
         StsError::Action(_) => (400, "InvalidAction"),
         StsError::Validation(_) => (400, "ValidationError"),
         StsError::Denied(_) => (403, "AccessDenied"),
@@ -173,6 +176,3 @@ fn refuse(app: &App, error: &StsError) -> Response {
     response.extensions_mut().insert(Exception(code.to_owned()));
     response
 }
-
-/// A whole request with its body in memory, as the verifier wants it.
-type Signed = axum::http::Request<Bytes>;

@@ -1,5 +1,5 @@
-//! What happens to every request of an operation on its way in and out: it is counted, delayed, and met by the faults
-//! planned for it.
+//! What happens to every request of an operation on its way in and out: it is counted, delayed, met by the faults planned
+//! for it, and followed by the changes planned after it.
 //!
 //! Rule: once its work has begun a request is carried out to the end, whether or not anybody still waits for the
 //! answer; so the tally is the truth even about a client that was killed.
@@ -14,7 +14,8 @@ use axum::response::{Html, IntoResponse, Response};
 use portico_model::oidc::ERROR_TYPE_HEADER;
 use serde_json::json;
 
-use super::{App, BODY_CAP, REQUEST_ID, Shared, found};
+use super::{App, BODY_CAP, REQUEST_ID, Shared, blocking, found};
+use crate::change;
 use crate::faults::{Fault, Reply};
 use crate::gate::Line;
 use crate::operation::Operation;
@@ -76,16 +77,33 @@ pub(super) async fn operation(
 
 /// In a task of its own, because a client that goes away takes only the waiting with it.
 async fn carry_out(app: &Shared, operation: Operation, request: Request, next: Next) -> Response {
-    let ledger = Arc::clone(&app.ledger);
+    let app = Arc::clone(app);
     let work = tokio::spawn(async move {
         let response = next.run(request).await;
-        ledger.settle(operation, exception(&response).as_deref());
+        let refused = exception(&response);
+        app.ledger.settle(operation, refused.as_deref());
+        if refused.is_none() {
+            follow(&app, operation).await;
+        }
         response
     });
     work.await.unwrap_or_else(|error| {
         tracing::error!(%error, "a request handler failed");
         StatusCode::INTERNAL_SERVER_ERROR.into_response()
     })
+}
+
+/// Makes the changes that were planned for after this request.
+async fn follow(app: &Shared, operation: Operation) {
+    for change in app.faults.due(operation) {
+        let made = blocking(Arc::clone(app), move |app| {
+            if let Err(error) = change::make(&app.store, &*app.clock, &change) {
+                tracing::warn!(%error, "a planned change was left out");
+            }
+            StatusCode::NO_CONTENT.into_response()
+        });
+        drop(made.await);
+    }
 }
 
 /// The reason of a refusal; `None` when the request got what it asked for.

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::{
-    ACCOUNTS, ADMINISTRATOR, AUDITORS, DEVELOPERS, OPS, POWER_USER, READ_ONLY, SECURITY_AUDIT, SUPPORT, give,
+    ACCOUNTS, ADMINISTRATOR, AUDITORS, DEVELOPERS, OPS, POWER_USER, READ_ONLY, SECURITY_AUDIT, SUPPORT,
+    equip, give,
 };
 use crate::organization::{self, Account};
 
@@ -22,21 +23,25 @@ const STAGES: [&str; 3] = ["prod", "staging", "dev"];
 const EXTRAS: [&str; 5] =
     ["Billing", "DatabaseAdministrator", "NetworkAdministrator", "SupportUser", "ViewOnlyAccess"];
 
-/// Adds `count` accounts and everybody's assignments in them: one to eight roles each.
-pub(super) fn grow(connection: &Connection, count: usize) -> rusqlite::Result<()> {
+/// Adds `count` accounts and everybody's assignments in them: the operations hold `roles` permission sets in each, or
+/// one to seven when it is `None`.
+pub(super) fn grow(connection: &Connection, count: usize, roles: Option<usize>) -> rusqlite::Result<()> {
     let mut taken: BTreeSet<String> = ACCOUNTS.iter().map(|(id, ..)| (*id).to_owned()).collect();
     for number in 0..count {
         let id = fresh_id(number, &mut taken);
         let name = name(number);
         let email = format!("aws+{name}@securecart.example");
-        organization::add(connection, &Account { id: id.clone(), name, email })?;
+        organization::add(connection, &Account { id: id.clone(), name: Some(name), email })?;
         staff(connection, number, &id)?;
+        match roles {
+            Some(roles) => equip(connection, &id, roles)?,
+            None => usual(connection, number, &id)?,
+        }
     }
     Ok(())
 }
 
 fn staff(connection: &Connection, number: usize, account: &str) -> rusqlite::Result<()> {
-    give(connection, OPS, account, ADMINISTRATOR, None)?;
     match STAGES[number % 3] {
         "prod" => {
             give(connection, DEVELOPERS, account, READ_ONLY, None)?;
@@ -46,6 +51,12 @@ fn staff(connection: &Connection, number: usize, account: &str) -> rusqlite::Res
         "staging" => give(connection, DEVELOPERS, account, POWER_USER, None)?,
         _ => give(connection, DEVELOPERS, account, ADMINISTRATOR, None)?,
     }
+    Ok(())
+}
+
+/// What the operations hold when nobody says how much.
+fn usual(connection: &Connection, number: usize, account: &str) -> rusqlite::Result<()> {
+    equip(connection, account, 1)?;
     if number.is_multiple_of(5) {
         give(connection, OPS, account, READ_ONLY, None)?;
     }
@@ -67,16 +78,21 @@ fn name(number: usize) -> String {
     }
 }
 
-/// Twelve digits that look drawn at random: a multiplicative walk, stepping on when a number is taken.
+/// Twelve digits that are nobody's yet.
 fn fresh_id(number: usize, taken: &mut BTreeSet<String>) -> String {
     let mut step = number as u64 + 1;
     loop {
-        let id = format!("{}", 100_000_000_000 + step.wrapping_mul(6_180_339_887_499) % 900_000_000_000);
+        let id = id(step);
         if taken.insert(id.clone()) {
             return id;
         }
         step += 1_000_003;
     }
+}
+
+/// Twelve digits that look drawn at random: a multiplicative walk.
+pub(super) fn id(step: u64) -> String {
+    format!("{}", 100_000_000_000 + step.wrapping_mul(6_180_339_887_499) % 900_000_000_000)
 }
 
 #[cfg(test)]

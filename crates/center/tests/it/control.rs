@@ -1,6 +1,9 @@
 //! The control endpoint: it switches Regions, even the primary one back on, and no web page can use it.
 
-use portico_center::{CONTROL_HEADER, CONTROL_VALUE, Config, OUTAGE_PATH, REGIONS_PATH};
+use portico_center::{
+    CHANGE_PATH, CONTROL_HEADER, CONTROL_VALUE, Change, Changed, Config, OUTAGE_PATH, QUOTA_PATH,
+    REGIONS_PATH,
+};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
@@ -44,6 +47,8 @@ async fn whatever_a_browser_sends_is_refused_and_changes_nothing() {
     let good = || outage(&world, HOME, false);
     let wrong = vec![
         request(&world, Method::POST, OUTAGE_PATH).json(&json!({ "region": HOME, "on": false })),
+        request(&world, Method::POST, QUOTA_PATH).json(&json!({ "quota": 1 })),
+        request(&world, Method::POST, CHANGE_PATH).json(&json!({ "do": "close-account", "account": "Dev" })),
         request(&world, Method::GET, REGIONS_PATH),
         request(&world, Method::GET, REGIONS_PATH).header(CONTROL_HEADER, "yes"),
         good().header(CONTROL_HEADER, CONTROL_VALUE),
@@ -77,8 +82,58 @@ async fn a_wish_that_makes_no_sense_is_refused_with_a_sentence() {
     let malformed = request(&world, Method::POST, OUTAGE_PATH).header(CONTROL_HEADER, CONTROL_VALUE);
     let malformed = malformed.json(&json!({ "region": 7 })).send().await.expect("answers");
     assert!(malformed.status().is_client_error());
-    let huge = outage(&world, &"x".repeat(10_000), false).send().await.expect("answers");
+    let huge = outage(&world, &"x".repeat(100_000), false).send().await.expect("answers");
     assert_eq!(huge.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+/// Tells the control something; gives the status and the answer.
+async fn tell(world: &World, path: &str, wish: &Value) -> (StatusCode, Value) {
+    let request = request(world, Method::POST, path).header(CONTROL_HEADER, CONTROL_VALUE).json(wish);
+    let response = request.send().await.expect("answers");
+    (response.status(), response.json().await.expect("JSON"))
+}
+
+#[tokio::test]
+async fn it_changes_who_holds_what_and_says_how_the_account_is_then() {
+    let world = world().await;
+    let (_, sofia) = world.signed_in("sofia").await;
+    let (group, role, account) = ("SecureCart-Support".into(), "OnCall".into(), "Dev".into());
+    let wish = serde_json::to_value(Change::Assign { group, role, account }).expect("JSON");
+    let (status, said) = tell(&world, CHANGE_PATH, &wish).await;
+    assert_eq!(status, StatusCode::OK, "{said}");
+    let changed: Changed = serde_json::from_value(said).expect("an account");
+    assert!(changed.assignments.iter().any(|one| one.role == "OnCall"), "{changed:?}");
+    world.keys(&sofia, &changed.account, "OnCall").await;
+    let long = json!({ "do": "rename", "account": "Dev", "name": "x".repeat(10_240) });
+    assert_eq!(tell(&world, CHANGE_PATH, &long).await.0, StatusCode::OK);
+    for (wish, status, sentence) in [
+        (json!({ "do": "close-account", "account": "Nowhere" }), StatusCode::NOT_FOUND, "no account Nowhere"),
+        (
+            json!({ "do": "create-account", "account": "7" }),
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "twelve digits",
+        ),
+        (json!({ "do": "create-account", "account": changed.account }), StatusCode::CONFLICT, "already"),
+    ] {
+        let (got, said) = tell(&world, CHANGE_PATH, &wish).await;
+        assert_eq!(got, status, "{wish}");
+        assert!(said["message"].as_str().is_some_and(|said| said.contains(sentence)), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn it_limits_the_portal_and_lets_it_go() {
+    let world = world().await;
+    let (_, sofia) = world.signed_in("sofia").await;
+    let ask = async || world.portal(&sofia, "assignment/accounts").await.status();
+    let limited = tell(&world, QUOTA_PATH, &json!({ "quota": 1 })).await;
+    assert_eq!(limited, (StatusCode::OK, json!({ "quota": 1 })));
+    assert_eq!([ask().await, ask().await], [StatusCode::OK, StatusCode::TOO_MANY_REQUESTS]);
+    assert_eq!(tell(&world, QUOTA_PATH, &json!({ "quota": 0 })).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(ask().await, StatusCode::TOO_MANY_REQUESTS);
+    let free = tell(&world, QUOTA_PATH, &json!({ "quota": null })).await;
+    assert_eq!(free, (StatusCode::OK, json!({ "quota": null })));
+    assert_eq!([ask().await, ask().await], [StatusCode::OK, StatusCode::OK]);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod control;
 mod device;
 mod faults;
 mod federation;
+mod listing;
 mod oidc;
 mod pages;
 mod portal;

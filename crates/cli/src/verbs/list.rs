@@ -7,7 +7,7 @@ use portico_core::Result;
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::{Portal, PortalName};
 use portico_core::text::clean;
-use portico_core::view::SectionKind;
+use portico_core::view::Ask;
 use portico_model::Clock;
 use serde::Serialize;
 
@@ -47,6 +47,8 @@ struct Row {
     account_name: String,
     email: String,
     role: String,
+    nickname: String,
+    tags: Vec<String>,
 }
 
 /// Lists.
@@ -122,6 +124,8 @@ fn everything(engine: &Engine, only: Option<&PortalName>) -> Result<Vec<Row>> {
                 account_name: clean(&account.name, NAME),
                 email: clean(&account.email, NAME),
                 role: role.role.to_string(),
+                nickname: account.nickname.clone(),
+                tags: account.tags.clone(),
             });
         }
     }
@@ -130,23 +134,20 @@ fn everything(engine: &Engine, only: Option<&PortalName>) -> Result<Vec<Row>> {
 
 fn matches(engine: &Engine, query: &str, only: Option<&PortalName>) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for section in engine.listing(query)?.sections {
-        if section.kind != SectionKind::Matches {
+    for account in engine.listing(&Ask::all(query))?.rows {
+        if only.is_some_and(|portal| portal.as_str() != account.portal) {
             continue;
         }
-        for account in section.accounts {
-            if only.is_some_and(|portal| portal.as_str() != account.portal) {
-                continue;
-            }
-            for role in account.roles {
-                rows.push(Row {
-                    portal: account.portal.clone(),
-                    account: account.account.clone(),
-                    account_name: clean(&account.name, NAME),
-                    email: clean(&account.email, NAME),
-                    role: role.role,
-                });
-            }
+        for role in account.roles {
+            rows.push(Row {
+                portal: account.portal.clone(),
+                account: account.account.clone(),
+                account_name: clean(&account.name, NAME),
+                email: clean(&account.email, NAME),
+                role: role.role,
+                nickname: account.nickname.clone(),
+                tags: account.tags.clone(),
+            });
         }
     }
     Ok(rows)
@@ -158,7 +159,11 @@ fn as_table(rows: &[Row], several: bool, style: Style) -> String {
         head.insert(0, "PORTAL");
     }
     let cells = |row: &Row| {
-        let mut cells = [&row.account, &row.account_name, &row.role, &row.email].map(String::clone).to_vec();
+        let name = match row.nickname.as_str() {
+            "" => row.account_name.clone(),
+            nickname => format!("{nickname} ({})", row.account_name),
+        };
+        let mut cells = vec![row.account.clone(), name, row.role.clone(), row.email.clone()];
         if several {
             cells.insert(0, row.portal.clone());
         }
@@ -180,9 +185,11 @@ mod tests {
             account_name: text("Dev"),
             email: text("dev@securecart.example"),
             role: text("ReadOnlyAccess"),
+            nickname: text(""),
+            tags: vec![text("team=shop")],
         };
         let json = serde_json::to_string(&row).expect("JSON");
-        let keys = r#"{"portal":"demo","account":"384925016173","account_name":"Dev","email":"dev@securecart.example","role":"ReadOnlyAccess"}"#;
+        let keys = r#"{"portal":"demo","account":"384925016173","account_name":"Dev","email":"dev@securecart.example","role":"ReadOnlyAccess","nickname":"","tags":["team=shop"]}"#;
         assert_eq!(json, keys);
         assert!(as_table(&[row], true, Style::Plain).starts_with("PORTAL  ACCOUNT       NAME  ROLE"));
     }

@@ -8,8 +8,10 @@ mod dialect;
 pub mod federation;
 pub mod oidc;
 pub mod portal;
+mod signature;
 pub mod sts;
 mod transport;
+pub mod uxc;
 
 use portico_model::Partition;
 use url::Url;
@@ -34,6 +36,8 @@ pub struct Endpoints {
     pub sts: Url,
     /// Of console sign-in (`/federation`).
     pub signin: Url,
+    /// Of account customizations, and the Region it signs for; `None` where nobody says that there is any.
+    pub uxc: Option<(Url, String)>,
 }
 
 impl Endpoints {
@@ -54,7 +58,8 @@ impl Endpoints {
     pub fn at(portal: &Portal, site: &Site) -> Result<Self, Error> {
         if let Some(endpoint) = &site.endpoint {
             let here = || endpoint.clone();
-            return Ok(Self { oidc: here(), portal: here(), sts: here(), signin: here() });
+            let uxc = uxc_home(site.region.partition()).map(|(_, region)| (here(), region));
+            return Ok(Self { oidc: here(), portal: here(), sts: here(), signin: here(), uxc });
         }
         let (region, partition) = (&site.region, site.region.partition());
         let is_dual = portal.hosts.is_dual_stack();
@@ -70,8 +75,22 @@ impl Endpoints {
             portal: url(format!("portal.sso{fips}.{region}.{suffix}"))?,
             sts: url(format!("sts{fips}.{region}.{suffix}"))?,
             signin: url(format!("{region}.signin.{}", partition.console_domain()))?,
+            uxc: uxc_home(partition)
+                .map(|(host, region)| Ok::<_, Error>((url(host)?, region)))
+                .transpose()?,
         })
     }
+}
+
+/// The one host of a partition. Source: the endpoint rule set of `uxc`.
+fn uxc_home(partition: Partition) -> Option<(String, String)> {
+    let (region, suffix) = match partition {
+        Partition::Commercial => ("us-east-1", "api.aws"),
+        Partition::GovCloud => ("us-gov-west-1", "api.aws"),
+        Partition::China => ("cn-northwest-1", "api.amazonwebservices.com.cn"),
+        Partition::EuropeanSovereign => return None,
+    };
+    Some((format!("uxc.{region}.{suffix}"), region.to_owned()))
 }
 
 /// `base` with `path` below it; a path prefix of `base` is kept.

@@ -1,15 +1,96 @@
 //! The colour of an account's bar. Rule: the same account always has the same colour, and what looks like production
 //! looks like it; every colour has a contrast of at least 3 on white and on the dark background (`#161617`).
 
+use std::str::FromStr;
+
 use portico_model::AccountId;
 
 use crate::policy::words;
 
-const PRODUCTION: &str = "#c2410c";
-const STAGING: &str = "#a16207";
-const DEVELOPMENT: &str = "#0f766e";
+/// A colour of the palette, by the names AWS gives them (UXC, `AccountColor`).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Colour {
+    /// `pink`.
+    Pink,
+    /// `purple`.
+    Purple,
+    /// `darkBlue`.
+    DarkBlue,
+    /// `lightBlue`.
+    LightBlue,
+    /// `teal`.
+    Teal,
+    /// `green`.
+    Green,
+    /// `yellow`.
+    Yellow,
+    /// `orange`.
+    Orange,
+    /// `red`.
+    Red,
+}
+
+impl Colour {
+    /// All of them, in the order of the rainbow.
+    pub const ALL: [Self; 9] = [
+        Self::Red,
+        Self::Orange,
+        Self::Yellow,
+        Self::Green,
+        Self::Teal,
+        Self::LightBlue,
+        Self::DarkBlue,
+        Self::Purple,
+        Self::Pink,
+    ];
+
+    /// AWS's name of it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pink => "pink",
+            Self::Purple => "purple",
+            Self::DarkBlue => "darkBlue",
+            Self::LightBlue => "lightBlue",
+            Self::Teal => "teal",
+            Self::Green => "green",
+            Self::Yellow => "yellow",
+            Self::Orange => "orange",
+            Self::Red => "red",
+        }
+    }
+
+    /// `#rrggbb`.
+    #[must_use]
+    pub const fn hex(self) -> &'static str {
+        match self {
+            Self::Pink => "#b0498f",
+            Self::Purple => "#7c5cd6",
+            Self::DarkBlue => "#2563eb",
+            Self::LightBlue => "#0284c7",
+            Self::Teal => "#0f766e",
+            Self::Green => "#15803d",
+            Self::Yellow => "#a16207",
+            Self::Orange => "#c2410c",
+            Self::Red => "#dc2626",
+        }
+    }
+}
+
+impl FromStr for Colour {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|colour| colour.as_str() == text).ok_or(())
+    }
+}
+
+const PRODUCTION: &str = Colour::Orange.hex();
+const STAGING: &str = Colour::Yellow.hex();
+const DEVELOPMENT: &str = Colour::Teal.hex();
 /// For all other accounts.
-const CALM: [&str; 5] = ["#2563eb", "#7c5cd6", "#64748b", "#0284c7", "#b0498f"];
+const CALM: [&str; 5] =
+    [Colour::DarkBlue.hex(), Colour::Purple.hex(), "#64748b", Colour::LightBlue.hex(), Colour::Pink.hex()];
 
 /// `#rrggbb` by the words of the account's name, or else by its number.
 pub(super) fn colour_of(name: &str, account: &AccountId) -> &'static str {
@@ -46,7 +127,8 @@ mod tests {
 
     #[test]
     fn every_colour_stands_out_on_both_backgrounds() {
-        for colour in [PRODUCTION, STAGING, DEVELOPMENT].iter().chain(&CALM) {
+        let palette = Colour::ALL.map(Colour::hex);
+        for colour in palette.iter().chain(&CALM) {
             for background in ["#ffffff", "#161617"] {
                 let (a, b) = (luminance(colour), luminance(background));
                 let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);

@@ -2,7 +2,7 @@
 
 use portico_model::{AccountId, RoleName};
 
-use super::index::{AccountEntry, Index};
+use super::index::{Account, Index};
 use crate::error::{Code, Error, Result};
 use crate::role::RoleKey;
 use crate::settings::PortalName;
@@ -19,19 +19,18 @@ pub(super) fn find(
     role: Option<&RoleName>,
 ) -> Result<RoleKey> {
     let entry = account_called(index, portal, account)?;
+    let roles = || entry.roles.iter().map(|place| &index.role(*place).role);
     let found = match role {
-        None => entry.roles.first(),
-        Some(role) => entry.roles.iter().find(|known| known.role == *role).or_else(|| {
-            entry.roles.iter().find(|known| known.role.as_str().eq_ignore_ascii_case(role.as_str()))
-        }),
+        None => roles().next(),
+        Some(role) => roles()
+            .find(|known| *known == role)
+            .or_else(|| roles().find(|known| known.as_str().eq_ignore_ascii_case(role.as_str()))),
     };
     match found {
-        Some(found) => Ok(RoleKey {
-            portal: entry.portal.clone(),
-            account: entry.account.clone(),
-            role: found.role.clone(),
-        }),
-        None => Err(no_role(entry, role)),
+        Some(found) => {
+            Ok(RoleKey { portal: entry.portal.clone(), account: entry.account.clone(), role: found.clone() })
+        }
+        None => Err(no_role(index, entry, role)),
     }
 }
 
@@ -45,24 +44,18 @@ pub(super) fn unknown_account(account: &str, portal: Option<&PortalName>) -> Err
     )
 }
 
-fn account_called<'a>(
-    index: &'a Index,
-    portal: Option<&PortalName>,
-    account: &str,
-) -> Result<&'a AccountEntry> {
+fn account_called<'a>(index: &'a Index, portal: Option<&PortalName>, account: &str) -> Result<&'a Account> {
     let entries = || {
-        index
-            .accounts
-            .iter()
-            .map(|indexed| &indexed.entry)
-            .filter(|entry| portal.is_none_or(|portal| entry.portal == *portal))
+        let all = index.accounts.iter().map(|account| &**account);
+        all.filter(|entry| portal.is_none_or(|portal| entry.portal == *portal))
     };
     let number = account.parse::<AccountId>().ok();
-    let mut found: Vec<&AccountEntry> =
+    let mut found: Vec<&Account> =
         entries().filter(|entry| Some(&entry.account) == number.as_ref()).collect();
     if found.is_empty() {
         let name = account.trim().to_lowercase();
-        found = entries().filter(|entry| entry.name.to_lowercase() == name).collect();
+        found =
+            entries().filter(|entry| *entry.sort_key == *name || entry.name.to_lowercase() == name).collect();
     }
     match found.as_slice() {
         [] => Err(unknown_account(account, portal)),
@@ -71,7 +64,7 @@ fn account_called<'a>(
     }
 }
 
-fn ambiguous(account: &str, several: &[&AccountEntry]) -> Error {
+fn ambiguous(account: &str, several: &[&Account]) -> Error {
     let one_portal = several.iter().all(|entry| entry.portal == several[0].portal);
     let named = several.iter().map(|entry| format!("{} in {}", entry.account.grouped(), entry.portal));
     let remedy = if one_portal { "Give the account's number." } else { "Name the portal with --portal." };
@@ -82,9 +75,9 @@ fn ambiguous(account: &str, several: &[&AccountEntry]) -> Error {
     )
 }
 
-fn no_role(entry: &AccountEntry, role: Option<&RoleName>) -> Error {
+fn no_role(index: &Index, entry: &Account, role: Option<&RoleName>) -> Error {
     let account = format!("{} ({})", entry.name, entry.account.grouped());
-    let roles = list(entry.roles.iter().map(|known| known.role.to_string()));
+    let roles = list(entry.roles.iter().map(|place| index.role(*place).role.to_string()));
     match role {
         Some(role) if !entry.roles.is_empty() => Error::new(
             Code::NotFound,

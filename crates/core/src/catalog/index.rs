@@ -1,19 +1,20 @@
-//! The catalog in memory, ready to be searched and shown. Rule: made whole from one state of the file, then never
-//! changed, so that a keystroke touches no disk.
+//! The catalog in memory, ready to be searched and shown. Rule: made from one state of the file, then never changed, so
+//! that a keystroke touches no disk; a newer one shares with it whatever stayed as it was.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use nucleo_matcher::Utf32String;
 use portico_model::{AccountId, RoleName};
 use rusqlite::Connection;
 
-use super::{MOST_EMAIL, MOST_NAME, colour};
-use crate::policy::class_of;
+use super::load::{self, Names, Wanted};
+use super::own::add_frecency;
+use super::{Decreed, Until, search};
 use crate::role::RoleKey;
 use crate::settings::PortalName;
-use crate::text::clean;
 use crate::view::{AccountRow, RoleClass, RoleRow};
 
 /// An account as last listed. Its texts are cleaned of what could harm a terminal or a page.
@@ -25,8 +26,12 @@ pub struct AccountEntry {
     pub account: AccountId,
     /// Its name; its grouped number when it has none.
     pub name: String,
+    /// What the person calls it; may be empty.
+    pub nickname: String,
     /// Its owner's address; may be empty.
     pub email: String,
+    /// The person's tags.
+    pub tags: Vec<String>,
     /// A favourite.
     pub starred: bool,
     /// When one of its roles was last opened, copied or exported.
@@ -47,109 +52,260 @@ pub struct RoleEntry {
 }
 
 /// All accounts, by name.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Index {
     /// The catalog's version it was made from.
     pub(super) version: u32,
-    /// By name without regard to case, then by number and portal.
-    pub(super) accounts: Vec<Indexed>,
+    /// By title without regard to case, then by number and portal.
+    pub(super) accounts: Vec<Arc<Account>>,
     /// Each role name once: a search weighs a name, not its every occurrence.
-    pub(super) role_names: Vec<Utf32String>,
+    pub(super) names: Names,
     /// In lower case.
     pub(super) portals: BTreeSet<String>,
+    /// Of all tags.
+    pub(super) tag_keys: BTreeSet<String>,
+}
+
+/// A role's name with what is asked of it often.
+#[derive(Clone, Debug)]
+pub(super) struct NamedRole {
+    pub(super) role: RoleName,
+    pub(super) class: RoleClass,
+    pub(super) haystack: Utf32String,
+}
+
+impl NamedRole {
+    pub(super) fn new(class: RoleClass, role: RoleName) -> Self {
+        Self { haystack: Utf32String::Ascii(role.as_str().into()), role, class }
+    }
+}
+
+/// When a role of an account was used.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Use {
+    /// Its place in [`Names::known`].
+    pub(super) role: u32,
+    /// Epoch seconds of the last time.
+    pub(super) at: i64,
+    /// See the file's schema.
+    pub(super) frecency: f64,
+}
+
+/// What is known of one account.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub(super) portal: PortalName,
+    pub(super) account: AccountId,
+    pub(super) name: String,
+    pub(super) nickname: String,
+    pub(super) email: String,
+    pub(super) colour: &'static str,
+    pub(super) starred: bool,
+    pub(super) hidden: bool,
+    pub(super) tags: Vec<Box<str>>,
+    /// Epoch seconds of the last listing of its roles.
+    pub(super) roles_at: Option<i64>,
+    /// Places in [`Names::known`], weakest first.
+    pub(super) roles: Box<[u32]>,
+    pub(super) uses: Box<[Use]>,
 }
 
 /// One account with what searching and showing it need.
 #[derive(Debug)]
-pub(super) struct Indexed {
-    pub(super) entry: AccountEntry,
-    /// The row to show, but for marks and credentials.
-    pub(super) row: AccountRow,
-    /// Of the roles, in their order.
-    pub(super) keys: Vec<RoleKey>,
-    /// Their places in [`Index::role_names`].
-    pub(super) role_names: Vec<usize>,
-    /// The name in lower case, to sort by.
-    pub(super) sort_key: String,
-    /// The name, to search; character by character, so that places in it can be counted.
+pub(super) struct Account {
+    pub(super) facts: Facts,
+    /// The title in lower case, to sort by.
+    pub(super) sort_key: Box<str>,
+    /// The title, to search; character by character, so that places in it can be counted.
     pub(super) haystack: Utf32String,
+    /// The name behind a nickname, to search.
+    pub(super) second: Option<Utf32String>,
+    /// The letters and digits that occur in either, see [`search::letters`].
+    pub(super) letters: u64,
     /// The address in lower case, to search.
-    pub(super) email: String,
+    pub(super) email: Box<str>,
+    /// Of all uses of its roles together.
+    pub(super) frecency: f64,
+    /// The classes of its roles, a bit each.
+    pub(super) classes: u8,
 }
 
-/// The catalog's version as it stands in the file.
-pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
-    connection.prepare_cached("SELECT version FROM counter")?.query_row([], |row| row.get(0))
+impl std::ops::Deref for Account {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.facts
+    }
+}
+
+impl Facts {
+    /// What it is called in the list.
+    pub(super) fn title(&self) -> &str {
+        if self.nickname.is_empty() { &self.name } else { &self.nickname }
+    }
+
+    /// When one of its roles was last used, in epoch seconds.
+    fn last_used(&self) -> Option<i64> {
+        self.uses.iter().map(|used| used.at).max()
+    }
+
+    fn last_use_of(&self, role: u32) -> Option<i64> {
+        self.uses.iter().find(|used| used.role == role).map(|used| used.at)
+    }
+}
+
+impl Account {
+    pub(super) fn new(facts: Facts, names: &[NamedRole]) -> Self {
+        let title = facts.title();
+        let second = (!facts.nickname.is_empty()).then(|| haystack(&facts.name));
+        Self {
+            sort_key: title.to_lowercase().into(),
+            haystack: haystack(title),
+            letters: search::letters(title) | if second.is_some() { search::letters(&facts.name) } else { 0 },
+            second,
+            email: facts.email.to_lowercase().into(),
+            classes: facts.roles.iter().fold(0, |set, role| set | 1 << names[*role as usize].class as u8),
+            frecency: facts.uses.iter().map(|used| used.frecency).reduce(add_frecency).unwrap_or(0.0),
+            facts,
+        }
+    }
+
+    /// The order of accounts wherever nothing else decides.
+    pub(super) fn order(&self) -> (&str, &AccountId, &PortalName) {
+        (&self.sort_key, &self.account, &self.portal)
+    }
+
+    /// Favourites first, then what is used most and last.
+    pub(super) fn rank(&self) -> (Reverse<bool>, Reverse<u64>) {
+        // Frecencies are not negative, and so are ordered as their bits are.
+        (Reverse(self.starred), Reverse(self.frecency.max(0.0).to_bits()))
+    }
+
+    fn key(&self) -> (PortalName, AccountId) {
+        (self.portal.clone(), self.account.clone())
+    }
 }
 
 impl Index {
-    /// Reads everything, as of one moment.
-    pub(super) fn load(connection: &Connection) -> rusqlite::Result<Self> {
+    /// Reads everything, as of one moment, or only what changed since `before`.
+    pub(super) fn of(
+        connection: &Connection,
+        before: Option<&Self>,
+        decreed: &Decreed,
+    ) -> rusqlite::Result<Self> {
         let transaction = connection.unchecked_transaction()?;
-        let mut index = Self {
-            version: version(&transaction)?,
-            accounts: Vec::new(),
-            role_names: Vec::new(),
-            portals: BTreeSet::new(),
-        };
-        let mut names = Names::default();
-        for (stored, roles) in accounts(&transaction, &mut names)? {
-            // What is in the file was valid when it was written; anything else was put there by somebody else.
-            let Some(entry) = stored.parse(&roles, &names) else { continue };
-            index.portals.insert(entry.portal.as_str().to_lowercase());
-            index.accounts.push(Indexed::new(entry, &roles));
-        }
-        index.role_names =
-            names.known.iter().map(|name| Utf32String::Ascii(name.role.as_str().into())).collect();
-        index.accounts.sort_by(|a, b| a.order().cmp(&b.order()));
+        let version = load::version(&transaction)?;
+        // What was removed leaves no trace to find it by.
+        let removed = load::removed(&transaction)?;
+        let before = before.filter(|before| removed <= before.version && before.version <= version);
+        let Some(before) = before else { return Self::read(&transaction, Wanted::All, decreed) };
+        let mut index = Self { version, ..before.clone() };
+        let wanted = Wanted::After(before.version);
+        let changed = load::accounts(&transaction, wanted, &mut index.names, decreed)?;
+        index.replace(changed);
         Ok(index)
     }
-}
 
-impl Indexed {
-    /// The order of accounts wherever nothing else decides.
-    pub(super) fn order(&self) -> (&str, &AccountId, &PortalName) {
-        (&self.sort_key, &self.entry.account, &self.entry.portal)
+    /// Reads favourites and used accounts only.
+    pub(super) fn of_dear(connection: &Connection, decreed: &Decreed) -> rusqlite::Result<Self> {
+        Self::read(&*connection.unchecked_transaction()?, Wanted::Dear, decreed)
     }
 
-    /// Favourites first, then what was used last.
-    pub(super) fn rank(&self) -> (Reverse<bool>, Reverse<Option<Timestamp>>) {
-        (Reverse(self.entry.starred), Reverse(self.entry.last_used))
+    fn read(connection: &Connection, wanted: Wanted, decreed: &Decreed) -> rusqlite::Result<Self> {
+        let mut names = Names::default();
+        let accounts = load::accounts(connection, wanted, &mut names, decreed)?;
+        let mut index = Self {
+            version: load::version(connection)?,
+            accounts: accounts.into_iter().map(Arc::new).collect(),
+            names,
+            portals: BTreeSet::new(),
+            tag_keys: BTreeSet::new(),
+        };
+        index.order();
+        Ok(index)
     }
 
-    fn new(entry: AccountEntry, roles: &[StoredRole]) -> Self {
-        let second = |at: Option<Timestamp>| at.map(Timestamp::as_second);
-        let role_rows = entry.roles.iter().map(|role| RoleRow {
-            role: role.role.as_str().to_owned(),
-            class: role.class,
-            credentials_until: None,
-            last_used: second(role.last_used),
-        });
-        let row = AccountRow {
-            portal: entry.portal.as_str().to_owned(),
-            account: entry.account.as_str().to_owned(),
-            number: entry.account.grouped(),
-            name: entry.name.clone(),
-            email: entry.email.clone(),
-            colour: colour::colour_of(&entry.name, &entry.account).to_owned(),
-            starred: entry.starred,
-            last_used: second(entry.last_used),
+    fn replace(&mut self, changed: Vec<Account>) {
+        let mut changed: BTreeMap<_, _> =
+            changed.into_iter().map(|account| (account.key(), Arc::new(account))).collect();
+        if changed.is_empty() {
+            return;
+        }
+        for account in &mut self.accounts {
+            if let Some(newer) = changed.remove(&account.key()) {
+                *account = newer;
+            }
+        }
+        self.accounts.extend(changed.into_values());
+        self.order();
+    }
+
+    fn order(&mut self) {
+        self.accounts.sort_by(|a, b| a.order().cmp(&b.order()));
+        let mut portals: Vec<&PortalName> = self.accounts.iter().map(|account| &account.portal).collect();
+        portals.dedup();
+        let tags = self.accounts.iter().flat_map(|account| account.tags.iter());
+        self.tag_keys = tags.filter_map(|tag| Some(tag.split_once('=')?.0.to_owned())).collect();
+        self.portals = portals.into_iter().map(|portal| portal.as_str().to_lowercase()).collect();
+    }
+
+    /// The role at a place of an account's list.
+    pub(super) fn role(&self, place: u32) -> &NamedRole {
+        &self.names.known[place as usize]
+    }
+
+    /// For programs.
+    pub(super) fn entry(&self, account: &Account) -> AccountEntry {
+        let time = |second: i64| Timestamp::from_second(second).ok();
+        let role = |place: &u32| {
+            let NamedRole { role, class, .. } = self.role(*place);
+            let last_used = account.last_use_of(*place).and_then(time);
+            RoleEntry { role: role.clone(), class: *class, last_used }
+        };
+        AccountEntry {
+            portal: account.portal.clone(),
+            account: account.account.clone(),
+            name: account.name.clone(),
+            nickname: account.nickname.clone(),
+            email: account.email.to_string(),
+            tags: account.tags.iter().map(ToString::to_string).collect(),
+            starred: account.starred,
+            last_used: account.last_used().and_then(time),
+            roles: account.roles.iter().map(role).collect(),
+        }
+    }
+
+    /// For people: the row of an account with these of its roles.
+    pub(super) fn row(&self, account: &Account, roles: &[u32], until: Until<'_>) -> AccountRow {
+        let role = |place: &u32| {
+            let NamedRole { role, class, .. } = self.role(*place);
+            let key = RoleKey {
+                portal: account.portal.clone(),
+                account: account.account.clone(),
+                role: role.clone(),
+            };
+            RoleRow {
+                role: role.to_string(),
+                class: *class,
+                credentials_until: until(&key).map(Timestamp::as_second),
+                last_used: account.last_use_of(*place),
+            }
+        };
+        AccountRow {
+            portal: account.portal.to_string(),
+            account: account.account.to_string(),
+            number: account.account.grouped(),
+            name: account.name.clone(),
+            nickname: account.nickname.clone(),
+            email: account.facts.email.clone(),
+            colour: account.colour.to_owned(),
+            tags: account.tags.iter().map(ToString::to_string).collect(),
+            starred: account.starred,
+            hidden: account.hidden,
+            last_used: account.last_used(),
+            listed_at: account.roles_at,
             marks: Vec::new(),
-            roles: role_rows.collect(),
-        };
-        let key = |role: &RoleEntry| RoleKey {
-            portal: entry.portal.clone(),
-            account: entry.account.clone(),
-            role: role.role.clone(),
-        };
-        Self {
-            keys: entry.roles.iter().map(key).collect(),
-            role_names: roles.iter().map(|role| role.name).collect(),
-            sort_key: entry.name.to_lowercase(),
-            haystack: haystack(&entry.name),
-            email: entry.email.to_lowercase(),
-            row,
-            entry,
+            roles: roles.iter().map(role).collect(),
         }
     }
 }
@@ -160,129 +316,4 @@ fn haystack(text: &str) -> Utf32String {
     } else {
         Utf32String::Unicode(text.chars().collect())
     }
-}
-
-/// An account as it stands in the file.
-struct Stored {
-    portal: String,
-    account: String,
-    name: String,
-    email: String,
-    starred: bool,
-    last_used: Option<i64>,
-}
-
-impl Stored {
-    fn key(&self) -> (&str, &str) {
-        (&self.portal, &self.account)
-    }
-}
-
-/// A role as it stands in the file.
-struct StoredRole {
-    /// Its place in [`Names::known`].
-    name: usize,
-    last_used: Option<i64>,
-}
-
-/// Each role name once, for an organisation has few of them and thousands of accounts.
-#[derive(Default)]
-struct Names {
-    known: Vec<Known>,
-    /// `None` for what is no role name.
-    places: BTreeMap<String, Option<usize>>,
-}
-
-struct Known {
-    role: RoleName,
-    class: RoleClass,
-}
-
-impl Names {
-    fn place(&mut self, name: &str) -> Option<usize> {
-        if let Some(place) = self.places.get(name) {
-            return *place;
-        }
-        let place = name.parse().ok().map(|role: RoleName| {
-            self.known.push(Known { class: class_of(&role), role });
-            self.known.len() - 1
-        });
-        self.places.insert(name.to_owned(), place);
-        place
-    }
-}
-
-impl Stored {
-    /// `roles` in the order they are to be shown in.
-    fn parse(&self, roles: &[StoredRole], names: &Names) -> Option<AccountEntry> {
-        let account: AccountId = self.account.parse().ok()?;
-        let role = |stored: &StoredRole| {
-            let Known { role, class } = &names.known[stored.name];
-            RoleEntry { role: role.clone(), class: *class, last_used: time(stored.last_used) }
-        };
-        let name = clean(self.name.trim(), MOST_NAME);
-        Some(AccountEntry {
-            portal: self.portal.parse().ok()?,
-            name: if name.is_empty() { account.grouped() } else { name },
-            account,
-            email: clean(self.email.trim(), MOST_EMAIL),
-            starred: self.starred,
-            last_used: time(self.last_used),
-            roles: roles.iter().map(role).collect(),
-        })
-    }
-}
-
-fn time(second: Option<i64>) -> Option<Timestamp> {
-    second.and_then(|second| Timestamp::from_second(second).ok())
-}
-
-/// All accounts, each with its roles, weakest class first, then by name.
-fn accounts(connection: &Connection, names: &mut Names) -> rusqlite::Result<Vec<(Stored, Vec<StoredRole>)>> {
-    let mut accounts = stored_accounts(connection)?;
-    let mut statement = connection.prepare_cached(
-        "SELECT portal, account, role, at FROM role LEFT JOIN used USING (portal, account, role)
-         ORDER BY portal, account",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut at = 0;
-    while let Some(row) = rows.next()? {
-        let key = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
-        // Both come in the same order, so one pass pairs them.
-        while accounts.get(at).is_some_and(|(account, _)| account.key() < key) {
-            at += 1;
-        }
-        if let Some((_, roles)) = accounts.get_mut(at).filter(|(account, _)| account.key() == key)
-            && let Some(name) = names.place(row.get_ref(2)?.as_str()?)
-        {
-            roles.push(StoredRole { name, last_used: row.get(3)? });
-        }
-    }
-    let order = |role: &StoredRole| (names.known[role.name].class, &names.known[role.name].role);
-    for (_, roles) in &mut accounts {
-        roles.sort_by(|a, b| order(a).cmp(&order(b)));
-    }
-    Ok(accounts)
-}
-
-/// All accounts, as yet without their roles.
-fn stored_accounts(connection: &Connection) -> rusqlite::Result<Vec<(Stored, Vec<StoredRole>)>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT portal, account, name, email,
-            EXISTS (SELECT 1 FROM star WHERE star.portal = a.portal AND star.account = a.account),
-            (SELECT max(at) FROM used WHERE used.portal = a.portal AND used.account = a.account)
-         FROM account AS a ORDER BY portal, account",
-    )?;
-    let rows = statement.query_map([], |row| {
-        let stored = Stored {
-            portal: row.get(0)?,
-            account: row.get(1)?,
-            name: row.get(2)?,
-            email: row.get(3)?,
-            starred: row.get(4)?,
-            last_used: row.get(5)?,
-        };
-        Ok((stored, Vec::new()))
-    })?;
-    rows.collect()
 }

@@ -1,31 +1,40 @@
-//! Accounts and roles as last listed, favourites and what was last used; readable with no network.
+//! Accounts and roles as last listed, and what the person made of them; readable with no network.
 //!
-//! Rules: keys are (portal, account id, role name), never names; known accounts shrink only after a complete listing;
-//! one transaction per call; names and addresses are kept as sent (cut) and cleaned when shown; several processes share
-//! the file, and each sees the others' changes at once. Calls take microseconds to milliseconds and block.
+//! Rules: keys are (portal, account id, role name), never names; one transaction per call; names and addresses are kept as
+//! sent (cut) and cleaned when shown; several processes share the file, and each sees the others' changes at once. Calls
+//! take microseconds to milliseconds and block.
 
+mod arrange;
+mod change;
 mod colour;
 mod find;
 mod index;
-mod listing;
+mod load;
+mod own;
+mod run;
 mod schema;
 mod search;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use portico_model::portal::{AccountInfo, RoleInfo};
 use portico_model::{AccountId, RoleName};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
+pub use change::{Change, What};
+pub use colour::Colour;
 pub use index::{AccountEntry, RoleEntry};
+pub use own::{Label, Tag};
+pub use run::{Batch, Known, Run};
 
 use crate::error::Result;
 use crate::role::RoleKey;
 use crate::settings::PortalName;
-use crate::view::Listing;
+use crate::view::{AccountRow, Ask, Listing};
+use arrange::Arranged;
 use index::Index;
 
 /// The catalog, cheap to clone.
@@ -37,23 +46,18 @@ struct Inner {
     path: PathBuf,
     connection: Mutex<Connection>,
     index: Mutex<Option<Arc<Index>>>,
+    /// The answer to the last question, to scroll through.
+    arranged: Mutex<Option<Arc<Arranged>>>,
     last_version: AtomicU32,
+    /// What the organisation calls its accounts.
+    decreed: Mutex<Arc<Decreed>>,
 }
 
-/// One listing of a portal, from its first page to its last. Dropped without [`Catalog::finish`], nothing vanishes.
-#[derive(Debug)]
-pub struct Run {
-    portal: PortalName,
-    id: i64,
-    skipped: AtomicU32,
-}
+/// Labels that an organisation gives; a person's own go before.
+pub type Decreed = BTreeMap<AccountId, Label>;
 
-impl Run {
-    /// How many accounts and roles the portal named in a way that cannot be right, and that were left out.
-    pub fn skipped(&self) -> u32 {
-        self.skipped.load(Ordering::Relaxed)
-    }
-}
+/// Until when credentials of a role are held.
+pub type Until<'a> = &'a dyn Fn(&RoleKey) -> Option<Timestamp>;
 
 /// The longest name kept, in characters.
 const MOST_NAME: usize = 200;
@@ -71,104 +75,10 @@ impl Catalog {
             path: path.to_owned(),
             connection: Mutex::new(connection),
             index: Mutex::default(),
+            arranged: Mutex::default(),
             last_version: AtomicU32::new(0),
+            decreed: Mutex::default(),
         })))
-    }
-
-    /// Starts a listing of `portal`, which the catalog knows from now on.
-    ///
-    /// # Errors
-    /// Those of the file, as for every method here.
-    pub fn begin(&self, portal: &PortalName, _now: Timestamp) -> Result<Run> {
-        let id = self.write(|transaction| {
-            transaction.execute("UPDATE counter SET run = run + 1", [])?;
-            let id: i64 = transaction.query_row("SELECT run FROM counter", [], |row| row.get(0))?;
-            transaction.execute(
-                "INSERT INTO portal (portal, since) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-                params![portal.as_str(), id],
-            )?;
-            Ok((id, false))
-        })?;
-        Ok(Run { portal: portal.clone(), id, skipped: AtomicU32::new(0) })
-    }
-
-    /// Takes one page of accounts; a page that comes twice does no harm. Does nothing when the portal was forgotten
-    /// meanwhile.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn merge_accounts(&self, run: &Run, accounts: &[AccountInfo]) -> Result<()> {
-        self.write(|transaction| {
-            if !is_wanted(transaction, run)? {
-                return Ok(((), false));
-            }
-            let mut changed = 0;
-            for info in accounts {
-                match info.account_id.parse::<AccountId>() {
-                    Ok(account) => changed += merge_account(transaction, run, &account, info)?,
-                    Err(_) => drop(run.skipped.fetch_add(1, Ordering::Relaxed)),
-                }
-            }
-            Ok(((), changed > 0))
-        })
-    }
-
-    /// Takes one page of the roles of an account that [`Catalog::merge_accounts`] has taken.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn merge_roles(&self, run: &Run, account: &AccountId, roles: &[RoleInfo]) -> Result<()> {
-        self.write(|transaction| {
-            let key = params![run.portal.as_str(), account.as_str()];
-            let known = transaction
-                .prepare_cached("SELECT 1 FROM account WHERE portal = ?1 AND account = ?2")?
-                .exists(key)?;
-            if !known || !is_wanted(transaction, run)? {
-                return Ok(((), false));
-            }
-            let mut changed = 0;
-            for info in roles {
-                match info.role_name.parse::<RoleName>() {
-                    Ok(role) => changed += merge_role(transaction, run, account, &role)?,
-                    Err(_) => drop(run.skipped.fetch_add(1, Ordering::Relaxed)),
-                }
-            }
-            Ok(((), changed > 0))
-        })
-    }
-
-    /// The listing is complete: accounts and roles that it did not name are gone. Their favourites and times of use
-    /// stay, should they come back.
-    ///
-    /// # Errors
-    /// Those of the file.
-    #[expect(clippy::needless_pass_by_value, reason = "a run ends once")]
-    pub fn finish(&self, run: Run, now: Timestamp) -> Result<()> {
-        self.write(|transaction| {
-            if !is_wanted(transaction, &run)? {
-                return Ok(((), false));
-            }
-            let unseen = params![run.portal.as_str(), run.id];
-            let mut gone =
-                transaction.execute("DELETE FROM account WHERE portal = ?1 AND seen < ?2", unseen)?;
-            gone += transaction.execute("DELETE FROM role WHERE portal = ?1 AND seen < ?2", unseen)?;
-            transaction.execute(
-                "UPDATE portal SET listed_at = ?2 WHERE portal = ?1",
-                params![run.portal.as_str(), now.as_second()],
-            )?;
-            Ok(((), gone > 0))
-        })
-    }
-
-    /// What was listed may be somebody else's: the next listing is due, and until it is complete nothing is removed.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn mark_stale(&self, portal: &PortalName) -> Result<()> {
-        self.write(|transaction| {
-            transaction.execute("UPDATE portal SET listed_at = NULL WHERE portal = ?1", [portal.as_str()])?;
-            Ok(((), false))
-        })
     }
 
     /// When the last complete listing of `portal` ended.
@@ -189,7 +99,7 @@ impl Catalog {
     /// number known.
     #[must_use]
     pub fn version(&self) -> u32 {
-        match self.read(index::version) {
+        match self.read(load::version) {
             Ok(version) => {
                 self.0.last_version.store(version, Ordering::Relaxed);
                 version
@@ -203,58 +113,8 @@ impl Catalog {
     /// # Errors
     /// Those of the file.
     pub fn account_count(&self) -> Result<u32> {
-        self.read(|connection| connection.query_row("SELECT count(*) FROM account", [], |row| row.get(0)))
-    }
-
-    /// Makes an account a favourite, or no longer one.
-    ///
-    /// # Errors
-    /// When no such account is known, or those of the file.
-    pub fn star(&self, portal: &PortalName, account: &AccountId, starred: bool) -> Result<()> {
-        let key = params![portal.as_str(), account.as_str()];
-        let known = self.write(|transaction| {
-            let known = transaction
-                .prepare_cached("SELECT 1 FROM account WHERE portal = ?1 AND account = ?2")?
-                .exists(key)?;
-            let changed = match (known, starred) {
-                (false, _) => 0,
-                (true, true) => transaction.execute("INSERT OR IGNORE INTO star VALUES (?1, ?2)", key)?,
-                (true, false) => {
-                    transaction.execute("DELETE FROM star WHERE portal = ?1 AND account = ?2", key)?
-                }
-            };
-            Ok((known, changed > 0))
-        })?;
-        if known { Ok(()) } else { Err(find::unknown_account(&account.grouped(), Some(portal))) }
-    }
-
-    /// Notes that a role was opened, copied or exported.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn used(&self, key: &RoleKey, now: Timestamp) -> Result<()> {
-        self.write(|transaction| {
-            let changed = transaction.execute(
-                "INSERT INTO used VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET at = excluded.at WHERE at < excluded.at",
-                params![key.portal.as_str(), key.account.as_str(), key.role.as_str(), now.as_second()],
-            )?;
-            Ok(((), changed > 0))
-        })
-    }
-
-    /// Forgets everything about a portal, favourites included.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn forget_portal(&self, portal: &PortalName) -> Result<()> {
-        self.write(|transaction| {
-            let mut gone = 0;
-            for table in ["account", "role", "star", "used", "portal"] {
-                gone += transaction
-                    .execute(&format!("DELETE FROM {table} WHERE portal = ?1"), [portal.as_str()])?;
-            }
-            Ok(((), gone > 0))
+        self.read(|connection| {
+            connection.prepare_cached("SELECT count(*) FROM account")?.query_row([], |row| row.get(0))
         })
     }
 
@@ -264,20 +124,38 @@ impl Catalog {
     /// Those of the file.
     pub fn entries(&self, portal: Option<&PortalName>) -> Result<Vec<AccountEntry>> {
         let index = self.index()?;
-        let wanted = |entry: &&AccountEntry| portal.is_none_or(|portal| entry.portal == *portal);
-        Ok(index.accounts.iter().map(|account| &account.entry).filter(wanted).cloned().collect())
+        let wanted = index.accounts.iter().filter(|one| portal.is_none_or(|portal| one.portal == *portal));
+        Ok(wanted.map(|account| index.entry(account)).collect())
     }
 
-    /// What the window shows for `query`; `until` tells until when credentials of a role are held.
+    /// The part of the list that `ask` is about; `until` tells until when credentials of a role are held.
     ///
     /// # Errors
     /// Those of the file.
-    pub fn listing(&self, query: &str, until: &dyn Fn(&RoleKey) -> Option<Timestamp>) -> Result<Listing> {
-        Ok(listing::listing(&*self.index()?, query, until))
+    pub fn listing(&self, ask: &Ask, until: Until<'_>) -> Result<Listing> {
+        let index = self.index()?;
+        let mut kept = held(&self.0.arranged);
+        let arranged = match kept.take().filter(|arranged| arranged.answers(&index, ask)) {
+            Some(arranged) => arranged,
+            None => Arc::new(Arranged::new(index, ask)),
+        };
+        *kept = Some(Arc::clone(&arranged));
+        drop(kept);
+        Ok(arranged.listing(ask, until))
     }
 
-    /// The role that a person named. `account` is a number, grouped or not, or a name in any case; with no `role`, the
-    /// weakest one.
+    /// Favourites and what is used most, at most `most` of each: what the tray shows. Reads only those.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn shortlist(&self, most: usize, until: Until<'_>) -> Result<[Vec<AccountRow>; 2]> {
+        let decreed = Arc::clone(&held(&self.0.decreed));
+        let index = self.read(|connection| Index::of_dear(connection, &decreed))?;
+        Ok(arrange::shortlist(&index, most, until))
+    }
+
+    /// The role that a person named. `account` is a number, grouped or not, or a name or nickname in any case; with no
+    /// `role`, the weakest one.
     ///
     /// # Errors
     /// When nothing or more than one thing is so called, or those of the file.
@@ -290,14 +168,35 @@ impl Catalog {
         find::find(&*self.index()?, portal, account, role)
     }
 
-    /// The accounts in memory, read again only when the version has changed.
+    /// Reads the accounts into memory, so that the next question is answered at once.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn warm_up(&self) -> Result<()> {
+        self.index().map(drop)
+    }
+
+    /// Labels accounts as the organisation does, wherever the person has not.
+    pub fn decree(&self, labels: Decreed) {
+        *held(&self.0.decreed) = Arc::new(labels);
+        self.rest();
+    }
+
+    /// Lets go of the accounts in memory: nobody looks at them. The next question reads them again.
+    pub fn rest(&self) {
+        drop(held(&self.0.arranged).take());
+        drop(held(&self.0.index).take());
+    }
+
+    /// The accounts in memory; what has changed in the file since is read again.
     fn index(&self) -> Result<Arc<Index>> {
-        let version = self.read(index::version)?;
+        let version = self.read(load::version)?;
         let mut kept = held(&self.0.index);
         if let Some(index) = kept.as_ref().filter(|index| index.version == version) {
             return Ok(Arc::clone(index));
         }
-        let index = Arc::new(self.read(Index::load)?);
+        let (before, decreed) = (kept.take(), Arc::clone(&held(&self.0.decreed)));
+        let index = Arc::new(self.read(|connection| Index::of(connection, before.as_deref(), &decreed))?);
         *kept = Some(Arc::clone(&index));
         Ok(index)
     }
@@ -321,61 +220,14 @@ impl Catalog {
     }
 }
 
+/// The version the catalog will have when the transaction under way is over and has changed something visible.
+fn next_version(transaction: &Transaction<'_>) -> rusqlite::Result<u32> {
+    load::version(transaction).map(|version| version + 1)
+}
+
 /// A transaction that a panic cut short has been rolled back, so what a poisoned lock guards is sound.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Whether the portal of the run is still the one it was begun for: not forgotten, nor forgotten and added again.
-fn is_wanted(transaction: &Transaction<'_>, run: &Run) -> rusqlite::Result<bool> {
-    transaction
-        .prepare_cached("SELECT 1 FROM portal WHERE portal = ?1 AND since <= ?2")?
-        .exists(params![run.portal.as_str(), run.id])
-}
-
-/// Answers how many visible things changed.
-fn merge_account(
-    transaction: &Transaction<'_>,
-    run: &Run,
-    account: &AccountId,
-    info: &AccountInfo,
-) -> rusqlite::Result<usize> {
-    let cut = |text: &Option<String>, most: usize| -> Option<String> {
-        text.as_ref().map(|text| text.chars().take(most).collect())
-    };
-    let (name, email) = (cut(&info.account_name, MOST_NAME), cut(&info.email_address, MOST_EMAIL));
-    let changed = transaction
-        .prepare_cached(
-            "INSERT INTO account VALUES (?1, ?2, ifnull(?3, ''), ifnull(?4, ''), ?5)
-             ON CONFLICT DO UPDATE SET name = ifnull(?3, name), email = ifnull(?4, email)
-             WHERE name <> ifnull(?3, name) OR email <> ifnull(?4, email)",
-        )?
-        .execute(params![run.portal.as_str(), account.as_str(), name, email, run.id])?;
-    transaction
-        .prepare_cached("UPDATE account SET seen = max(seen, ?3) WHERE portal = ?1 AND account = ?2")?
-        .execute(params![run.portal.as_str(), account.as_str(), run.id])?;
-    Ok(changed)
-}
-
-/// Answers how many visible things changed.
-fn merge_role(
-    transaction: &Transaction<'_>,
-    run: &Run,
-    account: &AccountId,
-    role: &RoleName,
-) -> rusqlite::Result<usize> {
-    let key = params![run.portal.as_str(), account.as_str(), role.as_str(), run.id];
-    let new = transaction
-        .prepare_cached("INSERT INTO role VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")?
-        .execute(key)?;
-    if new == 0 {
-        transaction
-            .prepare_cached(
-                "UPDATE role SET seen = max(seen, ?4) WHERE portal = ?1 AND account = ?2 AND role = ?3",
-            )?
-            .execute(key)?;
-    }
-    Ok(new)
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use crate::disk;
 use crate::error::{Code, Error, Result};
 
 /// Frozen: `user_version` counts how many of them a file has seen.
-const MIGRATIONS: [&str; 1] = ["
+pub(super) const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE portal (
         portal TEXT NOT NULL PRIMARY KEY,
         since INTEGER NOT NULL,      -- the first run since the portal was added
@@ -49,7 +50,58 @@ const MIGRATIONS: [&str; 1] = ["
         run INTEGER NOT NULL         -- the last run begun
     ) STRICT;
     INSERT INTO counter VALUES (1, 1, 0);
-"];
+",
+    "
+    ALTER TABLE portal ADD COLUMN run INTEGER;            -- the listing under way or broken off; NULL when none is
+    ALTER TABLE portal ADD COLUMN begun_at INTEGER;       -- epoch seconds of its beginning
+    ALTER TABLE portal ADD COLUMN ever INTEGER NOT NULL DEFAULT 0;  -- 1: it was listed completely once
+    UPDATE portal SET ever = 1 WHERE listed_at IS NOT NULL;
+    ALTER TABLE account ADD COLUMN since INTEGER NOT NULL DEFAULT 0;     -- the run that named it first
+    ALTER TABLE account ADD COLUMN roles_run INTEGER NOT NULL DEFAULT 0; -- the last run that listed its roles; 0: none
+    ALTER TABLE account ADD COLUMN roles_at INTEGER;                     -- epoch seconds of that
+    ALTER TABLE account ADD COLUMN touched INTEGER NOT NULL DEFAULT 0;   -- the version of its last visible change
+    UPDATE account SET roles_run = seen, roles_at =
+        (SELECT listed_at FROM portal WHERE portal.portal = account.portal);
+    CREATE INDEX account_touched ON account (touched);
+    ALTER TABLE counter ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;   -- the version that last removed a row
+    -- Uses, each worth half after a week: log2 of the sum of 2^(week of use); the larger, the sooner it is used again.
+    ALTER TABLE used ADD COLUMN frecency REAL NOT NULL DEFAULT 0;
+    UPDATE used SET frecency = at / 604800.0;
+    CREATE TABLE label (
+        portal TEXT NOT NULL,
+        account TEXT NOT NULL,
+        nickname TEXT NOT NULL,      -- empty: none
+        colour TEXT NOT NULL,        -- one of the palette's names; empty: none
+        hidden INTEGER NOT NULL,
+        PRIMARY KEY (portal, account)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE tag (
+        portal TEXT NOT NULL,
+        account TEXT NOT NULL,
+        tag TEXT NOT NULL,           -- a word, or key=value
+        PRIMARY KEY (portal, account, tag)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE customization (
+        portal TEXT NOT NULL,
+        account TEXT NOT NULL,
+        colour TEXT NOT NULL,        -- as AWS names it; empty: none
+        asked_at INTEGER NOT NULL,   -- epoch seconds
+        PRIMARY KEY (portal, account)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE change (
+        id INTEGER NOT NULL PRIMARY KEY,
+        at INTEGER NOT NULL,         -- epoch seconds
+        portal TEXT NOT NULL,
+        account TEXT NOT NULL,
+        name TEXT NOT NULL,          -- of the account, when it happened
+        kind TEXT NOT NULL,          -- gained, lost, renamed, role_gained, role_raised, role_lost
+        role TEXT NOT NULL,          -- empty: none
+        former TEXT NOT NULL,        -- the name before; empty: none
+        seen INTEGER NOT NULL        -- 1: the person has looked at it
+    ) STRICT;
+    CREATE INDEX change_portal ON change (portal);
+",
+];
 
 /// Another process writes for milliseconds at most; this is far beyond.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,66 +1,119 @@
 //! Which accounts a query means, best first.
 //!
-//! Rules: every word must be found somewhere, in any order; a word is looked for in the name (its letters in order,
-//! few gaps), the number (with or without dashes), the address, the roles, and as a class (`read`, `write`, `admin`) or
-//! a portal's name. A word found only as a class or in roles also narrows the roles shown.
+//! Rules: every word must be found somewhere, in any order; a word is looked for in the nickname and the name (its letters
+//! in order, few gaps), the number (with or without dashes), the address, the tags, the roles, and as a class (`read`,
+//! `write`, `admin`) or a portal's name. A word found only as a class or in roles also narrows the roles shown. Equal
+//! matches stand in the order of favourites and frecency, and then of names.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
-use nucleo_matcher::{Config, Matcher};
+use nucleo_matcher::{Config, Matcher, Utf32String};
 
-use super::index::{Index, Indexed};
+use super::index::{Account, Index};
 use crate::view::RoleClass;
 
-/// An account that matches.
-pub(super) struct Hit<'a> {
-    pub(super) account: &'a Indexed,
-    /// The roles to show, as places in its list.
-    pub(super) roles: Vec<usize>,
-    /// What matched in its name, as half-open ranges of UTF-16 units.
-    pub(super) marks: Vec<(u32, u32)>,
-}
-
-/// The most rows a search answers: nobody reads on, they type on.
-pub(super) const MOST_HITS: usize = 200;
 /// The least score per letter for letters with gaps between them; whole words have at least 16.
 const LEAST_SCORE: usize = 14;
+/// More words than these do not make a query clearer.
+const MOST_WORDS: usize = 8;
 
-/// The accounts that match every word of `query`.
-pub(super) fn search<'a>(index: &'a Index, query: &str) -> Vec<Hit<'a>> {
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let words: Vec<Word> =
-        query.split_whitespace().take(8).map(|word| Word::new(word, index, &mut matcher)).collect();
-    let mut found: Vec<(usize, &Indexed)> = Vec::new();
-    for account in &index.accounts {
-        let scores = words.iter().map(|word| word.score(account, &mut matcher));
-        if let Some(score) = scores.sum::<Option<usize>>() {
-            found.push((score, account));
-        }
+thread_local! {
+    /// Its tables are large and made once.
+    static MATCHER: RefCell<Matcher> = RefCell::new(Matcher::new(Config::DEFAULT));
+}
+
+/// A query, prepared for one index.
+#[derive(Debug)]
+pub(super) struct Query {
+    words: Vec<Word>,
+}
+
+impl Query {
+    /// `None` when nothing is asked for.
+    pub(super) fn of(text: &str, index: &Index) -> Option<Self> {
+        let words = text.split_whitespace().take(MOST_WORDS);
+        let words: Vec<Word> =
+            with_matcher(|matcher| words.map(|word| Word::new(word, index, matcher)).collect());
+        (!words.is_empty()).then_some(Self { words })
     }
-    let order = |(score, account): &(usize, &'a Indexed)| (Reverse(*score), account.rank());
-    // The accounts come sorted by name and the sort is stable, so the name settles what is left.
-    found.sort_by_cached_key(order);
-    found.truncate(MOST_HITS);
-    let hit = |(_, account): (usize, &'a Indexed)| Hit {
-        account,
-        roles: narrowed(&words, account, &mut matcher),
-        marks: marks(&words, account, &mut Matcher::new(Config::DEFAULT)),
+
+    /// The places of the accounts that match, best first.
+    pub(super) fn find(&self, index: &Index) -> Vec<u32> {
+        let mut found: Vec<(usize, u32)> = with_matcher(|matcher| {
+            let score = |account: &Account, matcher: &mut Matcher| {
+                self.words.iter().map(|word| word.score(account, matcher)).sum::<Option<usize>>()
+            };
+            let scored = (0_u32..).zip(&index.accounts);
+            scored.filter_map(|(at, account)| Some((score(account, matcher)?, at))).collect()
+        });
+        // Places are in the order of names, which settles what is left.
+        found.sort_unstable_by_key(|(score, at)| (Reverse(*score), index.accounts[*at as usize].rank(), *at));
+        found.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// The roles every narrowing word allows; all of them when no role fits all words.
+    pub(super) fn narrowed(&self, account: &Account, index: &Index) -> Vec<u32> {
+        let mut roles = account.roles.to_vec();
+        with_matcher(|matcher| {
+            for word in &self.words {
+                if word.is_class_of(account) {
+                    roles.retain(|role| word.class == Some(index.role(*role).class));
+                } else if word.score_of_account(account, matcher).is_none() {
+                    roles.retain(|role| word.role_score(*role).is_some());
+                }
+            }
+        });
+        if roles.is_empty() { account.roles.to_vec() } else { roles }
+    }
+
+    /// What matched in the title, as half-open ranges of UTF-16 units.
+    pub(super) fn marks(&self, account: &Account) -> Vec<(u32, u32)> {
+        let mut places = Vec::new();
+        with_matcher(|matcher| {
+            for word in &self.words {
+                if word.score_of_text(&account.haystack, matcher).is_some() {
+                    word.atom.indices(account.haystack.slice(..), matcher, &mut places);
+                }
+            }
+        });
+        places.sort_unstable();
+        places.dedup();
+        ranges(account.title(), places)
+    }
+}
+
+fn with_matcher<T>(work: impl FnOnce(&mut Matcher) -> T) -> T {
+    MATCHER.with_borrow_mut(work)
+}
+
+/// A set of the letters and digits in `text`, by their low bits: a word whose set is not within it cannot be in `text`.
+pub(super) fn letters(text: &str) -> u64 {
+    let bit = |c: char| match c.to_ascii_lowercase() {
+        c @ 'a'..='z' => 1_u64 << (u32::from(c) - u32::from('a')),
+        c @ '0'..='9' => 1 << (26 + u32::from(c) - u32::from('0')),
+        c if c.is_ascii() => 1 << 36,
+        // Letters with marks match without them, so that any letter may be meant.
+        _ => u64::MAX,
     };
-    found.into_iter().map(hit).collect()
+    text.chars().map(bit).fold(0, |set, bit| set | bit)
 }
 
 /// One word of a query, prepared.
+#[derive(Debug)]
 struct Word {
     /// In lower case.
     text: String,
-    letters: usize,
-    name: Atom,
+    count: usize,
+    /// Its [`letters`].
+    letters: u64,
+    atom: Atom,
     /// The digits, when it is a part of an account number.
     digits: Option<String>,
     class: Option<RoleClass>,
     is_portal: bool,
-    /// What each name in [`Index::role_names`] scores.
+    /// What each role name of the index scores.
     roles: Vec<Option<usize>>,
 }
 
@@ -75,80 +128,82 @@ impl Word {
         };
         // With gaps, the short words that name a class would match far too much.
         let kind = if class.is_some() { AtomKind::Substring } else { AtomKind::Fuzzy };
-        let name = Atom::new(&text, CaseMatching::Ignore, Normalization::Smart, kind, false);
-        let letters = text.chars().count();
-        let roles = index.role_names.iter().map(|role| {
-            let score = usize::from(name.score(role.slice(..), matcher)?);
+        let atom = Atom::new(&text, CaseMatching::Ignore, Normalization::Smart, kind, false);
+        let count = text.chars().count();
+        let roles = index.names.known.iter().map(|name| {
+            let score = usize::from(atom.score(name.haystack.slice(..), matcher)?);
             // Of a role's name, two letters say nothing; and the account counts for more.
-            (letters > 2 && score >= LEAST_SCORE * letters).then_some(score / 2)
+            (count > 2 && score >= LEAST_SCORE * count).then_some(score / 2)
         });
         let digits: String = text.chars().filter(|c| *c != '-').collect();
         Self {
             roles: roles.collect(),
+            letters: if text.is_ascii() { letters(&text) } else { 0 },
             digits: (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits),
             is_portal: index.portals.contains(&text),
             class,
-            letters,
-            name,
+            count,
+            atom,
             text,
         }
     }
 
     /// The best place this word is found in, or `None` when it is nowhere.
-    fn score(&self, account: &Indexed, matcher: &mut Matcher) -> Option<usize> {
-        let class = self.is_class_of(account).then_some(16 * self.letters);
-        let role = account.role_names.iter().filter_map(|place| self.roles[*place]).max();
+    fn score(&self, account: &Account, matcher: &mut Matcher) -> Option<usize> {
+        let class = self.is_class_of(account).then_some(16 * self.count);
+        let role = account.roles.iter().filter_map(|role| self.role_score(*role)).max();
         self.score_of_account(account, matcher).max(class).max(role)
     }
 
     /// The same without its roles.
-    fn score_of_account(&self, account: &Indexed, matcher: &mut Matcher) -> Option<usize> {
+    fn score_of_account(&self, account: &Account, matcher: &mut Matcher) -> Option<usize> {
         let number = self.digits.as_deref().and_then(|digits| {
-            let at = account.entry.account.as_str().find(digits)?;
+            let at = account.account.as_str().find(digits)?;
             Some(20 * digits.len() + if at == 0 { 20 } else { 0 })
         });
-        let email = account.email.contains(&self.text).then_some(10 * self.letters);
-        let portal = self.is_portal && account.row.portal.eq_ignore_ascii_case(&self.text);
-        let portal = portal.then_some(16 * self.letters);
-        self.score_of_name(account, matcher).max(number).max(email).max(portal)
+        let email = account.email.contains(&self.text).then_some(10 * self.count);
+        let portal = self.is_portal && account.portal.as_str().eq_ignore_ascii_case(&self.text);
+        let portal = portal.then_some(16 * self.count);
+        let tag = account.tags.iter().filter_map(|tag| self.score_of_tag(tag)).max();
+        self.score_of_names(account, matcher).max(number).max(email).max(portal).max(tag)
     }
 
-    fn score_of_name(&self, account: &Indexed, matcher: &mut Matcher) -> Option<usize> {
-        let score = usize::from(self.name.score(account.haystack.slice(..), matcher)?);
-        (score >= LEAST_SCORE * self.letters).then_some(score)
+    /// A tag, or its value, that begins with the word, or contains it.
+    fn score_of_tag(&self, tag: &str) -> Option<usize> {
+        let value = tag.split_once('=').map_or(tag, |(_, value)| value);
+        if tag.starts_with(&self.text) || value.starts_with(&self.text) {
+            return Some(16 * self.count);
+        }
+        tag.contains(&self.text).then_some(10 * self.count)
     }
 
-    fn is_class_of(&self, account: &Indexed) -> bool {
-        self.class.is_some_and(|class| account.entry.roles.iter().any(|role| role.class == class))
+    fn score_of_names(&self, account: &Account, matcher: &mut Matcher) -> Option<usize> {
+        if self.letters & !account.letters != 0 {
+            return None;
+        }
+        let second = account.second.as_ref().and_then(|name| self.score_of_text(name, matcher));
+        self.score_of_text(&account.haystack, matcher).max(second)
+    }
+
+    fn score_of_text(&self, text: &Utf32String, matcher: &mut Matcher) -> Option<usize> {
+        let score = usize::from(self.atom.score(text.slice(..), matcher)?);
+        (score >= LEAST_SCORE * self.count).then_some(score)
+    }
+
+    fn role_score(&self, role: u32) -> Option<usize> {
+        self.roles.get(role as usize).copied().flatten()
+    }
+
+    fn is_class_of(&self, account: &Account) -> bool {
+        self.class.is_some_and(|class| account.classes & (1 << class as u8) != 0)
     }
 }
 
-/// The roles every narrowing word allows; all of them when no role fits all words.
-fn narrowed(words: &[Word], account: &Indexed, matcher: &mut Matcher) -> Vec<usize> {
-    let all = || (0..account.entry.roles.len()).collect::<Vec<usize>>();
-    let mut roles = all();
-    for word in words {
-        if word.is_class_of(account) {
-            roles.retain(|at| word.class == Some(account.entry.roles[*at].class));
-        } else if word.score_of_account(account, matcher).is_none() {
-            roles.retain(|at| word.roles[account.role_names[*at]].is_some());
-        }
-    }
-    if roles.is_empty() { all() } else { roles }
-}
-
-fn marks(words: &[Word], account: &Indexed, matcher: &mut Matcher) -> Vec<(u32, u32)> {
-    let mut places = Vec::new();
-    for word in words {
-        if word.score_of_name(account, matcher).is_some() {
-            word.name.indices(account.haystack.slice(..), matcher, &mut places);
-        }
-    }
-    places.sort_unstable();
-    places.dedup();
+/// Ranges of UTF-16 units of `text` for `places`, which are ascending places of its characters.
+fn ranges(text: &str, places: Vec<u32>) -> Vec<(u32, u32)> {
     let mut marks: Vec<(u32, u32)> = Vec::new();
     let (mut at, mut places) = (0, places.into_iter().peekable());
-    for (n, c) in (0_u32..).zip(account.row.name.chars()) {
+    for (n, c) in (0_u32..).zip(text.chars()) {
         let end = at + if c.len_utf16() == 2 { 2 } else { 1 };
         if places.next_if_eq(&n).is_some() {
             match marks.last_mut() {

@@ -24,6 +24,8 @@ use crate::vault::Entry;
 
 /// Credentials with less life than this are minted anew: SDKs refresh theirs 5 to 15 minutes ahead.
 const LEAST_LIFE: SignedDuration = SignedDuration::from_mins(15);
+/// Somebody waits for them, and a refusal says that waiting helps.
+const THROTTLED_TRIES: u32 = 5;
 /// Longer than one mint with a token renewal before it.
 const LOCK_PATIENCE: Duration = Duration::from_secs(60);
 
@@ -91,7 +93,21 @@ impl Sessions {
         answer.map_err(|fault| refusal(portal, key, fault))
     }
 
+    /// Asks at the portal's pace; being throttled is waited out a few times.
     async fn ask(&self, portal: &Portal, key: &RoleKey, access: &Secret) -> Result<Credentials, Fault> {
+        let mut tries = 1;
+        loop {
+            let leave = self.paces().leave(portal).await;
+            let answer = self.ask_once(portal, key, access).await;
+            self.paces().learn(portal, &leave, &answer);
+            match answer {
+                Err(Fault::Throttled { .. }) if tries < THROTTLED_TRIES => tries += 1,
+                answer => return answer,
+            }
+        }
+    }
+
+    async fn ask_once(&self, portal: &Portal, key: &RoleKey, access: &Secret) -> Result<Credentials, Fault> {
         let mut tour = self.tour(portal).map_err(|error| Fault::Foreign(error.message().to_owned()))?;
         loop {
             let client = Client { transport: self.transport(), endpoints: tour.here(), access };

@@ -23,7 +23,7 @@ impl Lock {
         let file = open(path)?;
         let deadline = tokio::time::Instant::now() + patience;
         loop {
-            if Self::try_once(&file)? {
+            if try_once(&file)? {
                 return Ok(Self(file));
             }
             if tokio::time::Instant::now() >= deadline {
@@ -39,7 +39,7 @@ impl Lock {
     /// When the file cannot be made.
     pub fn try_acquire(path: &Path) -> Result<Option<Self>> {
         let file = open(path)?;
-        Ok(Self::try_once(&file)?.then_some(Self(file)))
+        Ok(try_once(&file)?.then_some(Self(file)))
     }
 
     /// [`Lock::acquire`] for callers that may block their thread.
@@ -50,7 +50,7 @@ impl Lock {
         let file = open(path)?;
         let mut waited = Duration::ZERO;
         loop {
-            if Self::try_once(&file)? {
+            if try_once(&file)? {
                 return Ok(Self(file));
             }
             if waited >= patience {
@@ -60,19 +60,18 @@ impl Lock {
             waited += PAUSE;
         }
     }
+}
 
-    fn try_once(file: &File) -> Result<bool> {
-        match file.try_lock() {
-            Ok(()) => Ok(true),
-            Err(TryLockError::WouldBlock) => Ok(false),
-            Err(TryLockError::Error(error)) => {
-                Err(Error::internal(format!("The lock file failed: {error}.")))
-            }
-        }
+/// Takes the lock if it is free.
+pub(super) fn try_once(file: &File) -> Result<bool> {
+    match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(Error::internal(format!("The lock file failed: {error}."))),
     }
 }
 
-fn held(path: &Path, patience: Duration) -> Error {
+pub(super) fn held(path: &Path, patience: Duration) -> Error {
     Error::new(
         Code::FileBusy,
         format!("Another Portico has held {} for {} s.", path.display(), patience.as_secs()),
@@ -88,12 +87,12 @@ impl Drop for Lock {
 }
 
 #[expect(clippy::disallowed_methods, reason = "disk is where files are opened")]
-fn open(path: &Path) -> Result<File> {
+pub(super) fn open(path: &Path) -> Result<File> {
     if let Some(folder) = path.parent() {
         create_private_dir(folder)?;
     }
     let mut options = File::options();
-    options.create(true).truncate(false).write(true);
+    options.create(true).truncate(false).read(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map_err(|error| {

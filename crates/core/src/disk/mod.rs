@@ -8,6 +8,7 @@ pub mod foreign;
 mod lock;
 #[cfg(unix)]
 mod owner;
+mod slate;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -19,6 +20,7 @@ pub use file::{create_private_dir, names, read_bytes, read_text, remove, write_a
 pub use lock::Lock;
 #[cfg(unix)]
 pub(crate) use owner::{make_private, own_uid, owner_of};
+pub use slate::Slate;
 
 use crate::error::{Code, Error, Result};
 use crate::organisation::Organisation;

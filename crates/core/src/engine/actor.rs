@@ -7,7 +7,8 @@ use portico_model::Clock;
 use tokio::sync::{mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
-use crate::engine::live::{Answer, Live, SignIn};
+use crate::catalog::Change;
+use crate::engine::live::{Answer, Awaited, Live, SignIn};
 use crate::engine::tick::{Beat, TICK};
 use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Command, Parts, Reply, Request, Shell};
@@ -123,6 +124,17 @@ impl Actor {
                 live.listening.push(answer);
                 self.list(&name);
             }
+            Command::AwaitAccess(_) => {
+                live.awaited = Some(Awaited::from(self.worker.parts.clock.now()));
+                self.list(&name);
+                self.emit(&Cause::AccessAwaited(name));
+                reply(answer, Ok(Reply::Done));
+            }
+            Command::AwaitAccessNoMore(_) => {
+                live.awaited = None;
+                self.emit(&Cause::AccessAwaited(name));
+                reply(answer, Ok(Reply::Done));
+            }
             Command::RemovePortal(_) => self.worker.remove_portal(live.portal.clone(), answer),
             Command::AddPortal(_)
             | Command::SetQuiet(_)
@@ -135,6 +147,8 @@ impl Actor {
             | Command::Copy(..)
             | Command::PlanProfile(_)
             | Command::ExportProfile(_)
+            | Command::Label(..)
+            | Command::ChangesSeen(_)
             | Command::Star(..) => self.worker.run(live.portal.clone(), command, answer),
         }
     }
@@ -147,6 +161,10 @@ impl Actor {
             self.worker.use_keychain(choice, answer);
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
+        } else if let Command::ChangesSeen(id) = command {
+            let seen = self.worker.parts.catalog.changes_seen(id);
+            self.emit(&Cause::ChangesSeen);
+            reply(answer, seen.map(|()| Reply::Done));
         } else {
             self.tick();
             reply(answer, Ok(Reply::Done));
@@ -202,7 +220,7 @@ impl Actor {
                     self.emit(&Cause::ListingProgressed(name));
                 }
             }
-            Outcome::Listed(name, listed) => self.listed(&name, listed),
+            Outcome::Listed(name, listed, gained) => self.listed(&name, listed, gained),
             Outcome::Settings(settings, answer) => self.settings_changed(settings, answer),
             Outcome::Did(Ok((done, cause)), answer) => {
                 if let Some(cause) = cause {
@@ -254,8 +272,10 @@ impl Actor {
     }
 
     pub(super) fn list(&mut self, name: &PortalName) {
+        let now = self.worker.parts.clock.now();
         let Some(live) = self.live.get_mut(name) else { return };
         if !std::mem::replace(&mut live.listing, true) {
+            live.awaited = live.awaited.take().map(|awaited| awaited.begun(now));
             self.worker.list(live.portal.clone());
         }
     }
@@ -267,7 +287,7 @@ impl Actor {
         self.list(name);
     }
 
-    fn listed(&mut self, name: &PortalName, listed: Result<()>) {
+    fn listed(&mut self, name: &PortalName, listed: Result<()>, gained: Vec<Change>) {
         let now = self.worker.parts.clock.now();
         let Some(live) = self.live.get_mut(name) else { return };
         live.listing = false;
@@ -277,6 +297,8 @@ impl Actor {
         if std::mem::take(&mut live.is_of_before) {
             return self.list(name);
         }
+        let arrived = live.awaited.is_some() && !gained.is_empty();
+        live.awaited = live.awaited.take().filter(|_| !arrived).and_then(|awaited| awaited.listed(now));
         let waiting = std::mem::take(&mut live.listening);
         let sessions = &self.worker.parts.sessions;
         let wants_sign_in = listed.as_ref().is_err_and(|error| error.code() == Code::SignInRequired);
@@ -293,6 +315,9 @@ impl Actor {
             self.apply(name, if was_ended { Input::Refused } else { Input::Restored(None) });
         }
         self.emit(&Cause::Listed(name.clone()));
+        if arrived {
+            self.emit(&Cause::AccessArrived(name.clone(), gained));
+        }
         match listed {
             Ok(()) => waiting.into_iter().for_each(|answer| reply(answer, Ok(Reply::Done))),
             Err(error) => answer_all(waiting, error),
@@ -344,9 +369,11 @@ impl Actor {
 /// Which portal a command is about; none for [`Command::Wake`].
 fn portal_of(command: &Command) -> Option<&PortalName> {
     Some(match command {
-        Command::Wake | Command::SetQuiet(_) | Command::UseKeychain(_) | Command::UnlockKeychain => {
-            return None;
-        }
+        Command::Wake
+        | Command::SetQuiet(_)
+        | Command::UseKeychain(_)
+        | Command::UnlockKeychain
+        | Command::ChangesSeen(_) => return None,
         Command::AddPortal(portal) => &portal.name,
         Command::RemovePortal(name)
         | Command::SignIn(name)
@@ -358,6 +385,9 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::CancelSignIn(name)
         | Command::SignOut(name)
         | Command::Refresh(name)
+        | Command::AwaitAccess(name)
+        | Command::AwaitAccessNoMore(name)
+        | Command::Label(name, ..)
         | Command::Star(name, ..) => name,
         Command::OpenConsole(key, _)
         | Command::ConsoleLink(key, _)

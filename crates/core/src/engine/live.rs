@@ -1,5 +1,6 @@
 //! One portal and what is going on in it.
 
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 use url::Url;
@@ -33,6 +34,42 @@ pub(super) struct Live {
     /// The network cut the last listing short: it is begun anew after this.
     pub(super) list_again: Option<Pause>,
     pub(super) listening: Vec<Answer>,
+    /// The person waits for new access.
+    pub(super) awaited: Option<Awaited>,
+}
+
+/// New access is looked for: again and again, but resting at least as long as the portal was kept busy.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Awaited {
+    /// Then it is given up.
+    until: Timestamp,
+    begun: Timestamp,
+    /// The next listing begins then; `None` while one is under way.
+    next: Option<Timestamp>,
+}
+
+impl Awaited {
+    const FOR: SignedDuration = SignedDuration::from_mins(5);
+    const LEAST_REST: SignedDuration = SignedDuration::from_secs(30);
+
+    pub(super) fn from(now: Timestamp) -> Self {
+        Self { until: now + Self::FOR, begun: now, next: None }
+    }
+
+    pub(super) fn begun(self, now: Timestamp) -> Self {
+        Self { begun: now, next: None, ..self }
+    }
+
+    /// A listing has ended; `None` when the time is up.
+    pub(super) fn listed(self, now: Timestamp) -> Option<Self> {
+        let rest = now.duration_since(self.begun).max(Self::LEAST_REST);
+        (now < self.until).then(|| Self { next: Some(now + rest), ..self })
+    }
+
+    /// Whether the next listing is due.
+    pub(super) fn is_due(self, now: Timestamp) -> bool {
+        self.next.is_some_and(|next| next <= now)
+    }
 }
 
 /// A sign-in under way.
@@ -69,6 +106,7 @@ impl Live {
             is_of_before: false,
             list_again: None,
             listening: Vec::new(),
+            awaited: None,
         }
     }
 
@@ -95,6 +133,7 @@ impl Live {
             regions: regions.collect(),
             expected_end: expected.map(jiff::Timestamp::as_second),
             shares_with: Vec::new(),
+            awaits_access: self.awaited.map(|awaited| awaited.until.as_second()),
         }
     }
 

@@ -16,6 +16,7 @@ use portico_model::{AccountId, Region, RoleName, Secret};
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
+use crate::catalog::Label;
 use crate::console::Destination;
 use crate::error::{Error, Result};
 pub use crate::event::{Cause, Event};
@@ -27,7 +28,7 @@ use crate::quiet::Quiet;
 use crate::role::RoleKey;
 use crate::settings::{Choice, Portal, PortalName, Settings};
 use crate::tray::Menu;
-use crate::view::{LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
+use crate::view::{Ask, LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
 
 /// What the engine asks of the desktop. Grows only when a caller needs another verb.
 pub trait Shell: Send + Sync + 'static {
@@ -98,6 +99,14 @@ pub enum Command {
     ExportProfile(ProfileRequest),
     /// Makes an account a favourite, or no longer one.
     Star(PortalName, AccountId, bool),
+    /// Labels an account: nickname, colour, tags, hidden or not.
+    Label(PortalName, AccountId, Label),
+    /// The person has looked at the changes up to this one.
+    ChangesSeen(i64),
+    /// Lists anew, and again every while for some minutes, until new access is there.
+    AwaitAccess(PortalName),
+    /// Waits for new access no longer.
+    AwaitAccessNoMore(PortalName),
     /// Looks at the clock now instead of at the next tick: the machine woke up, or the window came to the front.
     Wake,
 }
@@ -173,12 +182,12 @@ impl Engine {
         self.snapshot.borrow().clone()
     }
 
-    /// The accounts that match `query`, from the catalog alone: no network, no waiting.
+    /// The part of the list that `ask` is about, from the catalog alone: no network, no waiting.
     ///
     /// # Errors
     /// When the catalog cannot be read.
-    pub fn listing(&self, query: &str) -> Result<Listing> {
-        self.parts.catalog.listing(query, &|key| self.parts.sessions.credentials_until(key))
+    pub fn listing(&self, ask: &Ask) -> Result<Listing> {
+        self.parts.catalog.listing(ask, &|key| self.parts.sessions.credentials_until(key))
     }
 
     /// The role meant by an account (number or name) and, perhaps, a role name.

@@ -8,6 +8,7 @@ use portico_model::Clock;
 use crate::engine::actor::Actor;
 use crate::engine::{Cause, Event};
 use crate::notice;
+use crate::role::RoleKey;
 use crate::settings::{Choice, PortalName};
 use crate::tray;
 use crate::view::{ClockView, PortalView, QuietView, SettingsView, Snapshot};
@@ -29,6 +30,7 @@ impl Actor {
             portals: portals.collect(),
             listing_version: catalog.version(),
             account_count: catalog.account_count().unwrap_or(0),
+            unseen_changes: catalog.unseen_changes().unwrap_or(0),
             clock: self.clock_view(),
             settings: self.settings_view(),
         }
@@ -103,9 +105,9 @@ impl Actor {
 
     fn draw(&mut self, snapshot: &Snapshot) {
         let parts = &self.worker.parts;
-        let listing =
-            parts.catalog.listing("", &|key| parts.sessions.credentials_until(key)).unwrap_or_default();
-        let menu = tray::menu(snapshot, &listing, parts.clock.now().as_second());
+        let until = |key: &RoleKey| parts.sessions.credentials_until(key);
+        let shortlist = parts.catalog.shortlist(tray::MOST_ACCOUNTS, &until).unwrap_or_default();
+        let menu = tray::menu(snapshot, &shortlist, parts.clock.now().as_second());
         if self.drawn.as_ref() != Some(&menu) {
             self.worker.shell.draw_tray(&menu);
             self.drawn = Some(menu);

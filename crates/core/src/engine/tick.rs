@@ -54,6 +54,14 @@ impl Actor {
         let woke = last.is_broken_by(beat);
         for name in self.order.clone() {
             self.tick_portal(&name, woke);
+            if self
+                .live
+                .get(&name)
+                .and_then(|live| live.awaited)
+                .is_some_and(|awaited| awaited.is_due(beat.now))
+            {
+                self.list(&name);
+            }
         }
         self.tell_what_was_held();
         if last.clock_wrong != beat.clock_wrong {

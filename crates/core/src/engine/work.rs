@@ -4,12 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use portico_model::Clock;
 use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
-use crate::aws::{Endpoints, fault_error, federation};
+use crate::aws::{Endpoints, Fault, fault_error, federation, uxc};
+use crate::catalog::Change;
 use crate::console::{self, Destination};
+use crate::credentials::Credentials;
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Parts, ProfileRequest, Reply, Shell};
 use crate::error::{Code, Error, Result};
@@ -24,6 +27,8 @@ use crate::vault::Old;
 use crate::view::{LeftView, PlanView, Progress};
 use crate::{listing, moving};
 
+/// AWS is asked for the colour of an account once in so long.
+const COLOUR_AGE: SignedDuration = SignedDuration::from_hours(24);
 /// Rows arrive faster than anybody can see: progress is told this often at most.
 const PROGRESS_PAUSE: Duration = Duration::from_millis(100);
 
@@ -41,7 +46,8 @@ pub(super) enum Outcome {
     Saved(PortalName),
     SignedOut(PortalName, Result<Vec<LeftView>>),
     Progressed(PortalName, Progress),
-    Listed(PortalName, Result<()>),
+    /// How a listing ended, and which access it found that was not there before.
+    Listed(PortalName, Result<()>, Vec<Change>),
     Settings(Result<Settings>, Answer),
     Did(Result<(Reply, Option<Cause>)>, Answer),
 }
@@ -225,8 +231,11 @@ impl Worker {
                     worker.report(Outcome::Progressed(portal.name.clone(), progress));
                 }
             };
+            let catalog = &worker.parts.catalog;
+            let before = catalog.last_change().unwrap_or(i64::MAX);
             let listed = listing::list(&worker.parts, &portal, progress).await;
-            worker.report(Outcome::Listed(portal.name.clone(), listed));
+            let gained = catalog.gained_after(&portal.name, before).unwrap_or_default();
+            worker.report(Outcome::Listed(portal.name.clone(), listed, gained));
         });
     }
 
@@ -300,6 +309,7 @@ impl Worker {
                     portal.endpoint.as_ref(),
                 ))?;
                 self.used(&key)?;
+                self.learn_colour(portal, &key, keys);
                 Ok((Reply::Done, Some(Cause::CredentialsUsed(key))))
             }
             Command::PlanProfile(request) => {
@@ -313,7 +323,11 @@ impl Worker {
             }
             Command::Star(portal, account, starred) => {
                 self.parts.catalog.star(&portal, &account, starred)?;
-                Ok((Reply::Done, Some(Cause::Starred(portal))))
+                Ok((Reply::Done, Some(Cause::Labelled(portal))))
+            }
+            Command::Label(portal, account, label) => {
+                self.parts.catalog.label(&portal, &account, &label)?;
+                Ok((Reply::Done, Some(Cause::Labelled(portal))))
             }
             Command::AddPortal(_)
             | Command::RemovePortal(_)
@@ -329,6 +343,9 @@ impl Worker {
             | Command::CancelSignIn(_)
             | Command::SignOut(_)
             | Command::Refresh(_)
+            | Command::AwaitAccess(_)
+            | Command::AwaitAccessNoMore(_)
+            | Command::ChangesSeen(_)
             | Command::Wake => Err(Error::internal("This command belongs to the engine itself.")),
         }
     }
@@ -348,7 +365,31 @@ impl Worker {
                 .await;
         let url = url.map_err(|fault| fault_error(portal, fault))?;
         self.used(&key)?;
+        self.learn_colour(portal, &key, keys);
         Ok((Reply::SecretLink(url), Some(Cause::ConsoleOpened(key))))
+    }
+
+    /// Reads the colour that AWS keeps for an account, once a day and only with credentials that are at hand anyway. A role
+    /// that may not ask, and whatever else goes wrong, is no news.
+    fn learn_colour(&self, portal: &Portal, key: &RoleKey, keys: Credentials) {
+        let (worker, portal, account) = (self.clone(), portal.clone(), key.account.clone());
+        tokio::spawn(async move {
+            let Parts { catalog, transport, clock, .. } = &worker.parts;
+            let lately = |at: Timestamp| clock.now().duration_since(at) < COLOUR_AGE;
+            if catalog.customized_at(&portal.name, &account).ok().flatten().is_some_and(lately) {
+                return;
+            }
+            let Ok(endpoints) = Endpoints::of(&portal) else { return };
+            let found = uxc::account_colour(transport, &endpoints, &keys, clock.now()).await;
+            let colour = match found {
+                Ok(colour) => colour,
+                Err(Fault::Api { status: 403, .. }) => None,
+                Err(fault) => return tracing::debug!(?fault, %account, "AWS does not tell its colour"),
+            };
+            if catalog.customized(&portal.name, &account, colour, clock.now()).is_ok() {
+                worker.report(Outcome::LookedAround);
+            }
+        });
     }
 
     /// Plans a profile and, when `write` says so, writes it. Files may be slow, so both happen beside the runtime.

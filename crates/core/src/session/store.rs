@@ -14,6 +14,7 @@ use crate::aws::Transport;
 use crate::aws::oidc::{Registration, Tokens};
 use crate::disk::{Home, Lock};
 use crate::error::{Code, Error, Result};
+use crate::pace::Paces;
 use crate::portal::Portal;
 use crate::session::Grant;
 use crate::session::ground::{Here, is_held_elsewhere, is_of, lock, unsaved_lock};
@@ -34,6 +35,7 @@ pub struct Sessions {
     home: Home,
     vault: Vault,
     transport: Transport,
+    paces: Paces,
     clock: Arc<dyn Clock>,
     memory: Arc<Mutex<Memory>>,
     in_background: bool,
@@ -119,7 +121,8 @@ impl Sessions {
     /// Over `vault`, with locks and stamps below `home`.
     #[must_use]
     pub fn new(home: Home, vault: Vault, transport: Transport, clock: Arc<dyn Clock>) -> Self {
-        Self { home, vault, transport, clock, memory: Arc::default(), in_background: false }
+        let paces = Paces::of(&home);
+        Self { home, vault, transport, paces, clock, memory: Arc::default(), in_background: false }
     }
 
     pub(crate) fn vault(&self) -> &Vault {
@@ -128,6 +131,10 @@ impl Sessions {
 
     pub(crate) fn home(&self) -> &Home {
         &self.home
+    }
+
+    pub(crate) fn paces(&self) -> &Paces {
+        &self.paces
     }
 
     pub(crate) fn transport(&self) -> &Transport {

@@ -112,14 +112,20 @@ pub(crate) fn healthy(request: &Request) -> Reply {
 /// Every service at one loopback address, without TLS.
 pub(crate) fn at(address: SocketAddr) -> Endpoints {
     let url = Url::parse(&format!("http://{address}")).expect("an address");
-    Endpoints { oidc: url.clone(), portal: url.clone(), sts: url.clone(), signin: url }
+    Endpoints { oidc: url.clone(), portal: url.clone(), sts: url.clone(), signin: url, uxc: None }
 }
 
 /// AWS's own host names.
 pub(crate) fn aws() -> Endpoints {
     let url = |host: &str| Url::parse(&format!("https://{host}/")).expect("an address");
     let host = url(AWS_HOSTS[0]);
-    Endpoints { portal: url(AWS_HOSTS[1]), sts: url(AWS_HOSTS[2]), signin: url(AWS_HOSTS[3]), oidc: host }
+    Endpoints {
+        portal: url(AWS_HOSTS[1]),
+        sts: url(AWS_HOSTS[2]),
+        signin: url(AWS_HOSTS[3]),
+        oidc: host,
+        uxc: None,
+    }
 }
 
 /// The hosts of [`aws`].

@@ -1,6 +1,8 @@
 //! `portico center`: a local Identity Center, and its people.
 
+mod change;
 mod code;
+mod control;
 mod outage;
 mod page;
 mod person;
@@ -12,9 +14,11 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
-use portico_center::Rotation;
+use portico_center::{MOST_ROLES, Rotation};
 use portico_core::Result;
 
+use self::change::ChangeVerb;
+use self::control::ControlArgs;
 use crate::context::Context;
 use crate::exit::Ending;
 
@@ -37,6 +41,8 @@ enum CenterVerb {
     Code(CodeArgs),
     /// Switch a Region of a running center off, or on again, to see what becomes of those who use it.
     Outage(OutageArgs),
+    #[command(flatten)]
+    Change(ChangeVerb),
 }
 
 /// How a center runs.
@@ -48,6 +54,10 @@ struct ServeArgs {
     /// How many accounts the company has; its six when left out.
     #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=100_000))]
     accounts: Option<usize>,
+    /// How many roles Otto of SecureCart's operations has in each account; when left out one in each of the six, and one
+    /// to seven in each further one.
+    #[arg(long, value_name = "M", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=MOST_ROLES as u64))]
+    roles: Option<usize>,
     /// Where to listen: a loopback address; port 0 takes a free one. Regions added by --also take the ports that follow
     /// a named one, in their order.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
@@ -109,12 +119,11 @@ struct CodeArgs {
 struct OutageArgs {
     /// The Region to switch off.
     region: String,
-    /// The address the center printed as its control; that of the center started last when left out.
-    #[arg(long, value_name = "URL")]
-    center: Option<String>,
     /// Switch the Region on again.
     #[arg(long)]
     end: bool,
+    #[command(flatten)]
+    control: ControlArgs,
 }
 
 fn rotation() -> impl TypedValueParser<Value = Rotation> {
@@ -133,6 +142,7 @@ pub(crate) async fn run(context: &Context, args: CenterArgs) -> Result<Ending> {
         None => serve::run(context, args.serve).await,
         Some(CenterVerb::Code(args)) => code::run(context, &args),
         Some(CenterVerb::Outage(args)) => outage::run(context, args).await,
+        Some(CenterVerb::Change(verb)) => change::run(context, verb).await,
         Some(CenterVerb::Visit(args)) => tokio::select! {
             ending = visit::run(context, args) => ending,
             _ = tokio::signal::ctrl_c() => Ok(Ending::Cancelled),
@@ -154,10 +164,20 @@ mod tests {
     fn how_a_center_runs_is_understood() {
         for line in [
             "center --demo --rotation reusable",
+            "center --demo --accounts 10000 --roles 8",
             "center --demo --rotation grace --access-ttl 1 --role-ttl 1 --session-ttl 1",
             "center --demo --rotation strict --also us-east-1 --also ap-southeast-2 --listen 127.0.0.1:8400",
             "center outage eu-west-1",
             "center outage us-east-1 --end --center http://127.0.0.1:40123 --json",
+            "center assign --group SecureCart-Support --account Dev --role OnCall",
+            "center unassign --group SecureCart-Support --account Dev --role OnCall --json",
+            "center rename Dev Renamed --center http://127.0.0.1:40123",
+            "center rename 384925016173 -dash",
+            "center rename Dev --no-name",
+            "center create-account Sandbox --account 000000000001",
+            "center close-account Sandbox",
+            "center quota 1",
+            "center quota",
         ] {
             assert!(is_understood(line), "{line}");
         }
@@ -166,9 +186,15 @@ mod tests {
             "center --demo --rotation",
             "center --demo --also",
             "center --demo --access-ttl 0",
+            "center --demo --roles 0",
+            "center --demo --roles 51",
             "center outage",
             "center outage eu-west-1 us-east-1",
             "center --demo outage eu-west-1",
+            "center assign --account Dev --role OnCall",
+            "center rename Dev",
+            "center rename Dev Renamed --no-name",
+            "center quota 0",
         ] {
             assert!(!is_understood(line), "{line}");
         }

@@ -5,21 +5,22 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use portico_center::{Center, Config, MOST_REGIONS, PersonCard, Running, StartError};
+use portico_center::{Center, Config, MOST_REGIONS, MOST_ROLES, PersonCard, Running, StartError};
 use portico_core::{Code, Error, Result};
 use portico_model::{Clock, Region, SystemClock, SystemEntropy};
 use serde::Serialize;
 use url::Url;
 
 use super::person::Person;
-use super::{ServeArgs, outage};
+use super::{ServeArgs, control};
 use crate::context::Context;
 use crate::exit::Ending;
 use crate::out;
 use crate::table::{self, Style};
 
 /// Variables that send real AWS clients to the center instead of AWS.
-const ENDPOINTS: [&str; 3] = ["AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_STS"];
+const ENDPOINTS: [&str; 4] =
+    ["AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_UXC"];
 
 #[derive(Serialize)]
 struct Announcement {
@@ -54,9 +55,9 @@ pub(super) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
     let running = Center::start(config(args)?, Arc::clone(&clock), Arc::new(SystemEntropy)).await;
     let running = running.map_err(|error| refused(&error))?;
     let announcement = announce(&running);
-    if let Err(error) = outage::remember(context, &announcement.control) {
-        // It serves as well without: whoever wants an outage then says where.
-        out::note(&format!("{} `portico center outage` will need --center.", error.message()));
+    if let Err(error) = control::remember(context, &announcement.control) {
+        // It serves as well without: whoever wants to change something then says where.
+        out::note(&format!("{} `portico center outage` and the like will need --center.", error.message()));
     }
     if context.json {
         out::json(&announcement)?;
@@ -64,7 +65,7 @@ pub(super) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
         out::line(&card(&announcement, &*clock, Style::of(&context.environment))?)?;
     }
     until_told_to_stop().await?;
-    outage::forget(context, &announcement.control);
+    control::forget(context, &announcement.control);
     running.stop().await;
     Ok(Ending::Done)
 }
@@ -77,6 +78,7 @@ fn config(args: ServeArgs) -> Result<Config> {
         data: args.data,
         also,
         accounts: args.accounts,
+        roles: args.roles,
         page_size: args.page_size.unwrap_or(usual.page_size),
         access_ttl: args.access_ttl.unwrap_or(usual.access_ttl),
         role_ttl: args.role_ttl.unwrap_or(usual.role_ttl),
@@ -188,6 +190,14 @@ fn refused(error: &StartError) -> Error {
             Code::FileBusy,
             format!("Another local Identity Center uses the data folder {folder}."),
             "Stop it, or choose another folder with --data.",
+        ),
+        StartError::Roles(count) => Error::invalid(
+            format!("{count} roles in each account cannot be had."),
+            format!("Choose from 1 to {MOST_ROLES}."),
+        ),
+        StartError::OtherRoles { folder, .. } => Error::invalid(
+            format!("The data folder {folder} holds a company with another number of roles in each account."),
+            "Leave out --roles, or choose another folder.",
         ),
         StartError::OtherCompany { folder, kept } => Error::invalid(
             format!("The data folder {folder} holds a company of {kept} accounts."),

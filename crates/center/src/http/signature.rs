@@ -7,28 +7,50 @@ use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::BoxError;
+use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
 use chrono::{DateTime, Utc};
+use portico_model::{Partition, Region};
 use scratchstack_aws_signature::errors::ServiceError;
 use scratchstack_aws_signature::{
     GetSigningKeyRequest, GetSigningKeyResponse, KSecretKey, NO_ADDITIONAL_SIGNED_HEADERS, SignatureError,
     SignatureOptions, service_for_signing_key_fn, sigv4_validate_request,
 };
 
-use super::super::{Shared, text_header};
-use super::{Signed, StsError};
-use portico_model::{Partition, Region};
-
+use super::{Shared, text_header};
 use crate::store::Millis;
 use crate::token::role::{self, Known};
+
+/// A whole request with its body in memory, as the verifier wants it.
+pub(super) type Signed = axum::http::Request<Bytes>;
+
+/// What a signature must be made for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope {
+    /// `sts`, `uxc`.
+    pub(super) service: &'static str,
+    /// The only Region that counts; any of the partition when `None`.
+    pub(super) region: Option<&'static str>,
+}
+
+/// Why a signature does not count: code, status and words are the verifier's.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(super) struct Unsigned {
+    /// As the query protocol calls it.
+    pub(super) code: &'static str,
+    /// Of the answer.
+    pub(super) status: u16,
+    message: String,
+}
 
 /// The keys that signed `request`.
 ///
 /// # Errors
-/// [`StsError::Signature`] with AWS's code: unknown or wrong token `InvalidClientTokenId`, dead keys `ExpiredToken`,
-/// skew or wrong secret `SignatureDoesNotMatch`, no signature `MissingAuthenticationToken`.
-pub(super) async fn verify(app: &Shared, request: Signed) -> Result<Known, StsError> {
-    let region = claimed_region(request.headers());
+/// [`Unsigned`] with AWS's code: unknown or wrong token `InvalidClientTokenId`, dead keys `ExpiredToken`, skew, wrong
+/// secret or wrong scope `SignatureDoesNotMatch`, no signature `MissingAuthenticationToken`.
+pub(super) async fn verify(app: &Shared, request: Signed, scope: Scope) -> Result<Known, Unsigned> {
+    let region = scope.region.map_or_else(|| claimed_region(request.headers()), str::to_owned);
     let now = app.now();
     let server_time = DateTime::<Utc>::from_timestamp_millis(now).unwrap_or_default();
     let keys = Arc::clone(app);
@@ -45,7 +67,7 @@ pub(super) async fn verify(app: &Shared, request: Signed) -> Result<Known, StsEr
     sigv4_validate_request(
         request,
         &region,
-        "sts",
+        scope.service,
         &mut lookup,
         server_time,
         &NO_ADDITIONAL_SIGNED_HEADERS,
@@ -87,16 +109,16 @@ fn unknown_token() -> SignatureError {
 }
 
 /// The one mapping of the verifier's refusals.
-fn refusal(error: SignatureError) -> StsError {
+fn refusal(error: SignatureError) -> Unsigned {
     let status = error.http_status().as_u16();
     // AWS answers a request without a signature with 403, the verifier says 400.
     let is_unsigned = matches!(error, SignatureError::MissingAuthenticationToken(_));
     let status = if is_unsigned { 403 } else { status };
-    StsError::Signature { code: error.error_code(), status, message: error.to_string() }
+    Unsigned { code: error.error_code(), status, message: error.to_string() }
 }
 
-/// The Region a request says it was signed for: STS takes any Region of its partition. The verifier takes the last
-/// credential of a header, so this does too.
+/// The Region a request says it was signed for, if it is one of the partition. The verifier takes the last credential of
+/// a header, so this does too.
 fn claimed_region(headers: &HeaderMap) -> String {
     let scope = text_header(headers, header::AUTHORIZATION.as_str())
         .and_then(|text| text.rsplit_once("Credential="))

@@ -1,0 +1,234 @@
+//! The catalog's rows, as they stand in the file. Rule: what is in the file was valid when it was written; anything else
+//! was put there by somebody else, and is left out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use portico_model::{AccountId, RoleName};
+use rusqlite::{Connection, Row};
+
+use super::colour::{Colour, colour_of};
+use super::index::{Account, Facts, NamedRole, Use};
+use super::{Decreed, MOST_EMAIL, MOST_NAME};
+use crate::policy::class_of;
+use crate::text::clean;
+
+/// Which accounts are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Wanted {
+    /// Every one.
+    All,
+    /// Those of which something visible changed after this version.
+    After(u32),
+    /// Favourites, and those that were used.
+    Dear,
+}
+
+impl Wanted {
+    /// A condition on the table `account AS a`.
+    fn condition(self) -> String {
+        match self {
+            Self::All => "true".to_owned(),
+            Self::After(version) => format!("a.touched > {version}"),
+            Self::Dear => "(a.portal, a.account) IN
+                (SELECT portal, account FROM star UNION SELECT portal, account FROM used)"
+                .to_owned(),
+        }
+    }
+}
+
+/// The catalog's version as it stands in the file.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.prepare_cached("SELECT version FROM counter")?.query_row([], |row| row.get(0))
+}
+
+/// The version that last removed a row.
+pub(super) fn removed(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.prepare_cached("SELECT removed FROM counter")?.query_row([], |row| row.get(0))
+}
+
+/// Each role name once, for an organisation has few of them and thousands of accounts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    pub(super) known: Vec<NamedRole>,
+    places: BTreeMap<Arc<str>, Option<u32>>,
+}
+
+impl Names {
+    /// The place of a role's name; `None` for what is no role name.
+    fn place(&mut self, name: &str) -> Option<u32> {
+        if let Some(place) = self.places.get(name) {
+            return *place;
+        }
+        let place = name.parse().ok().map(|role: RoleName| {
+            self.known.push(NamedRole::new(class_of(&role), role));
+            u32::try_from(self.known.len() - 1).unwrap_or(u32::MAX)
+        });
+        self.places.insert(name.into(), place);
+        place
+    }
+}
+
+/// The accounts with their roles, weakest first, in no order.
+pub(super) fn accounts(
+    connection: &Connection,
+    wanted: Wanted,
+    names: &mut Names,
+    decreed: &Decreed,
+) -> rusqlite::Result<Vec<Account>> {
+    let mut stored = stored(connection, wanted)?;
+    tags(connection, wanted, &mut stored)?;
+    roles(connection, wanted, names, &mut stored)?;
+    Ok(stored.into_iter().filter_map(|stored| stored.account(names, decreed)).collect())
+}
+
+/// An account as it stands in the file.
+struct Stored {
+    portal: String,
+    account: String,
+    name: String,
+    email: String,
+    starred: bool,
+    roles_at: Option<i64>,
+    nickname: Option<String>,
+    colours: [Option<String>; 2],
+    hidden: bool,
+    tags: Vec<Box<str>>,
+    roles: Vec<u32>,
+    uses: Vec<Use>,
+}
+
+impl Stored {
+    fn key(&self) -> (&str, &str) {
+        (&self.portal, &self.account)
+    }
+
+    fn account(mut self, names: &Names, decreed: &Decreed) -> Option<Account> {
+        let account: AccountId = self.account.parse().ok()?;
+        let decreed = decreed.get(&account).cloned().unwrap_or_default();
+        let order = |place: &u32| {
+            let NamedRole { class, role, .. } = &names.known[*place as usize];
+            (*class, role.clone())
+        };
+        self.roles.sort_by_cached_key(order);
+        let name = clean(self.name.trim(), MOST_NAME);
+        let name = if name.is_empty() { account.grouped() } else { name };
+        let [own, customized] = self.colours.map(|text| text.and_then(|text| text.parse::<Colour>().ok()));
+        let colour = own.or(decreed.colour).or(customized).map(Colour::hex);
+        let nickname = self.nickname.filter(|own| !own.trim().is_empty()).unwrap_or(decreed.nickname);
+        self.tags.extend(decreed.tags.iter().map(|tag| tag.as_str().into()));
+        self.tags.sort_unstable();
+        self.tags.dedup();
+        let facts = Facts {
+            portal: self.portal.parse().ok()?,
+            colour: colour.unwrap_or_else(|| colour_of(&name, &account)),
+            account,
+            name,
+            nickname: clean(nickname.trim(), MOST_NAME),
+            email: clean(self.email.trim(), MOST_EMAIL),
+            starred: self.starred,
+            hidden: self.hidden,
+            tags: self.tags,
+            roles_at: self.roles_at,
+            roles: self.roles.into(),
+            uses: self.uses.into(),
+        };
+        Some(Account::new(facts, &names.known))
+    }
+}
+
+/// As yet without their roles and tags, by portal and account.
+fn stored(connection: &Connection, wanted: Wanted) -> rusqlite::Result<Vec<Stored>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT a.portal, a.account, a.name, a.email, a.roles_at,
+            EXISTS (SELECT 1 FROM star AS s WHERE s.portal = a.portal AND s.account = a.account),
+            l.nickname, l.colour, c.colour, ifnull(l.hidden, 0)
+         FROM account AS a
+         LEFT JOIN label AS l ON l.portal = a.portal AND l.account = a.account
+         LEFT JOIN customization AS c ON c.portal = a.portal AND c.account = a.account
+         WHERE {} ORDER BY a.portal, a.account",
+        wanted.condition()
+    ))?;
+    let rows = statement.query_map([], |row| {
+        Ok(Stored {
+            portal: row.get(0)?,
+            account: row.get(1)?,
+            name: row.get(2)?,
+            email: row.get(3)?,
+            roles_at: row.get(4)?,
+            starred: row.get(5)?,
+            nickname: row.get(6)?,
+            colours: [row.get(7)?, row.get(8)?],
+            hidden: row.get(9)?,
+            tags: Vec::new(),
+            roles: Vec::new(),
+            uses: Vec::new(),
+        })
+    })?;
+    rows.collect()
+}
+
+fn tags(connection: &Connection, wanted: Wanted, stored: &mut [Stored]) -> rusqlite::Result<()> {
+    let sql = format!(
+        "SELECT portal, account, t.tag FROM tag AS t JOIN account AS a USING (portal, account)
+         WHERE {} ORDER BY portal, account, t.tag",
+        wanted.condition()
+    );
+    paired(connection, &sql, stored, |stored, row| {
+        stored.tags.push(row.get_ref(2)?.as_str()?.into());
+        Ok(())
+    })
+}
+
+fn roles(
+    connection: &Connection,
+    wanted: Wanted,
+    names: &mut Names,
+    stored: &mut [Stored],
+) -> rusqlite::Result<()> {
+    // Reading every account needs no join with them, which would take twice as long.
+    let (join, condition) = match wanted {
+        Wanted::All => ("", "true".to_owned()),
+        Wanted::After(_) | Wanted::Dear => ("JOIN account AS a USING (portal, account)", wanted.condition()),
+    };
+    let sql = format!(
+        "SELECT portal, account, r.role FROM role AS r {join} WHERE {condition} ORDER BY portal, account"
+    );
+    paired(connection, &sql, stored, |stored, row| {
+        stored.roles.extend(names.place(row.get_ref(2)?.as_str()?));
+        Ok(())
+    })?;
+    let sql = format!(
+        "SELECT portal, account, u.role, u.at, u.frecency FROM used AS u {join} WHERE {condition}
+         ORDER BY portal, account"
+    );
+    paired(connection, &sql, stored, |stored, row| {
+        let role = names.place(row.get_ref(2)?.as_str()?);
+        stored.uses.extend(role.map_or(Ok(None), |role| -> rusqlite::Result<_> {
+            Ok(Some(Use { role, at: row.get(3)?, frecency: row.get(4)? }))
+        })?);
+        Ok(())
+    })
+}
+
+/// Gives each row of `sql`, which come by portal and account as `stored` do, to its account.
+fn paired(
+    connection: &Connection,
+    sql: &str,
+    stored: &mut [Stored],
+    mut give: impl FnMut(&mut Stored, &Row<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut at = 0;
+    while let Some(row) = rows.next()? {
+        let key = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        while stored.get(at).is_some_and(|stored| stored.key() < key) {
+            at += 1;
+        }
+        if let Some(stored) = stored.get_mut(at).filter(|stored| stored.key() == key) {
+            give(stored, row)?;
+        }
+    }
+    Ok(())
+}
