@@ -183,11 +183,8 @@ fn group_of(account: &Account, grouping: &Grouping) -> Option<String> {
             Some(first_word(&account.sort_key)).filter(|word| !word.is_empty()).map(str::to_owned)
         }
         Grouping::Tag(key) => {
-            let pair = |tag: &Box<str>| {
-                let (name, value) = tag.split_once('=')?;
-                (name == key).then(|| value.to_owned())
-            };
-            account.tags.iter().find_map(pair)
+            let pairs = account.tags.iter().filter_map(|tag| tag.split_once('='));
+            pairs.into_iter().find(|(name, _)| name == key).map(|(_, value)| value.to_owned())
         }
     }
 }

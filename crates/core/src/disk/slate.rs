@@ -90,7 +90,7 @@ mod tests {
         let held = hold();
         assert!(Slate::hold(&path, Duration::from_millis(1)).is_err(), "one at a time");
         drop(held);
-        std::fs::write(&path, b"\xff\xfe half").expect("written");
+        crate::disk::write_atomic(&path, b"\xff\xfe half").expect("written");
         assert_eq!(hold().text(), "", "what is no text is nothing");
     }
 }
