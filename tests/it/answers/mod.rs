@@ -101,10 +101,10 @@ fn said(question: Question, answer: &Recorded) -> Option<Vec<Value>> {
     let length = answer.headers.iter().find(|(name, _)| name == "content-length");
     let length = length.and_then(|(_, value)| value.parse().ok()).unwrap_or(answer.body.len());
     let json: Value = serde_json::from_slice(&answer.body[..length.min(answer.body.len())]).ok()?;
-    let member = |name: &str| match &json[name] {
-        Value::Array(list) => json!(list.len()),
-        Value::Null => json["roleCredentials"][name].clone(),
-        value @ (Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) => value.clone(),
+    let member = |name: &str| {
+        let own = &json[name];
+        let value = if own.is_null() { &json["roleCredentials"][name] } else { own };
+        value.as_array().map_or_else(|| value.clone(), |list| json!(list.len()))
     };
     Some(question.members().iter().map(|name| member(name)).collect())
 }

@@ -404,7 +404,7 @@ impl<'a> Sequence<'a> {
     /// Whether anybody changes the session.
     fn is_locked(&self) -> bool {
         let path = self.seat.home.lock(&format!("session-{}", self.portal.name));
-        Lock::try_acquire(&path).expect("a lock").is_none()
+        Lock::is_held(&path).expect("a lock")
     }
 
     /// What is seen of a program from outside.

@@ -186,3 +186,20 @@ pub(crate) fn fault_error(portal: &Portal, fault: Fault) -> Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f7_what_could_never_be_sent_is_no_token() {
+        for good in ["a", "emu_x-y.z~", "with blanks", &"x".repeat(LONGEST_SECRET)] {
+            assert!(is_secret(good), "{good}");
+        }
+        for bad in
+            ["", "a\nb", "a\r\nHost: evil.test", "\0", "\u{7f}", "\u{fc}", &"x".repeat(LONGEST_SECRET + 1)]
+        {
+            assert!(!is_secret(bad), "{bad:?}");
+        }
+    }
+}

@@ -33,6 +33,17 @@ impl Lock {
         }
     }
 
+    /// Whether anybody holds the lock of `path`. Those who only ask are not in each other's way.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn is_held(path: &Path) -> Result<bool> {
+        let file = open(path)?;
+        let free = judged(file.try_lock_shared())?;
+        drop(free.then_some(Self(file)));
+        Ok(!free)
+    }
+
     /// The lock of `path` if nobody holds it, without waiting.
     ///
     /// # Errors
@@ -64,7 +75,12 @@ impl Lock {
 
 /// Takes the lock if it is free.
 pub(super) fn try_once(file: &File) -> Result<bool> {
-    match file.try_lock() {
+    judged(file.try_lock())
+}
+
+/// Whether the lock was free.
+fn judged(tried: std::result::Result<(), TryLockError>) -> Result<bool> {
+    match tried {
         Ok(()) => Ok(true),
         Err(TryLockError::WouldBlock) => Ok(false),
         Err(TryLockError::Error(error)) => Err(Error::internal(format!("The lock file failed: {error}."))),

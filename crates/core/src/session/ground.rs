@@ -154,7 +154,7 @@ pub(super) fn unsaved_lock(sessions: &Sessions, portal: &Portal) -> PathBuf {
 
 /// Whether another living process has a session that the keychain did not take.
 pub(super) fn is_held_elsewhere(sessions: &Sessions, portal: &Portal) -> Result<bool> {
-    Ok(Lock::try_acquire(&unsaved_lock(sessions, portal))?.is_none())
+    Lock::is_held(&unsaved_lock(sessions, portal))
 }
 
 /// Waits for [`session_lock`].

@@ -6,6 +6,7 @@
 pub mod device;
 mod ground;
 mod hand;
+mod keeping;
 pub mod kept;
 mod length;
 mod memory;

@@ -4,7 +4,6 @@
 //! before; the larger one wins.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use portico_model::{Clock, Secret};
@@ -12,22 +11,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::aws::Transport;
 use crate::aws::oidc::{Registration, Tokens};
-use crate::disk::{Home, Lock};
+use crate::disk::Home;
 use crate::error::{Code, Error, Result};
 use crate::pace::Paces;
 use crate::portal::Portal;
 use crate::session::Grant;
-use crate::session::ground::{Here, is_held_elsewhere, is_of, lock, unsaved_lock};
+use crate::session::ground::{Here, is_held_elsewhere, is_of, lock};
 use crate::session::length::Lengths;
 use crate::session::memory::{Memory, Stamp};
 use crate::session::renewal::{self, Renewal};
 use crate::session::sign_in::Fresh;
 use crate::session::weather::Weather;
-use crate::settings::{Choice, PortalName};
+use crate::settings::PortalName;
 use crate::vault::{Entry, Vault};
-
-/// How long the lock of what is unsaved may be held by somebody who only looks.
-const GLANCE: Duration = Duration::from_millis(100);
 
 /// The sessions of all portals. Cheap to clone; clones share what could not be saved.
 #[derive(Clone, Debug)]
@@ -38,7 +34,7 @@ pub struct Sessions {
     paces: Paces,
     clock: Arc<dyn Clock>,
     memory: Arc<Mutex<Memory>>,
-    in_background: bool,
+    pub(super) in_background: bool,
 }
 
 /// What the API of a portal is asked with.
@@ -330,81 +326,6 @@ impl Sessions {
         }
     }
 
-    /// Writes and reads back; what the vault did not take stays in memory.
-    pub(super) async fn save(&self, portal: &Portal, stored: Stored) -> (Grant, Option<Error>) {
-        if Choice::load(&self.home).is_ok_and(|choice| choice == Choice::Memory) {
-            // As the person chose: nothing is wrong, and nothing outlasts this run.
-            return (self.hold(portal, stored), None);
-        }
-        let outcome = async {
-            let text = to_json(&stored)?;
-            let entry = session_entry(portal);
-            self.vault.write(&entry, &text).await?;
-            match self.vault.read(&entry).await? {
-                Some(back) if back.expose() == text.expose() => Ok(()),
-                _ => Err(Error::new(
-                    Code::KeychainFailed,
-                    "The keychain did not keep what it was given.",
-                    "Unlock the login keychain and sign in again.",
-                )),
-            }
-        }
-        .await;
-        match outcome {
-            Ok(()) => {
-                self.memory().saved(&portal.name);
-                Stamp::kept(stored.generation).write(&self.home, &portal.name);
-                (stored.grant(true), None)
-            }
-            Err(error) => (self.hold(portal, stored), Some(error)),
-        }
-    }
-
-    /// Whether this process goes on for long enough to hold what the keychain refuses, until it takes it.
-    pub(super) fn outlives_answers(&self) -> bool {
-        !self.in_background
-    }
-
-    /// Writes what is kept once more: a keychain that takes it will take what follows it.
-    pub(super) async fn rewrite(&self, portal: &Portal, stored: &Stored) -> Result<()> {
-        self.vault.write(&session_entry(portal), &to_json(stored)?).await
-    }
-
-    /// Holds in memory what the vault did not take.
-    fn hold(&self, portal: &Portal, stored: Stored) -> Grant {
-        let grant = stored.grant(false);
-        let stamp = Stamp::read(&self.home, &portal.name);
-        // Whoever only looks whether it is held has it for a moment.
-        let lock = || Lock::acquire_blocking(&unsaved_lock(self, portal), GLANCE).ok();
-        self.memory().hold_unsaved(&portal.name, stored, stamp, lock);
-        grant
-    }
-
-    /// Goes on with the sessions that only this process holds, after their portals' secrets moved to another store.
-    pub(crate) fn stay_unsaved(&self, portals: &[PortalName]) {
-        for portal in portals {
-            let stamp = Stamp::read(&self.home, portal);
-            self.memory().restamp(portal, stamp);
-        }
-    }
-
-    /// Goes on with a session that was taken out of the store, unless this process holds a newer one.
-    pub(crate) fn adopt(&self, portal: &Portal, session: &Secret) {
-        let now = Stamp::read(&self.home, &portal.name);
-        if self.memory().unsaved(&portal.name, &now).is_none()
-            && let Ok(stored) = serde_json::from_str(session.expose())
-        {
-            self.hold(portal, stored);
-        }
-    }
-
-    /// Forgets the session of a portal here and in the vault; the stamp is left even when the vault does not let go.
-    pub(super) async fn discard(&self, portal: &Portal, stamp: Stamp) -> Result<()> {
-        self.memory().forget(&portal.name);
-        stamp.write(&self.home, &portal.name);
-        self.vault.remove(&session_entry(portal)).await
-    }
-
     /// Why there is no session: another process has it, it ended, or nobody signed in.
     pub(crate) fn nobody(&self, portal: &Portal) -> Error {
         let stamp = Stamp::read(&self.home, &portal.name);
@@ -457,12 +378,6 @@ fn unreachable_lately(portal: &Portal) -> Error {
 
 pub(super) fn session_entry(portal: &Portal) -> Entry {
     Entry::Session { portal: portal.name.clone(), local: portal.is_local() }
-}
-
-fn to_json(value: &impl Serialize) -> Result<Secret> {
-    serde_json::to_string(value)
-        .map(Secret::new)
-        .map_err(|error| Error::internal(format!("Not JSON: {error}.")))
 }
 
 fn moment(epoch_seconds: i64) -> Timestamp {

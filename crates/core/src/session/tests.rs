@@ -200,6 +200,17 @@ fn i4_only_a_refusal_ends_a_session() {
     assert_eq!(signed_in(0, 3600).step(Input::Refused, at(1)).0, Session::Rejected);
 }
 
+/// The keychain is offered what it refused at the same moment at which a renewal begins.
+#[test]
+fn f5_what_the_keychain_takes_at_last_is_saved_whatever_goes_on() {
+    let unsaved = || Session::held(Grant { saved: false, ..grant(0, 3600) });
+    let is_saved =
+        |state: Session| state.step(Input::Saved, at(2700)).0.grant().is_some_and(|grant| grant.saved);
+    assert!(is_saved(unsaved()));
+    assert!(is_saved(unsaved().step(TICK, at(2700)).0), "renewing");
+    assert!(is_saved(unsaved().step(Input::SignIn(Method::Browser), at(1)).0), "in the browser");
+}
+
 #[test]
 fn a_failed_sign_in_keeps_the_session_held_before() {
     let (state, _) = signed_in(0, 3600).step(Input::SignIn(Method::Code), at(5));
