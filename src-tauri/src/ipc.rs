@@ -108,10 +108,16 @@ fn ask(
 fn the_page_asks_and_is_answered() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (_app, window) = app(folder.path());
-    assert_eq!(ask(&window, "preferences", json!({})), Ok(json!({ "theme": "system" })));
+    assert_eq!(
+        ask(&window, "preferences", json!({})),
+        Ok(json!({ "theme": "system", "grouping": { "by": "name" } }))
+    );
     let dark = json!({ "preferences": { "theme": "dark" } });
     assert_eq!(ask(&window, "set_preferences", dark), Ok(Value::Null));
-    assert_eq!(ask(&window, "preferences", json!({})), Ok(json!({ "theme": "dark" })));
+    assert_eq!(
+        ask(&window, "preferences", json!({})),
+        Ok(json!({ "theme": "dark", "grouping": { "by": "name" } }))
+    );
     let wanted = json!({ "text": "ssoins-1.portal.eu-west-1.app.aws/#/x", "endpoint": "" });
     let found = ask(&window, "discover_portal", wanted).expect("answered");
     assert_eq!((&found["region"], &found["needs_confirmation"]), (&json!("eu-west-1"), &json!(false)));

@@ -19,7 +19,8 @@ async fn one_process_signs_in_and_the_next_ones_know() {
     let row = |account: &str, name: &str, email: &str, role: &str| {
         let email = format!("aws+{email}@securecart.example");
         json!({
-            "portal": PORTAL, "account": account, "account_name": name, "email": email, "role": role
+            "portal": PORTAL, "account": account, "account_name": name, "email": email, "role": role,
+            "nickname": "", "tags": []
         })
     };
     let mut rows = traveller.home.json(&["list"]).await.as_array().expect("an array").clone();

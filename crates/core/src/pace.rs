@@ -105,7 +105,7 @@ impl Pace {
                 self.known.map_or(let_through, |known| let_through.max(known / 2.0)).clamp(LEAST, MOST);
             self.known = Some(known);
             self.rate = (self.rate.min(known) / 2.0).max(LEAST);
-            (self.answered, self.since, self.refused) = (0, now, now);
+            (self.answered, self.since, self.refused, self.used) = (0, now, now, now);
         }
         let pause = retry_after.map_or(PAUSE, |asked| asked.as_secs_f64().min(LONGEST_PAUSE));
         self.rest = self.rest.max(now + pause);
