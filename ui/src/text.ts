@@ -7,9 +7,12 @@ import { portalForm } from './text/portal_form';
 
 const accounts = (n: number): string => (n === 1 ? '1 account' : `${count(n)} accounts`);
 
+/** Made once: making one takes longer than drawing a row. */
+const NUMBERS = new Intl.NumberFormat('en');
+
 /** A number with its thousands set apart. */
 export function count(n: number): string {
-  return n.toLocaleString('en');
+  return NUMBERS.format(n);
 }
 
 export const text = {
