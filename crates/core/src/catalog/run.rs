@@ -20,6 +20,9 @@ use crate::view::{Progress, RoleClass};
 
 /// What was listed longer ago than this is listed anew, and not gone on with.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+/// The age of an account's roles is shown in days: that they were listed anew is worth telling after so long, and not in
+/// every listing.
+const SAME_AGE: SignedDuration = SignedDuration::from_hours(1);
 
 /// One listing of a portal. Dropped without [`Catalog::finish`], nothing vanishes, and the next one goes on with it.
 #[derive(Debug)]
@@ -284,16 +287,20 @@ impl<'a> Page<'a> {
     /// The complete roles of an account; one that no page named does not count.
     fn roles(&mut self, account: &AccountId, roles: &[RoleInfo]) -> rusqlite::Result<()> {
         let (portal, id) = (self.run.portal.as_str(), self.run.id);
-        let found: Option<(String, bool)> = self
+        let found: Option<(String, bool, Option<i64>)> = self
             .transaction
             .prepare_cached(
-                "SELECT name, since < ?3 AND roles_run > 0 FROM account WHERE portal = ?1 AND account = ?2",
+                "SELECT name, since < ?3 AND roles_run > 0, roles_at FROM account
+                 WHERE portal = ?1 AND account = ?2",
             )?
-            .query_row(params![portal, account.as_str(), id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row(params![portal, account.as_str(), id], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
             .optional()?;
-        let Some((name, is_old)) = found else { return Ok(()) };
+        let Some((name, is_old, listed_at)) = found else { return Ok(()) };
         let mut strongest = if is_old { self.strongest(account)? } else { None };
-        let mut changed = false;
+        let now = self.now.as_second();
+        let mut changed = listed_at.is_none_or(|then| now - then > SAME_AGE.as_secs());
         for info in roles {
             let Ok(role) = info.role_name.parse::<RoleName>() else {
                 self.run.skipped.fetch_add(1, Ordering::Relaxed);
@@ -316,7 +323,7 @@ impl<'a> Page<'a> {
                 "UPDATE account SET roles_run = max(roles_run, ?3), roles_at = ?4,
                     touched = iif(?5, ?6, touched) WHERE portal = ?1 AND account = ?2",
             )?
-            .execute(params![portal, account.as_str(), id, self.now.as_second(), changed, self.version])?;
+            .execute(params![portal, account.as_str(), id, now, changed, self.version])?;
         self.changed |= changed;
         Ok(())
     }

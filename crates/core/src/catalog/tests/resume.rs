@@ -41,3 +41,28 @@ fn h4_after_a_sign_in_or_a_day_it_begins_anew() {
     assert_eq!(done(&run), Vec::<&str>::new(), "it may be somebody else");
     assert_eq!(bench.names().len(), 2, "and nothing is lost before that is known");
 }
+
+#[test]
+fn what_was_listed_anew_is_as_fresh_as_that_even_when_nothing_changed() {
+    let bench = Bench::new();
+    let list = |second: i64| {
+        let run = bench.catalog.begin(&portal("p"), at(second)).expect("begins");
+        let roles = vec![(account(DEV), roles(&["R"])), (account(PROD), Vec::new())];
+        let accounts = vec![info(DEV, "Dev", ""), info(PROD, "Production", "")];
+        bench.catalog.merge(&run, &Batch { accounts, roles }, at(second)).expect("merges");
+        bench.catalog.finish(run, at(second)).expect("finishes");
+    };
+    let fresh = || {
+        let listing = bench.catalog.listing(&Ask::all(""), &|_| None).expect("lists");
+        (listing.version, listing.rows.iter().map(|row| row.listed_at).collect::<Vec<_>>())
+    };
+    list(0);
+    let (version, times) = fresh();
+    assert_eq!(times, [Some(at(0).as_second()); 2], "an account without a role was listed, too");
+    list(60);
+    assert_eq!(fresh().0, version, "a minute makes no row older");
+    list(3 * 24 * HOUR);
+    let (after, times) = fresh();
+    assert!(after > version);
+    assert_eq!(times, [Some(at(3 * 24 * HOUR).as_second()); 2]);
+}
