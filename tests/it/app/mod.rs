@@ -12,7 +12,9 @@ mod renewal;
 mod secrets;
 mod session;
 mod single;
+mod steady;
 mod tray;
+mod yours;
 
 use crate::support::companion::PORTAL;
 use crate::support::company::Company;
