@@ -23,8 +23,6 @@ const LEAP: f64 = 2.0;
 const PROBE: f64 = 0.01;
 const PATIENCE: f64 = 8.0;
 const MOST_DOUBLINGS: f64 = 4.0;
-/// So many requests may be sent at once after a while without any, as long as none was refused.
-const BURST: f64 = 8.0;
 /// Timers are late by a few milliseconds; so much is made good, in seconds.
 const SLACK: f64 = 0.01;
 /// A portal that refuses and does not say for how long, and the longest it may ask for, in seconds.
@@ -80,8 +78,7 @@ impl Pace {
             (self.answered, self.since) = (0, now);
         }
         self.used = now;
-        let credit = if self.known.is_none() { BURST / self.rate } else { SLACK };
-        let at = self.next.max(self.rest).max(now - credit);
+        let at = self.next.max(self.rest).max(now - SLACK);
         self.next = at + 1.0 / self.rate;
         at.max(now)
     }

@@ -54,6 +54,7 @@ impl Computer {
     async fn restart(&mut self) {
         self.running = Running::start(&self.machine, self.folder.path(), &self.keychain).await;
         self.running.seen(|now| is_signed_in(&now.portals[0].session)).await;
+        self.running.listed().await;
     }
 
     fn set(&self, by: i64) {

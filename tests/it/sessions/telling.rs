@@ -32,6 +32,7 @@ async fn second_session() -> (Company, TempDir, Arc<MemoryStore>, Running) {
     running.pass(company.clock(), SESSION + MINUTE).await;
     assert_eq!(running.session(), SessionView::Expired);
     running.sign_in(&company, "alice", "allow").await.expect("signed in");
+    running.listed().await;
     (company, folder, keychain, running)
 }
 
@@ -65,6 +66,7 @@ async fn how_long_a_session_lasts_is_learnt_and_counted_down() {
     assert_eq!(first_titles.len(), 2, "{first_titles:?}");
 
     running.sign_in(&company, "alice", "allow").await.expect("signed in");
+    running.listed().await;
     let (began, view) = (company.now().as_second(), running.engine.snapshot().portals[0].clone());
     let expected = view.expected_end.expect("learnt");
     assert!((expected - began - SESSION).abs() <= 5, "{} s", expected - began);
@@ -109,6 +111,7 @@ async fn whatever_the_length_of_its_tokens_a_session_is_told_of_once_before_and_
         let is_end = |title: &String| title == "securecart: your session has ended";
         assert!(first.len() == 2 && is_end(&first[1]), "tokens of {access_ttl} s: {first:?}");
         running.sign_in(&company, "alice", "allow").await.expect("signed in");
+        running.listed().await;
         running.pass(company.clock(), SESSION + MINUTE).await;
         let second = running.desktop.titles().split_off(2);
         assert!(second.len() == 2 && is_end(&second[1]), "tokens of {access_ttl} s: {second:?}");

@@ -242,6 +242,11 @@ impl Running {
         self.seen(|now| now.portals.iter().all(|portal| !is_renewing(&portal.session))).await;
     }
 
+    /// Waits until no listing is under way: its answers would tell the time of before, once a clock has been moved.
+    pub(crate) async fn listed(&mut self) {
+        self.seen(|now| now.portals.iter().all(|portal| portal.progress.is_none())).await;
+    }
+
     /// Runs a command that ends later than this.
     pub(crate) fn begin(&self, command: Command) -> tokio::task::JoinHandle<Result<Reply>> {
         let engine = self.engine.clone();

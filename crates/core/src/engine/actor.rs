@@ -19,7 +19,7 @@ use crate::session::device::forbidden;
 use crate::session::{Effect, Input, Method, Pause};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
 use crate::tray::Menu;
-use crate::view::{self, Snapshot};
+use crate::view::{self, Progress, Snapshot};
 
 pub(super) fn spawn(
     parts: Parts,
@@ -276,6 +276,7 @@ impl Actor {
         let Some(live) = self.live.get_mut(name) else { return };
         if !std::mem::replace(&mut live.listing, true) {
             live.awaited = live.awaited.take().map(|awaited| awaited.begun(now));
+            live.progress = Some(Progress::default());
             self.worker.list(live.portal.clone());
         }
     }

@@ -52,9 +52,6 @@ impl Actor {
         if !first {
             return self.emit(&Cause::ChangedElsewhere(name.clone()));
         }
-        if self.live.values().all(|live| live.restored) {
-            self.emit(&Cause::Started);
-        }
         let listed_at = self.worker.parts.catalog.listed_at(name).ok().flatten();
         // One of the future: the clock was set back. The portal's answer will tell what time it is.
         let stale =
@@ -62,6 +59,9 @@ impl Actor {
         let signed_in = self.live.get(name).is_some_and(|live| live.session.grant().is_some());
         if signed_in && stale && self.worker.parts.lists_by_itself {
             self.list(name);
+        }
+        if self.live.values().all(|live| live.restored) {
+            self.emit(&Cause::Started);
         }
     }
 
