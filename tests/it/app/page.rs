@@ -88,6 +88,8 @@ async fn the_page_can_give_only_the_orders_it_has() {
         ("plugin:shell|open", json!({"path": "https://example.com"})),
         ("open_url", json!({"url": "https://example.com"})),
         ("listing", json!({"query": "", "more": true})),
+        ("listing", json!({"ask": {"query": ""}})),
+        ("set_label", json!({"portal": "securecart", "account": "111122223333", "label": {"nickname": 1}})),
         ("sign_in", json!({"portal": ["securecart"]})),
         ("export_profile", json!({})),
     ];

@@ -126,7 +126,9 @@ async fn use_everything(stage: &Stage, window: &Window, seen: &mut Vec<String>) 
     let ask = "const done = arguments[0]; const invoke = window.__TAURI_INTERNALS__.invoke;
         const foreign = { portal: 'securecart', account: '000000000000', role: 'Nobody', form: 'json' };
         const refused = invoke('copy_credentials', foreign).then(() => 'copied', (problem) => problem);
-        Promise.all([refused, invoke('refresh', { portal: 'securecart' }), invoke('snapshot'), invoke('choices'), invoke('listing', { ask: { query: '', grouping: { by: 'name' }, hidden: false, from: 0, count: 50, keep: [] } })]).then(done, done)";
+        const ask = { query: '', grouping: { by: 'name' }, hidden: false, from: 0, count: 50, keep: [] };
+        const whole = [invoke('snapshot'), invoke('choices'), invoke('listing', { ask }), invoke('changes')];
+        Promise.all([refused, invoke('refresh', { portal: 'securecart' }), ...whole]).then(done, done)";
     seen.push(window.run_async(ask, json!([])).await.to_string());
     seen.push(source(window).await);
 }
