@@ -17,6 +17,11 @@ use crate::{Result, page};
 /// One set for build, tests and clippy: the page served from inside the binary.
 const FEATURES: [&str; 4] = ["--locked", "--workspace", "--features", "portico-app/custom-protocol"];
 
+/// No step may hang a run for ever; the slowest, a clean build, takes a third of this on two cores.
+const LIMIT: Duration = Duration::from_secs(30 * 60);
+/// The sweeps of a full run take longer.
+const FULL_LIMIT: Duration = Duration::from_secs(90 * 60);
+
 /// What the person asked for.
 #[derive(Default)]
 struct Wish {
@@ -158,18 +163,17 @@ fn gate(command: &mut Command, log: &Path) -> Found {
 }
 
 fn succeeded(command: &mut Command, log: &Path) -> Result<()> {
+    succeeded_within(LIMIT, command, log)
+}
+
+fn succeeded_within(limit: Duration, command: &mut Command, log: &Path) -> Result<()> {
     let words = crate::process::words(command);
-    let problem = match logged(command, log, limit()) {
+    let problem = match logged(command, log, limit) {
         Ok(status) if status.success() => return Ok(()),
         Ok(_) => "failed".to_owned(),
         Err(problem) => problem,
     };
     Err(format!("`{words}`: {problem}\n{}", tail(log)))
-}
-
-/// No step may hang a run for ever; the slowest, a clean build, takes a third of this on two cores.
-fn limit() -> Duration {
-    Duration::from_secs(30 * 60)
 }
 
 fn tail(log: &Path) -> String {
@@ -219,7 +223,7 @@ fn cargo_test(house: &House, wish: &Wish, log: &Path) -> Found {
             cargo.env("PORTICO_FULL", "1");
         }
         cargo.arg("test").args(FEATURES).arg("--no-fail-fast").args(&wish.cargo_arguments);
-        succeeded(&mut cargo, log)
+        succeeded_within(if wish.full { FULL_LIMIT } else { LIMIT }, &mut cargo, log)
     });
     let text = std::fs::read_to_string(log).unwrap_or_default();
     let details = count::cargo_failures(&text).into_iter().map(str::to_owned).collect();

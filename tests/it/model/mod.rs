@@ -12,6 +12,7 @@ mod steps;
 mod world;
 
 use std::cell::RefCell;
+use std::thread;
 
 use portico_center::Rotation;
 use portico_model::{Entropy as _, SystemEntropy};
@@ -23,41 +24,52 @@ use world::World;
 
 use crate::support::process::told;
 
-/// Sequences for each way that refresh tokens age.
-const ORDINARY: u32 = 70;
-const FULL: u32 = 1_700;
+/// Worlds at a time for each way that refresh tokens age: most of a sequence is waiting for answers.
+const WORLDS: u8 = 4;
+/// Sequences in each world.
+const ORDINARY: u32 = 18;
+const FULL: u32 = 420;
 
-fn seed() -> [u8; 32] {
-    let given = told("PORTICO_SEED").map(|seed| seed.to_string_lossy().into_owned());
-    let mut bytes = [8; 32];
-    match (given, told("PORTICO_FULL")) {
-        (Some(text), _) => {
-            for (at, byte) in bytes.iter_mut().enumerate() {
-                let two = text.get(2 * at..2 * at + 2).expect("64 digits");
-                *byte = u8::from_str_radix(two, 16).expect("hexadecimal");
-            }
-        }
-        (None, Some(_)) => SystemEntropy.fill(&mut bytes),
-        (None, None) => {}
+/// The seed of each world: always the same ones, new ones with `PORTICO_FULL`, or the one to bring back.
+fn seeds() -> Vec<[u8; 32]> {
+    if let Some(text) = told("PORTICO_SEED") {
+        let text = text.to_string_lossy();
+        let byte =
+            |at| u8::from_str_radix(text.get(at..at + 2).expect("64 digits"), 16).expect("hexadecimal");
+        return vec![std::array::from_fn(|at| byte(2 * at))];
     }
+    let is_full = told("PORTICO_FULL").is_some();
+    (0..WORLDS).map(|number| if is_full { drawn() } else { [8 + number; 32] }).collect()
+}
+
+fn drawn() -> [u8; 32] {
+    let mut bytes = [0; 32];
+    SystemEntropy.fill(&mut bytes);
     bytes
 }
 
 fn every_sequence_goes_as_the_model_says(rotation: Rotation) {
-    let (world, seed) = (RefCell::new(World::open(rotation)), seed());
+    let failures = thread::scope(|scope| {
+        let begin = |seed| scope.spawn(move || failure_in_a_world(rotation, &seed));
+        let worlds: Vec<_> = seeds().into_iter().map(begin).collect();
+        worlds.into_iter().filter_map(|world| world.join().expect("tells what failed")).collect::<Vec<_>>()
+    });
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// Takes many sequences, and tells the first that goes otherwise.
+fn failure_in_a_world(rotation: Rotation, seed: &[u8; 32]) -> Option<String> {
+    let world = RefCell::new(World::open(rotation));
     let cases = if told("PORTICO_FULL").is_some() { FULL } else { ORDINARY };
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
-    let mut runner = TestRunner::new_with_rng(config, rng);
-    let ran = runner.run(&steps::sequence(), |steps| {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, seed);
+    let ran = TestRunner::new_with_rng(config, rng).run(&steps::sequence(), |steps| {
         let mut world = world.borrow_mut();
         Sequence::begin(&mut world, Reference::new(rotation)).run(steps.0);
         Ok(())
     });
-    if let Err(failure) = ran {
-        let seed: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
-        panic!("{failure}\nPORTICO_SEED={seed}");
-    }
+    let digits = || seed.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    ran.err().map(|failure| format!("{failure}\nPORTICO_SEED={}", digits()))
 }
 
 #[test]

@@ -3,8 +3,14 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use crate::error::{Code, Error, Result};
+
+/// The names of our temporary files begin with this.
+const TEMPORARY: &str = ".portico.";
+/// No write takes so long.
+const STALE: Duration = Duration::from_secs(3600);
 
 /// The text of `path`, or `None` when there is no such file.
 ///
@@ -40,7 +46,7 @@ pub fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>> {
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
     let write = || -> io::Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::Builder::new().prefix(".portico.").suffix(".tmp").tempfile_in(folder)?;
+        let mut file = tempfile::Builder::new().prefix(TEMPORARY).suffix(".tmp").tempfile_in(folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)?;
@@ -50,6 +56,25 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
         create_private_dir(folder)?;
     }
     write().map_err(|error| not_writable(path, &error))
+}
+
+/// Removes the temporary files that killed writers left in `folder`, an hour and more before `now`.
+pub(super) fn sweep(folder: &Path, now: SystemTime) {
+    remove_stale(folder, TEMPORARY, now);
+}
+
+/// Removes files named `{prefix}….tmp` that were last written an hour and more before `now`.
+pub(super) fn remove_stale(folder: &Path, prefix: &str, now: SystemTime) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(prefix) && name.ends_with(".tmp"));
+        let age = || now.duration_since(entry.metadata().ok()?.modified().ok()?).ok();
+        if is_ours && age().is_some_and(|age| age > STALE) {
+            // One that stays does no harm; the next sweep tries again.
+            let _ = remove(&entry.path());
+        }
+    }
 }
 
 /// Makes a folder (and its parents) that only its owner can enter; one that exists is left as it is.
@@ -117,4 +142,23 @@ fn not_writable(path: &Path, error: &io::Error) -> Error {
         format!("{} cannot be written: {error}.", path.display()),
         "Check the free space and who owns the folder.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "what a killed writer leaves")]
+    fn what_killed_writers_left_goes_and_what_is_at_work_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |name: &str| fs::write(folder.path().join(name), b"x").expect("written");
+        ["settings.toml", ".portico.dead.tmp", "mine.tmp"].into_iter().for_each(put);
+        let now = fs::metadata(folder.path().join("mine.tmp")).and_then(|it| it.modified()).expect("a time");
+        let left = || names(folder.path()).expect("readable");
+        sweep(folder.path(), now + STALE);
+        assert_eq!(left(), [".portico.dead.tmp", "mine.tmp", "settings.toml"]);
+        sweep(folder.path(), now + STALE + Duration::from_secs(1));
+        assert_eq!(left(), ["mine.tmp", "settings.toml"]);
+    }
 }

@@ -6,15 +6,12 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::file::{create_private_dir, sync_dir};
+use super::file::{create_private_dir, remove_stale, sync_dir};
 use crate::error::{Code, Error, Result};
-
-/// A temporary file of a killed writer is swept once it is this old.
-const STALE: Duration = Duration::from_secs(3600);
 
 /// A file as it was when it was read; one that does not exist reads as empty.
 #[derive(Debug)]
@@ -94,17 +91,8 @@ pub fn replace(seen: &Seen, bytes: &[u8]) -> Result<Replaced> {
 
 /// Removes what a killed writer left beside `seen`. Call it under the writers' lock only.
 pub fn sweep(seen: &Seen, now: SystemTime) {
-    let Some(folder) = seen.target.parent() else { return };
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    let prefix = format!(".{}.portico.", file_name(&seen.target));
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(".tmp"));
-        let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|at| now.duration_since(at).ok());
-        if is_ours && age.is_some_and(|age| age > STALE) {
-            // One that stays does no harm; the next sweep tries again.
-            let _ = super::remove(&entry.path());
-        }
+    if let Some(folder) = seen.target.parent() {
+        remove_stale(folder, &format!(".{}.portico.", file_name(&seen.target)), now);
     }
 }
 

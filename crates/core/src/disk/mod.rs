@@ -13,6 +13,7 @@ mod slate;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
@@ -186,6 +187,16 @@ impl Home {
     #[must_use]
     pub fn data(&self) -> &Path {
         &self.data
+    }
+
+    /// Removes the temporary files that killed writers left here, an hour and more before `now`.
+    pub fn sweep(&self, now: SystemTime) {
+        let within = names(&self.data).unwrap_or_default();
+        let below = within.iter().map(|name| self.data.join(name)).filter(|path| path.is_dir());
+        [self.config.clone(), self.data.clone()]
+            .into_iter()
+            .chain(below)
+            .for_each(|it| file::sweep(&it, now));
     }
 
     /// The one folder everything is in, absolute; `None` for the platform's own folders.

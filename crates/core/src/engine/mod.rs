@@ -12,7 +12,7 @@ mod work;
 
 use std::sync::Arc;
 
-use portico_model::{AccountId, Region, RoleName, Secret};
+use portico_model::{AccountId, Clock as _, Region, RoleName, Secret};
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
@@ -160,6 +160,7 @@ impl Engine {
     /// When the settings cannot be read.
     pub fn start(parts: Parts, shell: Arc<dyn Shell>) -> Result<Self> {
         let settings = Settings::load(&parts.home)?;
+        parts.home.sweep(parts.clock.now().into());
         let (requests, inbox) = mpsc::channel(64);
         let snapshot = actor::spawn(parts.clone(), shell, settings, inbox);
         Ok(Self { requests, snapshot, parts })
