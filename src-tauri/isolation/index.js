@@ -22,9 +22,8 @@
 
   const calls = new Map(
     Object.entries({
+      opening: { rows: number },
       snapshot: {},
-      choices: {},
-      preferences: {},
       set_preferences: { preferences: (value) => exactly(value, { theme: text, grouping }) },
       listing: { ask },
       discover_portal: { text, endpoint: maybe },

@@ -1,9 +1,8 @@
 /// Every command of the window: the build makes a permission of each, the capability grants each, the isolation
 /// frame lets each pass. A test holds the four lists together.
 const COMMANDS: &[&str] = &[
+    "opening",
     "snapshot",
-    "choices",
-    "preferences",
     "set_preferences",
     "listing",
     "discover_portal",

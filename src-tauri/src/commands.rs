@@ -35,9 +35,8 @@ pub(crate) struct Shown {
 pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
     Builder::<R>::new()
         .commands(collect_commands![
+            opening::<tauri::Wry>,
             snapshot,
-            choices,
-            preferences::<tauri::Wry>,
             set_preferences::<tauri::Wry>,
             listing,
             discover_portal,
@@ -72,22 +71,29 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
         .disable_serde_phases()
 }
 
+/// Everything that a fresh page shows first, in one answer.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct Opening {
+    /// How things stand.
+    pub(crate) snapshot: Snapshot,
+    /// What the side panel offers.
+    pub(crate) choices: Choices,
+    /// What the window remembers of itself.
+    pub(crate) preferences: Preferences,
+    /// The beginning of the list; absent when it cannot be read, which whoever asks for it is then told.
+    pub(crate) listing: Option<Listing>,
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn opening<R: Runtime>(app: AppHandle<R>, engine: State<'_, Engine>, rows: u32) -> Answer<Opening> {
+    Ok(request::opening(&engine, preferences::load(&app), rows))
+}
+
 #[tauri::command]
 #[specta::specta]
 fn snapshot(engine: State<'_, Engine>) -> Snapshot {
     engine.snapshot().as_ref().clone()
-}
-
-#[tauri::command]
-#[specta::specta]
-fn choices(engine: State<'_, Engine>) -> Choices {
-    request::choices(&engine.parts().environment)
-}
-
-#[tauri::command]
-#[specta::specta]
-fn preferences<R: Runtime>(app: AppHandle<R>) -> Preferences {
-    preferences::load(&app)
 }
 
 #[tauri::command]

@@ -108,16 +108,11 @@ fn ask(
 fn the_page_asks_and_is_answered() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (_app, window) = app(folder.path());
-    assert_eq!(
-        ask(&window, "preferences", json!({})),
-        Ok(json!({ "theme": "system", "grouping": { "by": "name" } }))
-    );
+    let opening = || ask(&window, "opening", json!({ "rows": 9 })).expect("answered");
+    assert_eq!(opening()["preferences"], json!({ "theme": "system", "grouping": { "by": "name" } }));
     let dark = json!({ "preferences": { "theme": "dark" } });
     assert_eq!(ask(&window, "set_preferences", dark), Ok(Value::Null));
-    assert_eq!(
-        ask(&window, "preferences", json!({})),
-        Ok(json!({ "theme": "dark", "grouping": { "by": "name" } }))
-    );
+    assert_eq!(opening()["preferences"], json!({ "theme": "dark", "grouping": { "by": "name" } }));
     let wanted = json!({ "text": "ssoins-1.portal.eu-west-1.app.aws/#/x", "endpoint": "" });
     let found = ask(&window, "discover_portal", wanted).expect("answered");
     assert_eq!((&found["region"], &found["needs_confirmation"]), (&json!("eu-west-1"), &json!(false)));
@@ -138,7 +133,7 @@ fn the_page_asks_and_is_answered() {
     assert_eq!(snapshot["portals"][0]["session"]["state"], json!("signed_out"));
     let unknown = ask(&window, "sign_out", json!({ "portal": "nobody" })).expect_err("refused");
     assert_eq!(unknown["code"], json!("not_found"));
-    let choices = ask(&window, "choices", json!({})).expect("answered");
+    let choices = opening()["choices"].clone();
     assert_eq!(choices["regions"][0], json!("us-east-1"));
     assert!(choices["services"].as_array().is_some_and(|services| services.len() > 5));
 }

@@ -107,15 +107,23 @@ fn run(environment: Environment) -> Result<ExitCode> {
 fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     let hidden = std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
     let handle = app.handle().clone();
-    let (engine, demo, line) = tauri::async_runtime::block_on(async {
+    let starting = tauri::async_runtime::spawn(async move {
         let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
         let parts = Parts { lists_by_itself: true, ..parts };
         let demo = Demo::resume(&parts).await;
         let (home, environment) = (parts.home.clone(), parts.environment.clone());
         let engine = Engine::start(parts, Arc::new(Desktop::new(handle)))?;
+        if !hidden {
+            window::prepare(&engine);
+        }
         let line = line::open(&home, &environment, engine.clone()).await;
         Ok::<_, Error>((engine, demo, line))
-    })?;
+    });
+    // The web view takes longer to start than the engine, so both do so at once. The page is answered after this.
+    let made = if hidden { Ok(()) } else { window::make(app.handle()) };
+    let started = tauri::async_runtime::block_on(starting);
+    let (engine, demo, line) = started.unwrap_or_else(|error| Err(stopped(error)))?;
+    made.map_err(|error| Error::internal("The window cannot be made.").caused_by(error))?;
     match line {
         Ok(line) => drop(app.manage(line)),
         // What the command would have told is then found out a little later.
@@ -123,10 +131,11 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     }
     app.manage(engine);
     app.manage(demo);
-    if !hidden {
-        window::show(app.handle(), false);
-    }
     Ok(())
+}
+
+fn stopped(error: tauri::Error) -> Error {
+    Error::internal("Portico stopped while it was starting.").caused_by(error)
 }
 
 fn on_event(app: &AppHandle, event: RunEvent) {

@@ -17,6 +17,9 @@ use portico_core::view::{
 };
 use portico_model::{Partition, Region, StartUrl};
 
+use crate::commands::Opening;
+use crate::preferences::Preferences;
+
 /// What a command of the page answers.
 pub(crate) type Answer<T> = std::result::Result<T, Problem>;
 
@@ -78,8 +81,26 @@ pub(crate) fn listing(engine: &Engine, ask: Ask) -> Answer<Listing> {
     Ok(listing)
 }
 
+/// What a page begins with that has room for so many rows.
+pub(crate) fn opening(engine: &Engine, preferences: Preferences, rows: u32) -> Opening {
+    let ask = Ask {
+        query: String::new(),
+        grouping: preferences.grouping.clone(),
+        hidden: false,
+        from: 0,
+        count: rows,
+        keep: Vec::new(),
+    };
+    Opening {
+        listing: listing(engine, ask).ok(),
+        snapshot: engine.snapshot().as_ref().clone(),
+        choices: choices(&engine.parts().environment),
+        preferences,
+    }
+}
+
 /// Everything the side panel offers.
-pub(crate) fn choices(environment: &Environment) -> Choices {
+fn choices(environment: &Environment) -> Choices {
     let partitions =
         [Partition::Commercial, Partition::China, Partition::GovCloud, Partition::EuropeanSovereign];
     let regions = partitions.into_iter().flat_map(console::regions);

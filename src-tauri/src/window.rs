@@ -26,7 +26,12 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>, search: bool) {
     tauri::async_runtime::spawn(async move {
         let shown = match app.get_webview_window(MAIN) {
             Some(window) => raise(&app, &window, search),
-            None => make(&app),
+            None => {
+                if let Some(engine) = app.try_state::<Engine>() {
+                    prepare(&engine);
+                }
+                make(&app)
+            }
         };
         if let Err(error) = shown {
             tracing::error!(%error, "the window cannot be shown");
@@ -65,20 +70,20 @@ pub(crate) fn forget<R: Runtime>(app: &AppHandle<R>) {
 }
 
 /// Reads the list into memory while the web view is being made, so that the page need not wait for it.
-fn prepare<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(engine) = app.try_state::<Engine>() {
-        let catalog = engine.parts().catalog.clone();
-        tauri::async_runtime::spawn_blocking(move || {
-            if let Err(error) = catalog.warm_up() {
-                tracing::debug!(%error, "the page will say what is wrong");
-            }
-        });
-    }
+pub(crate) fn prepare(engine: &Engine) {
+    let catalog = engine.parts().catalog.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        if let Err(error) = catalog.warm_up() {
+            tracing::debug!(%error, "the page will say what is wrong");
+        }
+    });
 }
 
-/// A fresh page focuses its search by itself.
-fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    prepare(app);
+/// Makes the window; a fresh page focuses its search by itself.
+///
+/// # Errors
+/// When the desktop has no place for one.
+pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let place = preferences::placement(app).filter(|place| is_visible(app, place));
     let (width, height) = place.map_or(USUAL, |place| (place.width.max(LEAST.0), place.height.max(LEAST.1)));
     let mut builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))

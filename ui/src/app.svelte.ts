@@ -5,7 +5,7 @@ import { createContext } from 'svelte';
 import { Activity } from './activity.svelte';
 import { onMac, titleOf } from './format';
 import type {
-  AccountRow, Choices, Grouping, Host, KeychainStore, LabelView, LeftView, PortalView, Problem, QuietView, RoleKey, RoleRow, Snapshot, Theme,
+  AccountRow, Choices, Grouping, Host, KeychainStore, LabelView, LeftView, Opening, PortalView, Problem, QuietView, RoleKey, RoleRow, Snapshot, Theme,
 } from './host';
 import { problemOf } from './host';
 import { List } from './list.svelte';
@@ -13,6 +13,9 @@ import { text } from './text';
 
 /** How much room there is: three columns, two with a bar below, or one. */
 export type Layout = 'wide' | 'medium' | 'narrow';
+/** Rows of the first answer, before the list knows its height: more than a window shows. */
+const ROWS = 40;
+
 export type Page = 'access' | 'activity' | 'settings';
 export type Sheet = 'keys' | 'export' | 'details' | 'account' | 'keychain';
 
@@ -78,6 +81,8 @@ export class App {
   #computer = $state(Math.floor(Date.now() / 1000));
   /** The portal in which new access was looked for last. */
   #looked = '';
+  /** A change was told: it is newer than what was asked for before. */
+  #heard = false;
   #said: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
@@ -91,27 +96,37 @@ export class App {
     return this.list.query;
   }
 
-  /** Asks once, then listens; answers how to stop. */
-  async start(): Promise<() => void> {
+  /** Asks once for everything that is shown first. */
+  async begin(): Promise<void> {
+    this.#begin(await this.host.opening(ROWS));
+  }
+
+  /** Listens from now on; answers how to stop. */
+  async listen(): Promise<() => void> {
     const stops = await Promise.all([
       this.host.onChanged((snapshot, cause) => this.take(snapshot, cause)),
       this.host.onShown((search) => search && this.go('access')),
     ]);
-    const [snapshot, choices, preferences] = await Promise.all([
-      this.host.snapshot(), this.host.choices(), this.host.preferences(),
-    ]);
+    // Something may have changed before; what was heard meanwhile is newer.
+    const snapshot = await this.host.snapshot();
+    if (this.ready && !this.#heard) this.take(snapshot);
+    return () => stops.forEach((stop) => stop());
+  }
+
+  #begin({ snapshot, choices, preferences, listing }: Opening): void {
     this.choices = choices;
     this.form = choices.usual_form || (choices.forms[0]?.id ?? '');
     this.theme = preferences.theme ?? 'system';
     this.list.grouping = preferences.grouping ?? { by: 'name' };
-    this.snapshot = snapshot;
-    await this.list.search('');
+    if (!this.#heard) this.snapshot = snapshot;
+    if (listing) this.list.open(listing);
+    else void this.list.search('');
     this.ready = true;
-    return () => stops.forEach((stop) => stop());
   }
 
   /** A new state of things; the list is asked for again only when something in it may have changed. */
   take(snapshot: Snapshot, cause = ''): void {
+    this.#heard ||= cause !== '';
     const sessions = (s: Snapshot) => s.portals.map((p) => p.name + p.session.state).join();
     const before = this.snapshot;
     this.snapshot = snapshot;

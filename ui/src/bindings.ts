@@ -5,9 +5,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	opening: (rows: number) => typedError<Opening, Problem>(__TAURI_INVOKE("opening", { rows })),
 	snapshot: () => __TAURI_INVOKE<Snapshot>("snapshot"),
-	choices: () => __TAURI_INVOKE<Choices>("choices"),
-	preferences: () => __TAURI_INVOKE<Preferences>("preferences"),
 	setPreferences: (preferences: Preferences) => typedError<null, Problem>(__TAURI_INVOKE("set_preferences", { preferences })),
 	listing: (ask: Ask) => typedError<Listing, Problem>(__TAURI_INVOKE("listing", { ask })),
 	discoverPortal: (text: string, endpoint: string | null) => typedError<FoundView, Problem>(__TAURI_INVOKE("discover_portal", { text, endpoint })),
@@ -327,6 +326,18 @@ export type Listing = {
 	rows: AccountRow[],
 	/**  One for each of [`Ask::keep`]; `None` for an account that is not in the list any more. */
 	kept: (Place | null)[],
+};
+
+/**  Everything that a fresh page shows first, in one answer. */
+export type Opening = {
+	/**  How things stand. */
+	snapshot: Snapshot,
+	/**  What the side panel offers. */
+	choices: Choices,
+	/**  What the window remembers of itself. */
+	preferences: Preferences,
+	/**  The beginning of the list; absent when it cannot be read, which whoever asks for it is then told. */
+	listing: Listing | null,
 };
 
 /**  A row and where it is. */

@@ -11,7 +11,7 @@ import { REFUSALS } from './fake/problems';
 import { rowsOf } from './fake/rows';
 import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
 import type {
-  AccountRow, Ask, ChangeView, Choices, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, PlanView, PortalView, Preferences, Problem,
+  AccountRow, Ask, ChangeView, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, Opening, PlanView, PortalView, Preferences, Problem,
   QuietView, RoleKey, SessionView, SettingsView, Snapshot,
 } from './host';
 
@@ -55,16 +55,15 @@ export class FakeHost implements Host {
     if (scene === 'one-key') this.#role({ portal: name, account: '777788889999', role: 'PowerUserAccess' })!.credentials_until = null;
   }
 
+  async opening(rows: number): Promise<Opening> {
+    const { grouping = { by: 'name' } } = this.#preferences;
+    const ask = { query: '', grouping, hidden: false, from: 0, count: rows, keep: [] };
+    const [choices, preferences] = structuredClone([CHOICES, this.#preferences] as const);
+    return { snapshot: this.#snapshot(), choices, preferences, listing: await this.listing(ask) };
+  }
+
   async snapshot(): Promise<Snapshot> {
     return this.#snapshot();
-  }
-
-  async choices(): Promise<Choices> {
-    return structuredClone(CHOICES);
-  }
-
-  async preferences(): Promise<Preferences> {
-    return structuredClone(this.#preferences);
   }
 
   async setPreferences(preferences: Preferences): Promise<void> {

@@ -2,7 +2,7 @@
 // host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
 import { commands, events } from './bindings';
 import type {
-  Ask, ChangeView, Choices, FoundView, KeychainStore, LabelView, LeftView, Listing, PlanView, Preferences, Problem, QuietView, Snapshot,
+  Ask, ChangeView, FoundView, KeychainStore, LabelView, LeftView, Listing, Opening, PlanView, Preferences, Problem, QuietView, Snapshot,
 } from './bindings';
 import { text } from './text';
 
@@ -32,9 +32,9 @@ export interface NewPortal {
 
 /** Everything the page may ask of the product; no call carries or answers a secret. */
 export interface Host {
+  /** Everything a fresh page with room for so many rows shows first. */
+  opening(rows: number): Promise<Opening>;
   snapshot(): Promise<Snapshot>;
-  choices(): Promise<Choices>;
-  preferences(): Promise<Preferences>;
   setPreferences(preferences: Preferences): Promise<void>;
   /** The part of the list that is asked for; accounts in it are listed first from then on. */
   listing(ask: Ask): Promise<Listing>;
@@ -112,9 +112,8 @@ function looksLikeProblem(value: unknown): value is Problem {
 
 /** The product itself, over Tauri's IPC. */
 export const host: Host = {
+  opening: (rows) => settled(commands.opening(rows)),
   snapshot: () => commands.snapshot(),
-  choices: () => commands.choices(),
-  preferences: () => commands.preferences(),
   setPreferences: async (preferences) => void (await settled(commands.setPreferences(preferences))),
   listing: (ask) => settled(commands.listing(ask)),
   discoverPortal: (words, endpoint) => settled(commands.discoverPortal(words, endpoint)),

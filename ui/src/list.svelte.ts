@@ -107,6 +107,11 @@ export class List {
     void this.#ask();
   }
 
+  /** Begins with an answer to a question nobody had to ask. */
+  open(listing: Listing): void {
+    this.#takeAfresh(listing, false);
+  }
+
   /** The person typed: the answer to an older question is dropped. */
   search(query: string): Promise<boolean> {
     this.query = query;

@@ -1,5 +1,5 @@
 // Starts the whole page over a fake host, as a person would find it.
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { App } from '../src/app.svelte';
 import type { Scene } from '../src/fake/scenes';
 import { FakeHost } from '../src/host.fake';
@@ -16,10 +16,10 @@ export async function open(scene: Scene = 'signed-in'): Promise<Page> {
   host.browserTime = 20;
   host.lookTime = host.passphraseTime = 5;
   const app = new App(host);
-  render(Root, { props: { host, app } });
-  await waitFor(() => {
-    if (!app.ready) throw new Error('not yet');
-  });
+  await app.begin();
+  render(Root, { props: { app } });
+  // By then it listens.
+  await new Promise((done) => setTimeout(done));
   return { host, app };
 }
 

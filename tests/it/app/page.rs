@@ -59,7 +59,7 @@ async fn a_script_in_the_page_gets_nothing_out_and_nothing_else_in() {
     let refused = refused.await;
     assert!(has(&refused, "EvalError"), "{refused}");
     // The page still stands where it stood and talks to the product.
-    assert_eq!(command(window, "preferences", json!({})).await["theme"], "system");
+    assert_eq!(command(window, "snapshot", json!({})).await["ready"], true);
     assert_eq!(window.run("return window.hit", json!([])).await, json!([]), "{refused}");
     assert_eq!(window.url().await, home);
     assert_eq!(stage.windows().await.len(), 1);
@@ -99,11 +99,8 @@ async fn the_page_can_give_only_the_orders_it_has() {
         let past_the_gate = past_the_gate(window, name).await;
         assert!(past_the_gate.as_i64() != Some(200), "{name} past the isolation frame: {past_the_gate}");
     }
-    assert_eq!(
-        command(window, "preferences", json!({})).await["theme"],
-        "system",
-        "listed orders are obeyed"
-    );
+    let opening = command(window, "opening", json!({ "rows": 9 })).await;
+    assert_eq!(opening["preferences"]["theme"], "system", "listed orders are obeyed");
     stage.opened_no_more().await;
     app.window.close().await;
 }
@@ -112,7 +109,7 @@ async fn the_page_can_give_only_the_orders_it_has() {
 async fn command(window: &Window, name: &str, payload: Value) -> Value {
     let script = "const [name, payload, done] = arguments; const invoke = window.__TAURI_INTERNALS__.invoke;
         invoke(name, payload).then(done, (problem) => done({ problem }));
-        setTimeout(() => invoke('preferences').then(() => setTimeout(done, 100, 'no answer')), 100)";
+        setTimeout(() => invoke('snapshot').then(() => setTimeout(done, 100, 'no answer')), 100)";
     window.run_async(script, json!([name, payload])).await
 }
 

@@ -127,7 +127,7 @@ async fn use_everything(stage: &Stage, window: &Window, seen: &mut Vec<String>) 
         const foreign = { portal: 'securecart', account: '000000000000', role: 'Nobody', form: 'json' };
         const refused = invoke('copy_credentials', foreign).then(() => 'copied', (problem) => problem);
         const ask = { query: '', grouping: { by: 'name' }, hidden: false, from: 0, count: 50, keep: [] };
-        const whole = [invoke('snapshot'), invoke('choices'), invoke('listing', { ask }), invoke('changes')];
+        const whole = [invoke('snapshot'), invoke('opening', { rows: 50 }), invoke('listing', { ask }), invoke('changes')];
         Promise.all([refused, invoke('refresh', { portal: 'securecart' }), ...whole]).then(done, done)";
     seen.push(window.run_async(ask, json!([])).await.to_string());
     seen.push(source(window).await);
