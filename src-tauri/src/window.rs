@@ -2,7 +2,7 @@
 //! lives in the background; it shows the page inside the binary and goes nowhere else.
 
 use portico_core::engine::Engine;
-use tauri::webview::NewWindowResponse;
+use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
     AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder,
@@ -12,9 +12,13 @@ use url::Url;
 
 use crate::commands::Shown;
 use crate::preferences::{self, Placement, Theme};
+use crate::request;
 
 /// The label that the capability names.
 pub(crate) const MAIN: &str = "main";
+
+/// Rows of the list that a page begins with: more than a window shows.
+const FIRST_ROWS: u32 = 40;
 
 const USUAL: (f64, f64) = (1000.0, 680.0);
 const LEAST: (f64, f64) = (720.0, 480.0);
@@ -94,6 +98,11 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .devtools(cfg!(debug_assertions))
         .data_directory(app.state::<portico_core::disk::Home>().data().join("webview"))
         .on_navigation(is_ours)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Started {
+                tauri::async_runtime::spawn(open_with(window));
+            }
+        })
         .on_new_window(|_, _| NewWindowResponse::Deny);
     builder = match place {
         Some(place) => builder.position(place.x, place.y).maximized(place.maximized),
@@ -107,6 +116,18 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// Puts what the page shows first into it while it is being loaded. It asks by itself where this comes too late: the way
+/// through the isolation frame is longer than all the rest.
+async fn open_with<R: Runtime>(window: WebviewWindow<R>) {
+    let Some(engine) = window.try_state::<Engine>().map(|engine| engine.inner().clone()) else { return };
+    let opening = request::opening(&engine, preferences::load(window.app_handle()), FIRST_ROWS);
+    let given = serde_json::to_string(&opening).map_err(tauri::Error::from);
+    let given = given.and_then(|json| {
+        window.eval(format!("window.opening = {json}; dispatchEvent(new Event('opening'))"))
+    });
+    log(given, "the page asks for itself");
 }
 
 /// The page's own origin and its isolation frame's, in the spelling of each platform; in development, Vite's.

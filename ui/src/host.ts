@@ -110,9 +110,28 @@ function looksLikeProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'remedy' in value;
 }
 
+declare global {
+  interface Window {
+    /** What the page shows first: put here by the product while the page is being loaded. */
+    opening?: Opening;
+  }
+}
+
+/** After so many ms the page asks for itself. */
+const LATE = 150;
+
+/** What was put into the page, as soon as it is there; nothing when that takes too long. */
+function given(): Promise<Opening | undefined> {
+  return new Promise((resolve) => {
+    if (window.opening) return resolve(window.opening);
+    window.addEventListener('opening', () => resolve(window.opening), { once: true });
+    setTimeout(resolve, LATE, undefined);
+  });
+}
+
 /** The product itself, over Tauri's IPC. */
 export const host: Host = {
-  opening: (rows) => settled(commands.opening(rows)),
+  opening: (rows) => given().then((opening) => opening ?? settled(commands.opening(rows))),
   snapshot: () => commands.snapshot(),
   setPreferences: async (preferences) => void (await settled(commands.setPreferences(preferences))),
   listing: (ask) => settled(commands.listing(ask)),

@@ -42,6 +42,8 @@ export class List {
   chosen = $state.raw<Choice | null>(null);
   /** The place the choice goes to once its row has come; until then nothing is done with the row before. */
   aim = $state<number | null>(null);
+  /** Rows beyond what is in sight are drawn, too: once the first picture is on the screen. */
+  wide = $state(false);
   /** How far it is scrolled, and how much of it is in sight, px. */
   top = $state(0);
   height = $state(0);
@@ -57,7 +59,7 @@ export class List {
   /** Its whole height, px. */
   whole = $derived(this.outline.height + (this.line ? Math.round(HEIGHT.last * this.rem) : 0));
   #drawn = $derived.by(() => {
-    const spare = Math.max(SPARE * this.rem, this.height / 2);
+    const spare = this.wide ? Math.max(SPARE * this.rem, this.height / 2) : 0;
     return between(this.outline, this.top - spare, this.top + this.height + spare);
   });
   /** The rows to be drawn: a half-open range of places. */

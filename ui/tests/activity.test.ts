@@ -58,9 +58,9 @@ describe('what changed', () => {
   });
 
   it('is seen only once it is on the screen', async () => {
+    const { host } = await open('changes');
     const frames: FrameRequestCallback[] = [];
     vi.spyOn(globalThis, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame));
-    const { host } = await open('changes');
     await click(/^Activity/);
     await screen.findByText('You gained Production');
     expect(called(host, 'changesSeen')).toEqual([]);

@@ -2,6 +2,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { App } from '../src/app.svelte';
 import type { Scene } from '../src/fake/scenes';
+import { painted } from '../src/frame';
 import { FakeHost } from '../src/host.fake';
 import Root from '../src/Root.svelte';
 
@@ -19,6 +20,7 @@ export async function open(scene: Scene = 'signed-in'): Promise<Page> {
   await app.begin();
   render(Root, { props: { app } });
   // By then it listens.
+  await painted();
   await new Promise((done) => setTimeout(done));
   return { host, app };
 }

@@ -20,7 +20,7 @@ use crate::terminal::Terminal;
 pub(crate) struct EnvArgs {
     #[command(flatten)]
     role: RoleArgs,
-    /// For what: bash, zsh, fish, powershell, cmd, env (a .env file) or json; your shell when left out.
+    /// For what: bash, zsh, fish, nushell, powershell, cmd, env (a .env file), docker (an --env-file) or json; your shell when left out.
     #[arg(long, value_name = "FORM", conflicts_with = "json")]
     form: Option<String>,
     /// The Region to set.

@@ -29,24 +29,30 @@ pub enum Form {
     Zsh,
     /// `set -gx A 'b'`.
     Fish,
+    /// `$env.A = "b"`.
+    Nushell,
     /// `$Env:A = 'b'`.
     PowerShell,
     /// `set "A=b"`.
     Cmd,
     /// `A=b`, for files that programs read.
     Dotenv,
+    /// `A=b`, for `--env-file` of Docker and Podman, which know no quotes.
+    Docker,
     /// What a `credential_process` prints.
     Json,
 }
 
 /// Every form with its id and its name, in the order they are offered.
-const FORMS: [(Form, &str, &str); 7] = [
+const FORMS: [(Form, &str, &str); 9] = [
     (Form::Bash, "bash", "bash"),
     (Form::Zsh, "zsh", "zsh"),
     (Form::Fish, "fish", "fish"),
+    (Form::Nushell, "nushell", "Nushell"),
     (Form::PowerShell, "powershell", "PowerShell"),
     (Form::Cmd, "cmd", "Command Prompt"),
     (Form::Dotenv, "env", ".env file"),
+    (Form::Docker, "docker", "Docker --env-file"),
     (Form::Json, "json", "JSON"),
 ];
 
@@ -95,6 +101,7 @@ pub fn usual(environment: &Environment) -> Form {
     match shell.as_deref().and_then(Path::file_name).and_then(|name| name.to_str()) {
         Some("zsh") => Form::Zsh,
         Some("fish") => Form::Fish,
+        Some("nu") => Form::Nushell,
         Some("pwsh") => Form::PowerShell,
         Some(_) | None => Form::Bash,
     }
@@ -139,8 +146,9 @@ pub fn render(
         Form::Bash | Form::Zsh => "unset AWS_PROFILE\n",
         Form::Fish => "set -e AWS_PROFILE\n",
         Form::PowerShell => "Remove-Item Env:AWS_PROFILE -ErrorAction SilentlyContinue\n",
+        Form::Nushell => "hide-env --ignore-errors AWS_PROFILE\n",
         Form::Cmd => "set \"AWS_PROFILE=\"\r\n",
-        Form::Dotenv | Form::Json => "",
+        Form::Dotenv | Form::Docker | Form::Json => "",
     });
     Secret::new(out)
 }
@@ -151,7 +159,9 @@ fn assignment(form: Form, name: &str, value: &str) -> String {
         Form::Fish => format!("set -gx {name} {}\n", quote::fish(value)),
         Form::PowerShell => format!("$Env:{name} = {}\n", quote::powershell(value)),
         Form::Cmd => format!("set \"{name}={}\"\r\n", quote::cmd(value)),
+        Form::Nushell => format!("$env.{name} = {}\n", quote::nushell(value)),
         Form::Dotenv => format!("{name}={}\n", quote::dotenv(value)),
+        Form::Docker => format!("{name}={}\n", quote::docker(value)),
         Form::Json => String::new(),
     }
 }

@@ -40,6 +40,16 @@ pub(super) fn dotenv(value: &str) -> String {
     }
 }
 
+/// Nushell: in double quotes a backslash escapes itself and the quote, and a dollar is a dollar.
+pub(super) fn nushell(value: &str) -> String {
+    format!("\"{}\"", plain(value).replace('\\', r"\\").replace('"', "\\\""))
+}
+
+/// `docker run --env-file`: everything after the first `=` is the value, quotes as well.
+pub(super) fn docker(value: &str) -> String {
+    plain(value)
+}
+
 fn plain(value: &str) -> String {
     value.chars().filter(|c| !c.is_control()).collect()
 }

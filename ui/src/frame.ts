@@ -1,0 +1,6 @@
+// When the screen shows what the page holds now.
+
+/** Resolves once the next frame has been painted: what can wait does so, and the first picture is there sooner. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
