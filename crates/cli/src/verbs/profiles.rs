@@ -83,7 +83,7 @@ async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
 async fn planned(engine: &Engine, command: Command) -> Result<PlanView> {
     match engine.run(command).await? {
         Reply::Plan(plan) => Ok(plan),
-        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) => {
+        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) | Reply::Profiles(_) => {
             Err(Error::internal("There is no plan of the profile."))
         }
     }
@@ -118,8 +118,10 @@ fn report(context: &Context, key: &RoleKey, form: ProfileForm, plan: &PlanView) 
         }
         let (profile, use_it) = (&plan.profile, "Use it: aws sts get-caller-identity");
         out::line(&match form {
-            ProfileForm::CredentialProcess => format!("{use_it} --profile {profile}"),
-            ProfileForm::SsoSession => {
+            ProfileForm::CredentialProcess | ProfileForm::Keys | ProfileForm::Chain => {
+                format!("{use_it} --profile {profile}")
+            }
+            ProfileForm::SsoSession | ProfileForm::Legacy => {
                 format!("Sign in once: aws sso login --profile {profile}\n{use_it} --profile {profile}")
             }
         })?;

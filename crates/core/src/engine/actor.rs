@@ -140,6 +140,7 @@ impl Actor {
             | Command::SetQuiet(_)
             | Command::UseKeychain(_)
             | Command::UnlockKeychain
+            | Command::Profiles(_)
             | Command::Wake
             | Command::OpenConsole(..)
             | Command::ConsoleLink(..)
@@ -161,6 +162,8 @@ impl Actor {
             self.worker.use_keychain(choice, answer);
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
+        } else if let Command::Profiles(task) = command {
+            self.worker.profiles(task, answer);
         } else if let Command::ChangesSeen(id) = command {
             let seen = self.worker.parts.catalog.changes_seen(id);
             self.emit(&Cause::ChangesSeen);
@@ -374,6 +377,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::SetQuiet(_)
         | Command::UseKeychain(_)
         | Command::UnlockKeychain
+        | Command::Profiles(_)
         | Command::ChangesSeen(_) => return None,
         Command::AddPortal(portal) => &portal.name,
         Command::RemovePortal(name)

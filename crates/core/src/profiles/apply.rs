@@ -26,13 +26,14 @@ const BACKUPS: usize = 10;
 /// # Errors
 /// Those of [`super::plan()`] on the newer bytes; when the file cannot be written; when others keep changing it. The old
 /// file is then untouched.
-pub fn apply(home: &Home, files: &AwsFiles, plan: Plan, now: Timestamp) -> Result<()> {
+pub fn apply(home: &Home, files: &AwsFiles, plan: &Plan, now: Timestamp) -> Result<()> {
     let _lock = Lock::acquire_blocking(&home.lock("aws-config"), PATIENCE)?;
     let mut backed_up = false;
     for _ in 0..TRIES {
         let seen = foreign::read(&files.config, SIZE_LIMIT)?;
         foreign::sweep(&seen, SystemTime::from(now));
-        let next = plan.change.edit(files, seen.bytes())?;
+        // The credentials file is looked at anew in any case; a name may have been taken there meanwhile.
+        let next = plan.change.edit(files, seen.bytes())?.text;
         if next.as_bytes() == seen.bytes() {
             return Ok(());
         }
