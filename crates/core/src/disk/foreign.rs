@@ -96,22 +96,29 @@ pub fn sweep(seen: &Seen, now: SystemTime) {
     }
 }
 
-/// Writes a copy into `folder` as `{stem}-{at}.ini`, private to its owner, and keeps only the newest `keep` of the stem.
+/// Writes a copy into `folder` as `{stem}-{at}.ini`, private to its owner, keeps only the newest `keep` of the stem, and
+/// says where the copy is. Bytes that the newest copy holds already are not written twice.
 ///
 /// # Errors
 /// When the copy cannot be written.
-pub fn back_up(folder: &Path, stem: &str, at: &str, bytes: &[u8], keep: usize) -> Result<()> {
+pub fn back_up(folder: &Path, stem: &str, at: &str, bytes: &[u8], keep: usize) -> Result<PathBuf> {
     create_private_dir(folder)?;
     let mut backups = backups(folder, stem);
+    if let Some(last) = backups.last()
+        && super::read_bytes(last)?.is_some_and(|last| last == bytes)
+    {
+        return Ok(last.clone());
+    }
     let same = format!("{stem}-{at}-");
     let last =
         backups.iter().rev().find_map(|path| file_name(path).strip_prefix(&same)?.get(..3)?.parse().ok());
     let turn: u32 = last.map_or(0, |last: u32| last + 1);
     let path = folder.join(format!("{same}{turn:03}.ini"));
     super::write_atomic(&path, bytes)?;
-    backups.push(path);
+    backups.push(path.clone());
     let surplus = backups.len().saturating_sub(keep);
-    backups.iter().take(surplus).try_for_each(|path| super::remove(path))
+    backups.iter().take(surplus).try_for_each(|path| super::remove(path))?;
+    Ok(path)
 }
 
 /// The backups of `stem`, oldest first.

@@ -14,7 +14,8 @@ use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Parts, ProfileRequest, ProfilesTask, Reply, SyncRequest};
 use crate::error::{Code, Error, Result};
 use crate::profiles::{
-    self, AwsFiles, Change, Helper, Known, Plan, ProfileName, Report, Role, Source, Synced, Wanted, Wish,
+    self, AwsFiles, Change, Helper, Known, Plan, ProfileForm, ProfileName, Report, Role, Source, Synced,
+    Wanted, Which, Wish,
 };
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, ProfileSettings, Settings};
@@ -28,6 +29,9 @@ impl Worker {
         request: ProfileRequest,
         write: bool,
     ) -> Result<PlanView> {
+        if request.form == ProfileForm::Keys {
+            return self.plan_keys(portal, request, write).await;
+        }
         let (parts, portal) = (self.parts.clone(), portal.clone());
         beside(move || {
             let files = AwsFiles::of(&parts.environment)?;
@@ -40,6 +44,43 @@ impl Worker {
             Ok(PlanView { path: plan.path(), diff: plan.diff(), profile })
         })
         .await
+    }
+
+    /// The same for keys, which are asked for only when they are written.
+    async fn plan_keys(&self, portal: &Portal, request: ProfileRequest, write: bool) -> Result<PlanView> {
+        let ProfileRequest { key, name, region, .. } = request;
+        let keys = match write {
+            true => Some(self.parts.sessions.credentials(portal, &key).await?),
+            false => None,
+        };
+        let parts = self.parts.clone();
+        beside(move || {
+            let files = AwsFiles::of(&parts.environment)?;
+            let profile = match name {
+                Some(name) => name,
+                None => proposed(&parts, &files, &key)?.with("-keys"),
+            };
+            let plan = profiles::plan_keys(&files, profile.clone(), key, region, keys)?;
+            if write {
+                profiles::apply(&parts.home, &files, &plan, parts.clock.now())?;
+            }
+            Ok(PlanView { path: plan.path(), diff: plan.diff(), profile: profile.to_string() })
+        })
+        .await
+    }
+
+    /// Takes keys out of the credentials file when it is time for some.
+    pub(super) async fn withdraw_keys(&self, which: Which) {
+        let parts = self.parts.clone();
+        let gone = beside(move || {
+            let files = AwsFiles::of(&parts.environment)?;
+            profiles::withdraw(&parts.home, &files, which, parts.clock.now())
+        });
+        match gone.await {
+            Ok(gone) if gone.is_empty() => {}
+            Ok(gone) => tracing::info!(?gone, "keys were taken out of the credentials file"),
+            Err(error) => tracing::warn!(%error, "keys could not be taken out of the credentials file"),
+        }
     }
 
     /// Does what is asked about many profiles.
@@ -70,6 +111,8 @@ fn run(parts: &Parts, task: ProfilesTask) -> Result<(Report, bool)> {
         ProfilesTask::Sync(request) => planned(parts, &files, &request, true)?,
         ProfilesTask::PlanRemoval(names) => (removal(&files, names)?, Synced::default(), false),
         ProfilesTask::Remove(names) => (removal(&files, names)?, Synced::default(), true),
+        ProfilesTask::PlanUndo => (profiles::plan_undo(&parts.home, &files)?, Synced::default(), false),
+        ProfilesTask::Undo => (profiles::plan_undo(&parts.home, &files)?, Synced::default(), true),
     };
     let report = Report::of(&plan).leaving(&synced);
     let write = write && !plan.is_empty();
@@ -91,6 +134,11 @@ fn planned(
 }
 
 fn removal(files: &AwsFiles, names: Vec<ProfileName>) -> Result<Plan> {
+    if let [name] = names.as_slice()
+        && profiles::list_keys(files)?.iter().any(|entry| entry.profile == *name)
+    {
+        return profiles::plan_keys_removal(files, name.clone());
+    }
     let there = profiles::list(files)?;
     if let Some(unknown) = names.iter().find(|name| !there.iter().any(|entry| entry.profile == **name)) {
         return Err(Error::new(

@@ -138,6 +138,10 @@ pub enum ProfilesTask {
     PlanRemoval(Vec<ProfileName>),
     /// Takes profiles out.
     Remove(Vec<ProfileName>),
+    /// What [`ProfilesTask::Undo`] would write.
+    PlanUndo,
+    /// Takes back the last write.
+    Undo,
 }
 
 /// Which profiles shall be in step; what is absent is as the settings say.

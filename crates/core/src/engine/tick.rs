@@ -64,6 +64,7 @@ impl Actor {
             }
         }
         self.tell_what_was_held();
+        self.worker.withdraw_expired();
         if last.clock_wrong != beat.clock_wrong {
             self.emit(&Cause::ClockChanged);
         }

@@ -15,6 +15,7 @@ use crate::credentials::Credentials;
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Parts, Reply, Shell};
 use crate::error::{Code, Error, Result};
+use crate::profiles::Which;
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
 use crate::session::device::{DeviceAttempt, UserCode};
@@ -166,6 +167,7 @@ impl Worker {
         let worker = self.clone();
         tokio::spawn(async move {
             let ended = worker.parts.sessions.sign_out(&portal).await;
+            worker.withdraw_keys(Which::Of(portal.name.clone())).await;
             let left = ended.map(|left| left.iter().map(|left| worker.left_view(left)).collect());
             worker.report(Outcome::SignedOut(portal.name, left));
         });
@@ -207,6 +209,12 @@ impl Worker {
             let done = worker.parts.sessions.vault().unlock().await;
             worker.report(Outcome::KeychainChanged(done, answer));
         });
+    }
+
+    /// Keys in the credentials file that are good no more go.
+    pub(super) fn withdraw_expired(&self) {
+        let (worker, now) = (self.clone(), self.parts.clock.now());
+        tokio::spawn(async move { worker.withdraw_keys(Which::Expired(now)).await });
     }
 
     pub(super) fn set_quiet(&self, quiet: Option<Quiet>, answer: Answer) {
@@ -252,6 +260,7 @@ impl Worker {
             Err(error) if error.code() != Code::KeychainAbsent => return Err(error),
             Err(_) | Ok(_) => {}
         }
+        self.withdraw_keys(Which::Of(portal.name.clone())).await;
         self.parts.catalog.forget_portal(&portal.name)
     }
 

@@ -47,6 +47,12 @@ impl ProfileName {
         Self(text)
     }
 
+    /// The name with this at its end.
+    pub(crate) fn with(&self, suffix: &str) -> Self {
+        let kept = self.0.get(..LONGEST - suffix.len()).unwrap_or(&self.0);
+        Self(format!("{kept}{suffix}"))
+    }
+
     /// The header of its section.
     pub(super) fn header(&self) -> String {
         if self.is_default() { format!("[{DEFAULT}]") } else { format!("[profile {self}]") }

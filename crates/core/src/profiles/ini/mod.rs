@@ -121,6 +121,11 @@ impl<'t> Document<'t> {
             .map_or(self.text.len()..self.text.len(), |block| block.begin.start..block.strays.end)
     }
 
+    /// The block, marker lines included; empty when there is none.
+    pub(crate) fn block_text(&self) -> &'t str {
+        &self.text[self.block_span()]
+    }
+
     /// The line end that the foreign lines use: CRLF or LF.
     pub(crate) fn line_end(&self) -> &'static str {
         let span = self.block_span();

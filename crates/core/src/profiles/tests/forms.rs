@@ -1,6 +1,7 @@
 //! The forms of profiles, what a hand adds to them, and roles reached through others.
 
 use super::*;
+use crate::credentials::Credentials;
 
 #[test]
 fn the_legacy_form_is_read_back_and_needs_nothing_else() {
@@ -117,4 +118,84 @@ fn a_chain_that_a_hand_changed_is_left_as_it_is() {
 
 fn spelled(names: &[ProfileName]) -> Vec<&str> {
     names.iter().map(ProfileName::as_str).collect()
+}
+
+/// Keys of `wish`'s role that are good for an hour after the epoch.
+fn credentials() -> Credentials {
+    Credentials {
+        access_key_id: "ASIAEMU1".to_owned(),
+        secret_access_key: "s/ecret+=".to_owned().into(),
+        session_token: "token".to_owned().into(),
+        expires: NOW + jiff::SignedDuration::from_hours(1),
+        account: "444455556666".parse().expect("an id"),
+    }
+}
+
+impl Bench {
+    fn put_keys(&self, name: &str, keys: Option<Credentials>) -> Result<Plan> {
+        let wish = process(name);
+        let plan = plan_keys(&self.files, wish.profile, wish.key, wish.region, keys)?;
+        apply(&self.home, &self.files, &plan, NOW).map(|()| plan)
+    }
+
+    fn withdraw(&self, which: Which) -> Vec<ProfileName> {
+        withdraw(&self.home, &self.files, which, NOW).expect("withdrawn")
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test plays the other programs")]
+fn keys_stand_in_a_block_of_their_own_until_they_expire_or_the_portal_is_signed_out() {
+    let before = "[mine]\naws_access_key_id = AKIAMINE\naws_secret_access_key = hunter2";
+    let bench = Bench::with(b"");
+    let read = || std::fs::read_to_string(&bench.files.credentials).expect("read");
+    std::fs::write(&bench.files.credentials, before).expect("written");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let refused = bench.put_keys("tool", Some(credentials())).expect_err("others can read it");
+        assert!(refused.remedy().contains("chmod 600"), "{refused}");
+        let own = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(&bench.files.credentials, own).expect("its own file");
+    }
+    let plan = bench.put_keys("tool", Some(credentials())).expect("written");
+    let diff = plan.diff();
+    assert!(!diff.contains("ASIA") && !diff.contains("s/ecret") && !diff.contains("hunter2"), "{diff}");
+    assert!(!format!("{plan:?}").contains("s/ecret"), "{plan:?}");
+    let text = read();
+    let keys = "[tool]\n# expires 1970-01-01T01:00:00Z securecart 444455556666 ReadOnlyAccess\n\
+                aws_access_key_id = ASIAEMU1\naws_secret_access_key = s/ecret+=\naws_session_token = token\n\
+                region = eu-west-1\n";
+    assert!(text.starts_with(before) && text.contains(keys), "{text}");
+    let copies: String =
+        bench.backups().iter().map(|it| std::fs::read_to_string(it).expect("read")).collect();
+    assert!(copies.contains("AKIAMINE") && !copies.contains("ASIAEMU1"), "{copies}");
+    assert_eq!(list_keys(&bench.files).expect("listed")[0].profile.as_str(), "tool");
+    assert!(bench.put(&process("tool")).is_err(), "keys outrank a profile of that name");
+
+    let hour = jiff::SignedDuration::from_hours(1);
+    assert!(bench.withdraw(Which::Expired(NOW + hour - jiff::SignedDuration::from_secs(1))).is_empty());
+    assert_eq!(spelled(&bench.withdraw(Which::Expired(NOW + hour))), ["tool"]);
+    assert_eq!(read(), before);
+    assert!(bench.withdraw(Which::Expired(NOW + hour)).is_empty(), "there are none any more");
+
+    bench.put_keys("tool", Some(credentials())).expect("written");
+    assert!(bench.withdraw(Which::Of("other".parse().expect("a name"))).is_empty());
+    assert_eq!(spelled(&bench.withdraw(Which::Of("securecart".parse().expect("a name")))), ["tool"]);
+    assert_eq!(read(), before);
+    assert!(bench.put_keys("mine", Some(credentials())).is_err(), "somebody else's");
+    assert!(bench.put_keys("tool", None).is_err(), "what is only shown is never written");
+    bench.put(&process("tool")).expect("a profile");
+    assert!(bench.put_keys("tool", Some(credentials())).is_err(), "they would outrank it");
+}
+
+#[test]
+fn keys_that_would_become_a_line_are_refused() {
+    let bench = bench();
+    for hostile in ["x\ncredential_process = /tmp/evil", "x\r", "a b", "", "#x", "ü"] {
+        let keys = Credentials { session_token: hostile.to_owned().into(), ..credentials() };
+        let refused = bench.put_keys("tool", Some(keys)).expect_err(hostile);
+        assert_eq!(refused.code(), Code::NotIdentityCenter, "{refused}");
+        assert!(!bench.files.credentials.exists());
+    }
 }

@@ -138,3 +138,34 @@ fn another_template_renames_and_prune_takes_the_old_names_out() {
     assert_eq!(names, ["View.Prod"]);
     assert!(bench.text().contains("region = eu-north-1"), "the usual Region");
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test plays the other programs")]
+fn undo_brings_back_every_byte_or_the_block_or_says_why_not() {
+    let before = "[default]\r\nregion = x\r\n\r\n[profile old]\r\noutput = json";
+    let bench = Bench::with(before.as_bytes());
+    let undo = || {
+        let plan = plan_undo(&bench.home, &bench.files)?;
+        apply(&bench.home, &bench.files, &plan, NOW).map(|()| Report::of(&plan))
+    };
+    assert_eq!(undo().expect_err("nothing was written").code(), Code::NotFound);
+    bench.put(&process("prod")).expect("written");
+    let after = bench.text();
+    assert_eq!(spelled(&undo().expect("undone").removed), ["prod"]);
+    assert_eq!(bench.text(), before);
+    assert_eq!(spelled(&undo().expect("and undone in turn").added), ["prod"]);
+    assert_eq!(bench.text(), after);
+
+    bench.put(&process("second")).expect("written");
+    let edited = bench.text().replace("region = x", "region = y");
+    std::fs::write(&bench.files.config, &edited).expect("written");
+    assert_eq!(spelled(&undo().expect("within the block").removed), ["second"]);
+    assert_eq!(bench.text(), after.replace("region = x", "region = y"), "what others wrote stays");
+
+    bench.put(&process("third")).expect("written");
+    let edited = bench.text().replace("--role ReadOnlyAccess", "--role Admin");
+    std::fs::write(&bench.files.config, &edited).expect("written");
+    let refused = undo().expect_err("the block has changed");
+    assert!(refused.code() == Code::FileBusy && refused.remedy().contains("backups"), "{refused}");
+    assert_eq!(bench.text(), edited);
+}
