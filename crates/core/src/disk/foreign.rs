@@ -84,9 +84,9 @@ pub fn replace(seen: &Seen, bytes: &[u8]) -> Result<Replaced> {
     if look(target, limit)?.map(|(_, identity)| identity) != seen.identity {
         return Ok(Replaced::Changed);
     }
-    temporary.take_the_place_of(target).map_err(|error| denied(target, &error))?;
+    let replaced = temporary.take_the_place_of(target, seen)?;
     sync_dir(folder).map_err(|error| denied(target, &error))?;
-    Ok(Replaced::Done)
+    Ok(replaced)
 }
 
 /// Removes what a killed writer left beside `seen`. Call it under the writers' lock only.
@@ -219,9 +219,21 @@ impl Temporary {
         file.sync_all()
     }
 
-    #[expect(clippy::disallowed_methods, reason = "disk is where files are renamed")]
-    fn take_the_place_of(self, target: &Path) -> io::Result<()> {
-        fs::rename(&self.0, target)
+    /// Changes places with the file that was `seen`, so that nothing is lost that somebody wrote since the last look: what
+    /// comes out is looked at once more, and goes back when it is not what was seen.
+    fn take_the_place_of(self, target: &Path, seen: &Seen) -> Result<Replaced> {
+        let fail = |error: io::Error| denied(target, &error);
+        let was = match swap(&self.0, target, seen.exists()).map_err(fail)? {
+            Swap::Taken => return Ok(Replaced::Changed),
+            Swap::Renamed => return Ok(Replaced::Done),
+            Swap::Swapped => look(&self.0, seen.bytes.len()),
+        };
+        if was.as_ref().is_ok_and(|was| was.as_ref().map(|(_, identity)| identity) == seen.identity.as_ref())
+        {
+            return Ok(Replaced::Done);
+        }
+        swap(&self.0, target, true).map_err(fail)?;
+        was.map(|_| Replaced::Changed)
     }
 }
 
@@ -230,6 +242,43 @@ impl Drop for Temporary {
         // After the rename there is nothing left to remove.
         let _ = super::remove(&self.0);
     }
+}
+
+/// How a temporary file and its target changed places.
+enum Swap {
+    /// Each has the other's name.
+    Swapped,
+    /// The target is the temporary file, and there is nothing else.
+    Renamed,
+    /// There is a target although there was none.
+    Taken,
+}
+
+/// One step for everybody who looks, on file systems that can: both names stay, or the new one is made only where there
+/// is none.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn swap(temporary: &Path, target: &Path, exists: bool) -> io::Result<Swap> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+
+    let flag = if exists { RenameFlags::EXCHANGE } else { RenameFlags::NOREPLACE };
+    match renameat_with(CWD, temporary, CWD, target, flag) {
+        Ok(()) if exists => Ok(Swap::Swapped),
+        Ok(()) => Ok(Swap::Renamed),
+        Err(Errno::EXIST) => Ok(Swap::Taken),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => rename(temporary, target),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn swap(temporary: &Path, target: &Path, _exists: bool) -> io::Result<Swap> {
+    rename(temporary, target)
+}
+
+#[expect(clippy::disallowed_methods, reason = "disk is where files are renamed")]
+fn rename(temporary: &Path, target: &Path) -> io::Result<Swap> {
+    fs::rename(temporary, target).map(|()| Swap::Renamed)
 }
 
 /// Gives `file` the owner, the extended attributes (access lists among them) and the mode of `target`.

@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
 use crate::catalog::Change;
+use crate::engine::exports::Sight;
 use crate::engine::live::{Answer, Awaited, Live, SignIn};
 use crate::engine::tick::{Beat, TICK};
 use crate::engine::work::{Outcome, Worker};
@@ -35,8 +36,20 @@ pub(super) fn spawn(
     let beat = Beat::of(&worker.parts);
     let publish = watch::Sender::default();
     let (organisation, desk) = (Organisation::read(worker.parts.home.organisation()), Desk::default());
-    let mut actor =
-        Actor { worker, live, order, settings, organisation, desk, beat, attempts: 0, drawn: None, publish };
+    let profiles = Sight::default();
+    let mut actor = Actor {
+        worker,
+        live,
+        order,
+        settings,
+        organisation,
+        desk,
+        beat,
+        profiles,
+        attempts: 0,
+        drawn: None,
+        publish,
+    };
     let snapshot = actor.publish.subscribe();
     actor.publish.send_replace(Arc::new(actor.snapshot()));
     tokio::spawn(async move { actor.run(inbox, finished).await });
@@ -52,6 +65,7 @@ pub(super) struct Actor {
     pub(super) organisation: Organisation,
     pub(super) desk: Desk,
     pub(super) beat: Beat,
+    pub(super) profiles: Sight,
     attempts: u64,
     pub(super) drawn: Option<Menu>,
     pub(super) publish: watch::Sender<Arc<Snapshot>>,
@@ -190,6 +204,10 @@ impl Actor {
                 }
             }
             Outcome::Probed(name, reached) => self.probed(&name, reached),
+            Outcome::ProfilesSeen(sight) => {
+                self.profiles = sight;
+                self.emit_quietly();
+            }
             Outcome::LookedAround => self.emit_quietly(),
             Outcome::KeychainChanged(done, answer) => {
                 if done.is_ok() {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use portico_model::Clock;
 
 use crate::catalog::AccountEntry;
+use crate::disk;
 use crate::engine::live::Answer;
 use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Parts, ProfileRequest, ProfilesTask, Reply, SyncRequest};
@@ -21,7 +22,33 @@ use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, ProfileSettings, Settings};
 use crate::view::{Ask, PlanView};
 
+/// The configuration file as last looked at.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Sight {
+    /// See [`disk::stamp`].
+    stamp: Option<disk::Stamp>,
+    /// How many profiles of Portico's something else has edited.
+    pub(super) edited: u32,
+}
+
 impl Worker {
+    /// Looks whether something else edited profiles, if the file is another than when last looked at.
+    pub(super) fn look_at_profiles(&self, last: Sight) {
+        let worker = self.clone();
+        tokio::task::spawn_blocking(move || {
+            let Ok(files) = AwsFiles::of(&worker.parts.environment) else { return };
+            let stamp = disk::stamp(&files.config);
+            if stamp == last.stamp {
+                return;
+            }
+            // A file that cannot be understood is told of when somebody wants to write it.
+            let entries = profiles::list(&files).unwrap_or_default();
+            let edited = entries.iter().filter(|entry| entry.edited).count();
+            let edited = u32::try_from(edited).unwrap_or(u32::MAX);
+            worker.report(Outcome::ProfilesSeen(Sight { stamp, edited }));
+        });
+    }
+
     /// Plans a profile and, when `write` says so, writes it. Files may be slow, so both happen beside the runtime.
     pub(super) async fn plan(
         &self,

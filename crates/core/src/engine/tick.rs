@@ -65,6 +65,7 @@ impl Actor {
         }
         self.tell_what_was_held();
         self.worker.withdraw_expired();
+        self.worker.look_at_profiles(self.profiles);
         if last.clock_wrong != beat.clock_wrong {
             self.emit(&Cause::ClockChanged);
         }

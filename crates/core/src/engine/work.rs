@@ -12,6 +12,7 @@ use crate::aws::{Endpoints, Fault, fault_error, federation, uxc};
 use crate::catalog::Change;
 use crate::console::{self, Destination};
 use crate::credentials::Credentials;
+use crate::engine::exports::Sight;
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Parts, Reply, Shell};
 use crate::error::{Code, Error, Result};
@@ -39,6 +40,7 @@ pub(super) enum Outcome {
     CodeReady(PortalName, u64, UserCode),
     Probed(PortalName, Result<()>),
     LookedAround,
+    ProfilesSeen(Sight),
     KeychainChanged(Result<()>, Answer),
     SignInEnded(PortalName, u64, Result<(Grant, Option<Error>)>),
     Renewed(PortalName, Result<Renewal>),

@@ -3,6 +3,7 @@
 //! Rule: nobody else takes our lock (the AWS CLI writes in place and takes none), so what was read is compared with
 //! what is there right before the rename, and a change in between means starting over.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -34,8 +35,11 @@ pub fn apply(home: &Home, files: &AwsFiles, plan: &Plan, now: Timestamp) -> Resu
     for _ in 0..TRIES {
         let seen = foreign::read(path, SIZE_LIMIT)?;
         foreign::sweep(&seen, SystemTime::from(now));
-        // The other file is looked at anew in any case; a name may have been taken there meanwhile.
-        let next = plan.deed.edit(files, seen.bytes())?.text;
+        let next = if seen.bytes() == plan.old {
+            Cow::Borrowed(plan.new.as_str())
+        } else {
+            Cow::Owned(plan.deed.edit(files, seen.bytes())?.text)
+        };
         if next.as_bytes() == seen.bytes() {
             return Ok(());
         }
