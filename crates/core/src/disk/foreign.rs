@@ -46,6 +46,16 @@ impl Seen {
         &self.bytes
     }
 
+    /// Whether the file is now called `path`, as far as the file system tells; its bytes are not looked at.
+    fn is_still(&self, path: &Path) -> bool {
+        let (Some(identity), Ok(metadata)) = (&self.identity, fs::symlink_metadata(path)) else {
+            return false;
+        };
+        identity.inode == inode(&metadata)
+            && identity.size == metadata.len()
+            && identity.modified == metadata.modified().ok()
+    }
+
     /// Whether there was a file.
     #[must_use]
     pub fn exists(&self) -> bool {
@@ -84,9 +94,7 @@ pub fn replace(seen: &Seen, bytes: &[u8]) -> Result<Replaced> {
     if look(target, limit)?.map(|(_, identity)| identity) != seen.identity {
         return Ok(Replaced::Changed);
     }
-    let replaced = temporary.take_the_place_of(target, seen)?;
-    sync_dir(folder).map_err(|error| denied(target, &error))?;
-    Ok(replaced)
+    temporary.take_the_place_of(target, seen, || sync_dir(folder))
 }
 
 /// Removes what a killed writer left beside `seen`. Call it under the writers' lock only.
@@ -220,20 +228,31 @@ impl Temporary {
     }
 
     /// Changes places with the file that was `seen`, so that nothing is lost that somebody wrote since the last look: what
-    /// comes out is looked at once more, and goes back when it is not what was seen.
-    fn take_the_place_of(self, target: &Path, seen: &Seen) -> Result<Replaced> {
+    /// comes out is looked at once more, and goes back when it is not what was seen. That look is a short one, because
+    /// whoever reads meanwhile reads the new file. It goes back, too, when it cannot be made to last (`make_last`).
+    fn take_the_place_of(
+        self,
+        target: &Path,
+        seen: &Seen,
+        make_last: impl FnOnce() -> io::Result<()>,
+    ) -> Result<Replaced> {
         let fail = |error: io::Error| denied(target, &error);
-        let was = match swap(&self.0, target, seen.exists()).map_err(fail)? {
+        let swapped = swap(&self.0, target, seen.exists()).map_err(fail)?;
+        let outcome = match swapped {
             Swap::Taken => return Ok(Replaced::Changed),
-            Swap::Renamed => return Ok(Replaced::Done),
-            Swap::Swapped => look(&self.0, seen.bytes.len()),
+            Swap::Swapped if !seen.is_still(&self.0) => Ok(Replaced::Changed),
+            Swap::Swapped | Swap::Renamed => make_last().map(|()| Replaced::Done).map_err(fail),
         };
-        if was.as_ref().is_ok_and(|was| was.as_ref().map(|(_, identity)| identity) == seen.identity.as_ref())
-        {
-            return Ok(Replaced::Done);
+        if matches!(outcome, Ok(Replaced::Done)) {
+            return outcome;
         }
-        swap(&self.0, target, true).map_err(fail)?;
-        was.map(|_| Replaced::Changed)
+        match swapped {
+            Swap::Swapped => swap(&self.0, target, true).map(drop).map_err(fail)?,
+            // There was no file before.
+            Swap::Renamed if !seen.exists() => super::remove(target)?,
+            Swap::Renamed | Swap::Taken => {}
+        }
+        outcome
     }
 }
 
@@ -245,6 +264,7 @@ impl Drop for Temporary {
 }
 
 /// How a temporary file and its target changed places.
+#[derive(Clone, Copy)]
 enum Swap {
     /// Each has the other's name.
     Swapped,
