@@ -28,7 +28,7 @@ fn corpus(kind: &str) -> Vec<(String, Vec<u8>)> {
     paths.iter().map(|path| (name(path), std::fs::read(path).expect("read"))).collect()
 }
 
-fn wish(name: &str, source: Source) -> Wish {
+pub(super) fn wish(name: &str, source: Source) -> Wish {
     let portal = Portal::parse("securecart", "https://securecart.awsapps.com/start", "eu-west-1", None);
     let portal = Arc::new(portal.expect("a portal"));
     let (account, role) = ("444455556666".parse().expect("an id"), "ReadOnlyAccess".parse().expect("a role"));
@@ -37,7 +37,7 @@ fn wish(name: &str, source: Source) -> Wish {
     Wish { profile: name.parse().expect("a name"), key, portal, region, source, synced: false }
 }
 
-fn process() -> Source {
+pub(super) fn process() -> Source {
     let binary = "/opt/my app/portico".into();
     Source::Process(Arc::new(Helper { binary, home: None }))
 }

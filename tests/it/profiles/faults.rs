@@ -7,7 +7,7 @@ use crate::support::process::Ended;
 use crate::support::strace::{self, Nth};
 
 /// The failures of an ordinary run.
-const SAMPLE: usize = 40;
+const SAMPLE: usize = 160;
 /// The calls that touch files.
 const CALLS: [&str; 17] = [
     "openat",
@@ -64,7 +64,7 @@ async fn e3_a_file_call_that_fails_leaves_the_old_file_and_a_sentence() {
         }
     }
     println!("E3: {} calls, {refused} refused, {passed} passed over", calls.len());
-    assert!(refused > SAMPLE / 4, "{refused} refused, {passed} passed over");
+    assert!(refused > SAMPLE / 3, "{refused} refused, {passed} passed over");
 }
 
 /// The refusal names the file and is no debug print.
@@ -72,7 +72,7 @@ async fn e3_a_file_call_that_fails_leaves_the_old_file_and_a_sentence() {
 fn is_sentence(desk: &Desk, ended: &Ended, case: &str) {
     let said = ended.out.trim();
     let said = said.strip_prefix("refused ").unwrap_or_else(|| panic!("no refusal: {case}"));
-    assert!(said.contains(". ") && said.ends_with(['.', '/']) || said.ends_with("again."), "{case}");
+    assert!(said.contains(". ") && said.ends_with('.'), "{case}");
     assert!(said.contains(&*desk.path("").to_string_lossy()), "it names no file: {case}");
     assert!(!said.contains("Os {") && !ended.err.contains("panicked"), "{case}");
 }

@@ -11,6 +11,7 @@ mod kills;
 mod many;
 mod odd;
 mod races;
+mod seen;
 mod verbs;
 
 use std::collections::BTreeMap;
