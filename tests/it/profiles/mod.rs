@@ -7,6 +7,7 @@
 
 mod corpus;
 mod faults;
+mod hostile;
 mod kills;
 mod many;
 mod odd;

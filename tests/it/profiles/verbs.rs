@@ -21,13 +21,13 @@ const WHO: &str = "import sys, boto3\n\
                    print(boto3.Session(profile_name=sys.argv[1]).client('sts').get_caller_identity()['Arn'])";
 
 /// Alice at her desk, signed in.
-struct Alice {
-    company: Company,
-    desk: Desk,
+pub(super) struct Alice {
+    pub(super) company: Company,
+    pub(super) desk: Desk,
 }
 
 impl Alice {
-    async fn signed_in() -> Self {
+    pub(super) async fn signed_in() -> Self {
         let company = Company::with(Config::default()).await;
         let mut home = Companion::at_desktop().await;
         home.clock = Some(company.clock().clone());
@@ -287,51 +287,4 @@ async fn choices_are_remembered_when_asked_for() {
     assert_eq!((&again["kept"], &again["diff"]), (&json!(1), &json!("")));
     let settings = alice.desk.sandbox().read("portico/settings.toml");
     assert!(settings.contains("# about names\n") && settings.contains("# the old one\n"), "{settings}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn d2_whatever_accounts_are_called_a_terminal_is_shown_nothing_but_text() {
-    let alice = Alice::signed_in().await;
-    for (account, name) in [
-        ("Dev", "\u{1b}]0;owned\u{7}\u{1b}[2J Dev"),
-        ("Staging", "a\nb\rc\u{9b}31m\u{202e}txt.exe"),
-        ("Production", "=cmd|' /C calc'!A0 \u{2028}\u{85}\u{0} [profile x]\ncredential_process = /tmp/evil"),
-    ] {
-        alice.company.change(&Change::Rename { account: account.into(), name: Some(name.into()) });
-    }
-    alice.desk.home.run(&["list", "--refresh"]).await.worked();
-    for words in [
-        &["list", "--cached"][..],
-        &["profiles", "plan"],
-        &["profiles", "sync", "--yes"],
-        &["profiles", "list"],
-    ] {
-        let said = alice.desk.home.at_terminal(words, json!([])).await;
-        let mut shown = said["shown"].as_str().expect("text").to_owned();
-        // What Portico itself draws with: bold headings, and a line that is wiped.
-        for own in ["\u{1b}[1m", "\u{1b}[0m", "\r\u{1b}[K", "\r\n", "\n"] {
-            shown = shown.replace(own, " ");
-        }
-        let bad: Vec<char> = shown.chars().filter(|c| {
-            c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        }).collect();
-        assert!(bad.is_empty(), "{words:?}: {bad:?} in {shown}");
-    }
-    let seen = Botocore::start(&alice.desk.home).read(&alice.desk.path(CONFIG)).await;
-    assert_eq!(seen["profiles"].as_object().expect("profiles").len(), 5, "{seen}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn d5_one_event_is_one_line_of_the_log_whatever_the_server_says() {
-    let alice = Alice::signed_in().await;
-    let name = "x\n2026-01-01T00:00:00Z  INFO forged: all is well\r\u{1b}[1A".to_owned();
-    alice.company.change(&Change::Rename { account: "Dev".into(), name: Some(name) });
-    let mut list = alice.desk.home.portico(&["list", "--refresh"]);
-    list.env("PORTICO_LOG", "trace");
-    let ended = run(list).await;
-    assert!(ended.err.lines().count() > 5, "{ended:?}");
-    for line in ended.err.lines().filter(|line| !line.is_empty()) {
-        let is_event = line.starts_with("20") && line.get(10..11) == Some("T");
-        assert!(is_event && !line.contains('\u{1b}') && !line.contains(" forged: all"), "{line:?}");
-    }
 }

@@ -43,6 +43,11 @@ impl<'t> Block<'t> {
         Some(parts.iter().map(|part| &*part.text).collect())
     }
 
+    /// The text of a section; of several of one name the last one's, which tools take the settings of.
+    pub(super) fn last_text(&self, kind: Kind, name: &str) -> Option<&str> {
+        self.sections.get(&(kind, name.to_owned()))?.last().map(|part| &*part.text)
+    }
+
     /// Puts these sections in the place of those of the same kind and name; the last one is the profile of `entry`.
     pub(super) fn put(&mut self, drafts: Vec<Draft>, entry: &ProfileEntry) {
         let shared: Vec<Reference> = drafts

@@ -152,12 +152,14 @@ pub(super) fn linked(
 ) -> String {
     let header = text.find(['\n', '\r']).map_or(text, |at| &text[..at]);
     let mut next = format!("{header}{line_end}{}{line_end}", parent_line(parent, source.is_none()));
-    if let Some(source) = source {
-        next.push_str(&format!("source_profile = {source}{line_end}"));
+    for line in ini::body(text) {
+        if line.key.as_deref() == Some("source_profile") || line.text.starts_with(PARENT) {
+            continue;
+        }
+        if let Some(source) = source.filter(|_| line.begins && line.key.as_deref() == Some("role_arn")) {
+            next.push_str(&format!("source_profile = {source}{line_end}"));
+        }
+        next.push_str(line.text);
     }
-    let stays = |line: &ini::BodyLine<'_>| {
-        line.key.as_deref() != Some("source_profile") && !line.text.starts_with(PARENT)
-    };
-    next.extend(ini::body(text).filter(stays).map(|line| line.text));
     seal::sealed(Kind::Profile, name, &next, synced, line_end)
 }

@@ -73,7 +73,7 @@ impl Change {
         }
         let before: Vec<Option<String>> =
             self.put.iter().map(|wish| block.text(Kind::Profile, wish.profile.as_str())).collect();
-        self.put_all(&document, &names, &mut block, &before)?;
+        self.put_all(&document, &names, &mut block)?;
         block.link(document.line_end());
         block.drop_unused(&document);
         for (wish, before) in self.put.iter().zip(&before) {
@@ -93,21 +93,16 @@ impl Change {
         Ok(Edit { text, steps })
     }
 
-    fn put_all(
-        &self,
-        document: &Document<'_>,
-        names: &Names<'_>,
-        block: &mut Block<'_>,
-        before: &[Option<String>],
-    ) -> Result<()> {
+    fn put_all(&self, document: &Document<'_>, names: &Names<'_>, block: &mut Block<'_>) -> Result<()> {
         let mut put = BTreeSet::new();
-        for (wish, before) in self.put.iter().zip(before) {
+        for wish in &self.put {
             names.check(&wish.profile)?;
             names.check_role(&wish.profile, &wish.key, &self.remove)?;
             if !put.insert(wish.profile.as_str().to_ascii_lowercase()) {
                 return Err(twice(&wish.profile));
             }
-            let additions = before.as_deref().map(|text| seal::additions(text, wish.region.is_some()));
+            let there = block.last_text(Kind::Profile, wish.profile.as_str());
+            let additions = there.map(|text| seal::additions(text, wish.region.is_some()));
             let additions = additions.unwrap_or_default();
             let drafts = wish.drafts(document.line_end(), &additions)?;
             for draft in drafts.iter().filter(|draft| draft.kind != Kind::Profile) {

@@ -82,6 +82,16 @@ pub(super) fn additions(text: &str, sets_region: bool) -> String {
     ini::body(text).filter(|line| !is_ours(line)).map(|line| line.text).collect()
 }
 
+/// Whether the first setting of some [`additions`] is indented; those below are never more so.
+pub(super) fn is_indented(additions: &str) -> bool {
+    let is_setting = |line: &&str| {
+        let words = line.trim_matches(ini::is_space);
+        !words.is_empty() && !words.starts_with(['#', ';'])
+    };
+    let first = additions.split(['\n', '\r']).find(is_setting);
+    first.is_some_and(|line| line.starts_with(ini::is_space))
+}
+
 fn digest(kind: Kind, name: &str, text: &str) -> String {
     let mut hash = Sha256::new_with_prefix(name);
     for line in ini::body(text) {

@@ -131,8 +131,16 @@ impl Wish {
     }
 
     fn draft(&self, kind: Kind, name: &str, lines: Vec<String>, line_end: &str, additions: &str) -> Draft {
-        let mut text: String = lines.iter().flat_map(|line| [line.as_str(), line_end]).collect();
-        text.push_str(additions);
+        let text = |lines: &[String]| -> String {
+            lines.iter().flat_map(|line| [line.as_str(), line_end]).collect()
+        };
+        let (header, rest) = lines.split_at(1);
+        // What is indented would go on with a line of ours above it.
+        let text = if seal::is_indented(additions) {
+            [text(header).as_str(), additions, &text(rest)].concat()
+        } else {
+            text(&lines) + additions
+        };
         let synced = self.synced && kind == Kind::Profile;
         Draft { kind, name: name.to_owned(), text: seal::sealed(kind, name, &text, synced, line_end) }
     }

@@ -1,5 +1,6 @@
 //! Scenarios of the whole module: bytes in, bytes out. Names follow the cases of `security.md` 3.
 
+mod any;
 mod forms;
 mod names;
 mod step;
@@ -426,50 +427,8 @@ fn proposed(bench: &Bench, wish: &Wish, account_name: &str) -> ProfileName {
     name.expect("understood").expect("listed")
 }
 
+/// So many cases, or as many as `PROPTEST_CASES` says where that is more.
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
-/// Lines that files are made of, sound and unsound.
-fn any_line() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "\\[(profile |sso-session |services )?[a-c \"']{1,4}\\]( #x)?",
-        "[a-e]{1,3} ?[=:] ?[ -~]{0,12}",
-        "  [a-c]{1,2} = [a-z]{0,3}",
-        "[a-c]{1,2} =",
-        "[#;][ -~]{0,10}",
-        "[ \t]{0,3}",
-        "[ -~ü門]{0,12}",
-        Just("# >>> portico >>>".to_owned()),
-        Just("# <<< portico <<<".to_owned()),
-    ]
-}
-
-proptest! {
-    #![proptest_config(cases(1500))]
-    #[test]
-    fn e5_any_file_is_refused_whole_or_kept_whole(
-        lines in proptest::collection::vec((any_line(), "\r?\n"), 0..12),
-        last in any_line(),
-    ) {
-        let before: String = lines.into_iter().flat_map(|(line, end)| [line, end]).chain([last]).collect();
-        let path = Path::new("config");
-        let Ok(document) = Document::parse(path, before.as_bytes()) else { return Ok(()) };
-        let section = format!("[profile zz]{0}region = x{0}", document.line_end());
-        let span = document.block_span();
-        let had_block = !span.is_empty();
-        let mut texts: Vec<String> = document.ours().map(|section| section.text.to_string()).collect();
-        texts.push(section.clone());
-        let after = document.with_block(&texts);
-        let next = Document::parse(path, after.as_bytes()).expect("still understood");
-        prop_assert_eq!(&after[..span.start], &before[..span.start]);
-        prop_assert!(after.ends_with(&before[span.end..]));
-        prop_assert_eq!(next.sections().len(), document.sections().len() + 1);
-        prop_assert_eq!(next.ours().filter(|s| s.kind == Kind::Profile && s.name == "zz").count(), 1);
-        let same: Vec<String> = next.ours().map(|section| section.text.to_string()).collect();
-        prop_assert_eq!(next.with_block(&same), after.clone(), "the same sections are no change");
-        if !had_block {
-            prop_assert_eq!(next.with_block(&[]), before);
-        }
-    }
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: cases.max(usual.cases), failure_persistence: None, ..usual }
 }
