@@ -62,7 +62,7 @@ impl Context {
     pub(crate) fn withdraw_expired_keys(&self) {
         let now = SystemClock.now();
         let gone = AwsFiles::of(&self.environment)
-            .and_then(|files| profiles::withdraw(&self.home, &files, Which::Expired(now), now));
+            .and_then(|files| profiles::withdraw(&self.home, &files, &Which::Expired(now), now));
         if let Err(error) = gone {
             tracing::debug!(%error, "expired keys stay in the credentials file");
         }

@@ -101,7 +101,7 @@ impl Worker {
         let parts = self.parts.clone();
         let gone = beside(move || {
             let files = AwsFiles::of(&parts.environment)?;
-            profiles::withdraw(&parts.home, &files, which, parts.clock.now())
+            profiles::withdraw(&parts.home, &files, &which, parts.clock.now())
         });
         match gone.await {
             Ok(gone) if gone.is_empty() => {}
@@ -161,10 +161,15 @@ fn planned(
 }
 
 fn removal(files: &AwsFiles, names: Vec<ProfileName>) -> Result<Plan> {
-    if let [name] = names.as_slice()
-        && profiles::list_keys(files)?.iter().any(|entry| entry.profile == *name)
-    {
-        return profiles::plan_keys_removal(files, name.clone());
+    let keys = profiles::list_keys(files)?;
+    if let Some(name) = names.iter().find(|name| keys.iter().any(|entry| entry.profile == **name)) {
+        if names.len() == 1 {
+            return profiles::plan_keys_removal(files, name.clone());
+        }
+        return Err(Error::invalid(
+            format!("{name} is in the credentials file, and the others are not."),
+            format!("Remove it by itself: portico profiles remove {name}"),
+        ));
     }
     let there = profiles::list(files)?;
     if let Some(unknown) = names.iter().find(|name| !there.iter().any(|entry| entry.profile == **name)) {

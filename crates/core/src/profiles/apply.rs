@@ -45,11 +45,19 @@ pub fn apply(home: &Home, files: &AwsFiles, plan: &Plan, now: Timestamp) -> Resu
         }
         prepare(home, path, &plan.deed, &seen, &next, now)?;
         match foreign::replace(&seen, next.as_bytes())? {
-            Replaced::Done => return Ok(()),
+            Replaced::Done => return settle(home, path, &plan.deed, &next),
             Replaced::Changed => {}
         }
     }
     Err(kept_changing(path))
+}
+
+/// Notes what is there now.
+fn settle(home: &Home, path: &Path, deed: &Deed, next: &str) -> Result<()> {
+    match deed {
+        Deed::Change(_) | Deed::Undo(_) => Ok(()),
+        Deed::Keys(_) => keys::note(home, path, &[next.as_bytes()]),
+    }
 }
 
 /// Keeps what will be needed afterwards: a copy of what was there, and what is about to be.
@@ -67,7 +75,8 @@ fn prepare(home: &Home, path: &Path, deed: &Deed, seen: &Seen, next: &str, now: 
         Deed::Keys(keys) if keys.is_only_shown() => Err(Error::internal("There are no keys to write.")),
         Deed::Keys(_) => {
             back_up("credentials", keys::without_keys(path, seen.bytes())?.as_bytes())?;
-            keys::note(home, path, next.as_bytes())
+            // What goes may stay when the file cannot be written.
+            keys::note(home, path, &[seen.bytes(), next.as_bytes()])
         }
     }
 }

@@ -83,26 +83,31 @@ pub fn list_keys(files: &AwsFiles) -> Result<Vec<KeysEntry>> {
     Ok(Document::parse(&files.credentials, seen.bytes())?.ours().filter_map(entry).collect())
 }
 
-/// Takes keys out of the file when it is time for some; costs next to nothing when there are none. Gives the profiles.
+/// Takes keys out when it is time for some, of whichever file they were written into; costs next to nothing when there
+/// are none. Gives the profiles.
 ///
 /// # Errors
-/// When the file cannot be read, understood or written.
-pub fn withdraw(home: &Home, files: &AwsFiles, which: Which, now: Timestamp) -> Result<Vec<ProfileName>> {
-    let first = disk::read_text(&place(home))?.and_then(|text| text.trim().parse::<Timestamp>().ok());
-    let is_due = match &which {
-        Which::Expired(at) => first.is_some_and(|first| first <= *at),
-        Which::Of(_) => first.is_some(),
-    };
-    if !is_due {
-        return Ok(Vec::new());
+/// When a file cannot be read, understood or written.
+pub fn withdraw(home: &Home, files: &AwsFiles, which: &Which, now: Timestamp) -> Result<Vec<ProfileName>> {
+    let mut gone = Vec::new();
+    for (first, credentials) in notes(home)? {
+        let is_due = match which {
+            Which::Expired(at) => first <= *at,
+            Which::Of(_) => true,
+        };
+        if !is_due {
+            continue;
+        }
+        let files = AwsFiles { credentials, ..files.clone() };
+        let plan = planned(&files, Deed::Keys(Box::new(KeysChange::Withdraw(which.clone()))))?;
+        apply(home, &files, &plan, now)?;
+        if plan.is_empty() {
+            // Somebody else took them out.
+            note(home, &files.credentials, &[plan.new.as_bytes()])?;
+        }
+        gone.extend(plan.steps().iter().map(|step| step.profile.clone()));
     }
-    let plan = planned(files, Deed::Keys(Box::new(KeysChange::Withdraw(which))))?;
-    apply(home, files, &plan, now)?;
-    if plan.is_empty() {
-        // Somebody else took them out.
-        note(home, &files.credentials, plan.new.as_bytes())?;
-    }
-    Ok(plan.steps().iter().map(|step| step.profile.clone()).collect())
+    Ok(gone)
 }
 
 impl KeysChange {
@@ -223,13 +228,31 @@ pub(super) fn without_keys(path: &Path, bytes: &[u8]) -> Result<String> {
     Ok(Document::parse(path, bytes)?.with_block(&[]))
 }
 
-/// Notes when the first of the keys in these bytes of the file expires, so that it need not be read before that.
-pub(super) fn note(home: &Home, path: &Path, bytes: &[u8]) -> Result<()> {
-    let first = Document::parse(path, bytes)?.ours().filter_map(entry).map(|entry| entry.until).min();
-    match first {
-        Some(first) => disk::write_atomic(&place(home), first.to_string().as_bytes()),
-        None => disk::remove(&place(home)),
+/// Notes when the first of the keys in any of these texts of the file expires, so that it need not be read before that.
+pub(super) fn note(home: &Home, path: &Path, texts: &[&[u8]]) -> Result<()> {
+    let mut first = None;
+    for text in texts {
+        let ends = Document::parse(path, text)?.ours().filter_map(entry).map(|entry| entry.until).min();
+        first = first.into_iter().chain(ends).min();
     }
+    let mut notes = notes(home)?;
+    notes.retain(|(_, other)| other != path);
+    notes.extend(first.map(|first| (first, path.to_owned())));
+    if notes.is_empty() {
+        return disk::remove(&place(home));
+    }
+    let lines = notes.iter().map(|(first, path)| format!("{first} {}\n", path.display()));
+    disk::write_atomic(&place(home), lines.collect::<String>().as_bytes())
+}
+
+/// The files with keys of Portico's, and when the first of each expires.
+fn notes(home: &Home) -> Result<Vec<(Timestamp, PathBuf)>> {
+    let text = disk::read_text(&place(home))?.unwrap_or_default();
+    let note = |line: &str| {
+        let (first, path) = line.split_once(' ')?;
+        Some((first.parse().ok()?, PathBuf::from(path)))
+    };
+    Ok(text.lines().filter_map(note).collect())
 }
 
 fn place(home: &Home) -> PathBuf {

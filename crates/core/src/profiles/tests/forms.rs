@@ -139,7 +139,7 @@ impl Bench {
     }
 
     fn withdraw(&self, which: Which) -> Vec<ProfileName> {
-        withdraw(&self.home, &self.files, which, NOW).expect("withdrawn")
+        withdraw(&self.home, &self.files, &which, NOW).expect("withdrawn")
     }
 }
 
@@ -183,6 +183,11 @@ fn keys_stand_in_a_block_of_their_own_until_they_expire_or_the_portal_is_signed_
     assert!(bench.withdraw(Which::Of("other".parse().expect("a name"))).is_empty());
     assert_eq!(spelled(&bench.withdraw(Which::Of("securecart".parse().expect("a name")))), ["tool"]);
     assert_eq!(read(), before);
+    bench.put_keys("tool", Some(credentials())).expect("written");
+    let elsewhere =
+        AwsFiles { credentials: bench.files.config.with_file_name("other"), ..bench.files.clone() };
+    let gone = withdraw(&bench.home, &elsewhere, &Which::Expired(NOW + hour), NOW).expect("withdrawn");
+    assert_eq!((spelled(&gone), read().as_str()), (vec!["tool"], before), "wherever they were written");
     assert!(bench.put_keys("mine", Some(credentials())).is_err(), "somebody else's");
     assert!(bench.put_keys("tool", None).is_err(), "what is only shown is never written");
     bench.put(&process("tool")).expect("a profile");
@@ -198,4 +203,21 @@ fn keys_that_would_become_a_line_are_refused() {
         assert_eq!(refused.code(), Code::NotIdentityCenter, "{refused}");
         assert!(!bench.files.credentials.exists());
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn keys_that_could_not_be_taken_out_are_tried_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = Bench::with(b"");
+    bench.put_keys("tool", Some(credentials())).expect("written");
+    let set = |mode| {
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(&bench.files.credentials, mode).expect("its own file");
+    };
+    set(0o400);
+    let later = Which::Expired(NOW + jiff::SignedDuration::from_hours(2));
+    assert!(withdraw(&bench.home, &bench.files, &later, NOW).is_err(), "read-only");
+    set(0o600);
+    assert_eq!(spelled(&bench.withdraw(later)), ["tool"]);
 }
