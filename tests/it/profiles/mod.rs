@@ -13,6 +13,7 @@ mod many;
 mod odd;
 mod races;
 mod seen;
+mod tools;
 mod verbs;
 
 use std::collections::BTreeMap;

@@ -7,7 +7,7 @@ use super::*;
 use crate::support::companion::{PORTAL, refusal};
 use crate::support::company::Company;
 use crate::support::judge::assert_is_role;
-use crate::support::process::{Ended, python};
+use crate::support::process::{Ended, aws, python};
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION, READ_ONLY};
 
 /// What a sync calls alice's three roles; the portal is a local one.
@@ -17,7 +17,7 @@ const NAMES: [&str; 3] = [
     "emulator-staging-poweruseraccess",
 ];
 /// What boto3 says a profile is.
-const WHO: &str = "import sys, boto3\n\
+pub(super) const WHO: &str = "import sys, boto3\n\
                    print(boto3.Session(profile_name=sys.argv[1]).client('sts').get_caller_identity()['Arn'])";
 
 /// Alice at her desk, signed in.
@@ -37,16 +37,16 @@ impl Alice {
         Self { company, desk: Desk { home } }
     }
 
-    async fn json(&self, words: &[&str]) -> Value {
+    pub(super) async fn json(&self, words: &[&str]) -> Value {
         self.desk.home.json(&[&["profiles"], words].concat()).await
     }
 
-    async fn run(&self, words: &[&str]) -> Ended {
+    pub(super) async fn run(&self, words: &[&str]) -> Ended {
         self.desk.home.run(&[&["profiles"], words].concat()).await
     }
 
     /// Adds `text` to the settings.
-    fn settle(&self, text: &str) {
+    pub(super) fn settle(&self, text: &str) {
         let old = self.desk.sandbox().read("portico/settings.toml");
         self.desk.sandbox().write("portico/settings.toml", format!("{old}\n{text}"));
     }
@@ -134,11 +134,11 @@ async fn what_something_else_edited_is_told_and_written_anew() {
     let alice = Alice::signed_in().await;
     alice.json(&["sync"]).await;
     let good = alice.desk.text();
-    let mut set = alice.desk.home.command("aws");
+    let mut set = alice.desk.home.command(aws());
     set.args(["configure", "set", "output", "json", "--profile", NAMES[0]]);
     run(set).await.worked();
     assert!(!alice.json(&["list"]).await.to_string().contains("\"edited\":true"), "an addition is welcome");
-    let mut set = alice.desk.home.command("aws");
+    let mut set = alice.desk.home.command(aws());
     set.args(["configure", "set", "role_arn", "arn:aws:iam::111122223333:role/X", "--profile", NAMES[1]]);
     run(set).await.worked();
     let table = alice.run(&["list"]).await;
@@ -249,28 +249,6 @@ async fn roles_reached_through_others_work_outlast_a_sync_and_are_marked_when_th
     alice.settle("# nothing else\n");
     alice.json(&["sync", "--template", "{role}"]).await;
     alice.who("deploy").await.worked();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_legacy_form_is_what_boto3_signs_in_with() {
-    let alice = Alice::signed_in().await;
-    alice.json(&["sync", "--form", "sso-legacy"]).await;
-    assert!(!alice.desk.text().contains("[sso-session"), "{}", alice.desk.text());
-    let signed_in = crate::support::client::sign_in(&alice.company, &mut alice.company.person("otto")).await;
-    let ends = (alice.company.now() + jiff::SignedDuration::from_mins(50)).strftime("%Y-%m-%dT%H:%M:%SZ");
-    let token = json!({
-        "startUrl": alice.company.start_url(), "region": alice.company.region(),
-        "accessToken": signed_in.access, "expiresAt": ends.to_string(),
-    });
-    let keep = "import hashlib, os, sys\nfolder = os.path.expanduser('~/.aws/sso/cache')\n\
-                os.makedirs(folder, exist_ok=True)\nname = hashlib.sha1(sys.argv[1].encode()).hexdigest()\n\
-                open(f'{folder}/{name}.json', 'w').write(sys.argv[2])";
-    let mut write = alice.desk.home.command(python());
-    write.args(["-I", "-c", keep, alice.company.start_url(), &token.to_string()]);
-    run(write).await.worked();
-    let said = alice.who(NAMES[0]).await;
-    let said = said.worked();
-    assert_is_role(&json!(said.trim()), DEV, ADMINISTRATOR, "otto");
 }
 
 #[tokio::test(flavor = "multi_thread")]
