@@ -8,6 +8,7 @@ use portico_core::disk::Environment;
 use portico_core::engine::{Command, Engine, Parts, ProfileRequest, Reply};
 use portico_core::error::{Error, Result};
 use portico_core::export;
+use portico_core::profiles::ProfileForm;
 use portico_core::quiet::Quiet;
 use portico_core::role::RoleKey;
 use portico_core::settings::{Portal, Settings, unknown_host};
@@ -40,7 +41,7 @@ pub(crate) async fn done(engine: &Engine, command: Result<Command>) -> Answer<()
 pub(crate) async fn plan(engine: &Engine, command: Result<Command>) -> Answer<PlanView> {
     match run(engine, command).await? {
         Reply::Plan(plan) => Ok(plan),
-        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) => {
+        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) | Reply::Profiles(_) => {
             Err(Problem::from(&Error::internal("The profile was planned, but no plan came back.")))
         }
     }
@@ -50,7 +51,9 @@ pub(crate) async fn plan(engine: &Engine, command: Result<Command>) -> Answer<Pl
 pub(crate) async fn left(engine: &Engine, command: Result<Command>) -> Answer<Vec<LeftView>> {
     match run(engine, command).await? {
         Reply::SignedOut(left) => Ok(left),
-        Reply::Done | Reply::Link(_) | Reply::SecretLink(_) | Reply::Plan(_) => Ok(Vec::new()),
+        Reply::Done | Reply::Link(_) | Reply::SecretLink(_) | Reply::Plan(_) | Reply::Profiles(_) => {
+            Ok(Vec::new())
+        }
     }
 }
 
@@ -201,10 +204,18 @@ pub(crate) fn profile(
     name: Option<&str>,
     form: &str,
 ) -> Result<ProfileRequest> {
+    let form = form.parse()?;
+    if form == ProfileForm::Keys {
+        // A page that was taken over must not put keys on the disk.
+        return Err(Error::invalid(
+            "The window writes no keys into a file.",
+            "Write them from a terminal: portico profiles add --form keys",
+        ));
+    }
     Ok(ProfileRequest {
         key: key(portal, account, role)?,
         name: said(name).map(str::parse).transpose()?,
-        form: form.parse()?,
+        form,
         region: None,
     })
 }

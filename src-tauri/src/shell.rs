@@ -104,6 +104,7 @@ fn kind(cause: &Cause) -> &'static str {
         Cause::ConsoleOpened(_) => "console_opened",
         Cause::CredentialsUsed(_) => "credentials_used",
         Cause::ProfileExported(_) => "profile_exported",
+        Cause::ProfilesWritten => "profiles_written",
         Cause::SignInWanted(_) => "sign_in_wanted",
         Cause::ClockChanged => "clock_changed",
         Cause::SettingsChanged => "settings_changed",

@@ -19,6 +19,8 @@ mod moods;
 mod network;
 #[cfg(target_os = "linux")]
 mod processes;
+#[cfg(target_os = "linux")]
+mod profiles;
 mod rotation;
 mod rust_sdk;
 mod secrets;

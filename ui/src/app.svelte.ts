@@ -31,7 +31,7 @@ export interface Failure {
 export class App {
   ready = $state(false);
   snapshot = $state.raw<Snapshot>({
-    ready: false, portals: [], listing_version: 0, account_count: 0, unseen_changes: 0,
+    ready: false, portals: [], listing_version: 0, account_count: 0, unseen_changes: 0, edited_profiles: 0,
     clock: { ahead: 0, wrong: false }, settings: { quiet: null, device_code: true, fixed: [], keychain: 'system' },
   });
   choices = $state.raw<Choices>({ services: [], regions: [], forms: [], colours: [], usual_form: '' });

@@ -547,6 +547,8 @@ export type Snapshot = {
 	account_count: number,
 	/**  How many changes of what the person may open they have not looked at. */
 	unseen_changes: number,
+	/**  How many profiles that Portico wrote something else has edited. */
+	edited_profiles: number,
 	/**  What this computer's clock tells and what time it is: how they differ. */
 	clock: ClockView,
 	/**  The settings the window shows. */

@@ -317,6 +317,7 @@ export class FakeHost implements Host {
     const snapshot = {
       ready: true, portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length,
       unseen_changes: this.#changes.filter(({ seen }) => !seen).length,
+      edited_profiles: 0,
       clock: { ahead: this.#ahead, wrong: Math.abs(this.#ahead) > 300 }, settings: this.#settings,
     };
     return structuredClone(snapshot);

@@ -51,7 +51,7 @@ pub(crate) enum Verb {
     Exec(ExecArgs),
     /// Hand credentials to AWS tools (the credential_process of an exported profile).
     Credentials(CredentialsArgs),
-    /// Write and list profiles in the AWS config file.
+    /// Keep profiles in the AWS config file.
     #[command(subcommand)]
     Profiles(ProfilesVerb),
     /// Choose where secrets are kept, and see whether that works.
@@ -119,6 +119,12 @@ mod tests {
             "exec --account Dev --role R -- aws s3 ls --profile x",
             "credentials --portal demo --account 384925016173 --role R",
             "profiles add --account Dev --role R --name n --form sso-session --region eu-west-1 --yes",
+            "profiles add --account Dev --form keys",
+            "profiles plan --query prod --favourites --portal demo --form sso-legacy --json",
+            "profiles sync --template {account|lower}-{role} --region eu-west-1 --prune --save --yes",
+            "profiles sync --default Dev/ReadOnlyAccess",
+            "profiles remove a b --yes",
+            "profiles undo --json",
             "profiles list --json",
             "center --demo --accounts 9 --listen 127.0.0.1:0 --data d --json --access-ttl 60 --quota 5 --latency 9",
             "center --demo --role-ttl 60 --session-ttl 60 --page-size 7",

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
 use portico_core::line::{self, Message};
+use portico_core::profiles::{self, AwsFiles, Which};
 use portico_core::role::RoleKey;
 use portico_core::settings::{Portal, PortalName, Settings};
 use portico_core::view::{PortalView, SessionView};
 use portico_core::{Code, Error, Result};
-use portico_model::{Clock, Region, RoleName};
+use portico_model::{Clock, Region, RoleName, SystemClock};
 
 use crate::args::{ChoiceArgs, Cli};
 use crate::exit::Exit;
@@ -54,6 +55,17 @@ impl Context {
         let engine = Engine::start(parts, Arc::new(terminal))?;
         engine.ready().await;
         Ok(engine)
+    }
+
+    /// Takes keys that are good no more out of the credentials file, where Portico wrote any. The next command tries again
+    /// when that fails.
+    pub(crate) fn withdraw_expired_keys(&self) {
+        let now = SystemClock.now();
+        let gone = AwsFiles::of(&self.environment)
+            .and_then(|files| profiles::withdraw(&self.home, &files, &Which::Expired(now), now));
+        if let Err(error) = gone {
+            tracing::debug!(%error, "expired keys stay in the credentials file");
+        }
     }
 
     /// Tells the app that something changed, so that it need not find out by itself.

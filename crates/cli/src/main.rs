@@ -37,7 +37,10 @@ fn main() -> ExitCode {
     start_log(environment.text("PORTICO_LOG"));
     let is_helper = matches!(cli.verb, Verb::Credentials(_));
     let json = cli.json;
-    let ending = Context::new(&cli, environment).and_then(|context| run(cli.verb, &context, core_limit));
+    let ending = Context::new(&cli, environment).and_then(|context| {
+        context.withdraw_expired_keys();
+        run(cli.verb, &context, core_limit)
+    });
     match ending {
         Ok(ending) => ending.into(),
         Err(error) => {

@@ -112,6 +112,7 @@ impl Shell for Terminal {
             | Cause::ConsoleOpened(_)
             | Cause::CredentialsUsed(_)
             | Cause::ProfileExported(_)
+            | Cause::ProfilesWritten
             | Cause::Labelled(_)
             | Cause::ChangesSeen
             | Cause::AccessAwaited(_)

@@ -60,6 +60,8 @@ pub enum Cause {
     CredentialsUsed(RoleKey),
     /// A profile was written.
     ProfileExported(RoleKey),
+    /// Several profiles were written or taken out.
+    ProfilesWritten,
     /// The computer's clock became wrong, or right again.
     ClockChanged,
     /// A setting changed.

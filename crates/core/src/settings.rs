@@ -4,6 +4,7 @@
 //! Portico did not change.
 
 mod keychain;
+mod profiles;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use serde::{Serialize, Serializer};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 pub use keychain::Choice;
+pub use profiles::ProfileSettings;
 
 use crate::disk::{self, Home, Lock};
 use crate::error::{Code, Error, Result};
@@ -270,9 +272,14 @@ fn write_portal(table: &mut Table, portal: &Portal) {
 
 /// Writes a value over the old one, so that a comment beside it stays; or removes it.
 fn put(table: &mut Table, key: &str, new: Option<toml_edit::Value>) {
-    match new {
-        Some(new) => table[key] = value(new),
-        None => drop(table.remove(key)),
+    let old = table.get_mut(key).and_then(Item::as_value_mut);
+    match (old, new) {
+        (Some(old), Some(mut new)) => {
+            *new.decor_mut() = old.decor().clone();
+            *old = new;
+        }
+        (None, Some(new)) => table[key] = value(new),
+        (_, None) => drop(table.remove(key)),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub account_count: u32,
     /// How many changes of what the person may open they have not looked at.
     pub unseen_changes: u32,
+    /// How many profiles that Portico wrote something else has edited.
+    pub edited_profiles: u32,
     /// What this computer's clock tells and what time it is: how they differ.
     pub clock: ClockView,
     /// The settings the window shows.

@@ -136,7 +136,9 @@ impl Seat {
         };
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         Parts {
-            environment: Environment::of_process(),
+            environment: Environment::of_process()
+                .with("AWS_CONFIG_FILE", home.data().join("aws-config"))
+                .with("AWS_SHARED_CREDENTIALS_FILE", home.data().join("aws-credentials")),
             clock,
             passphrase: Arc::clone(&self.passphrase),
             zone: TimeZone::UTC,

@@ -189,6 +189,11 @@ pub(crate) fn keychain_caller() -> PathBuf {
     present(target().join("debug/examples/keychain_caller"), "the example `keychain_caller`")
 }
 
+/// The program that writes profiles and is killed and raced: `examples/profile_writer.rs`, built with the tests.
+pub(crate) fn profile_writer() -> PathBuf {
+    present(target().join("debug/examples/profile_writer"), "the example `profile_writer`")
+}
+
 /// The folder of this package.
 pub(crate) fn package() -> PathBuf {
     told("CARGO_MANIFEST_DIR").expect("cargo runs the tests")

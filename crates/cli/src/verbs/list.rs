@@ -90,6 +90,24 @@ pub(crate) async fn run(context: &Context, args: ListArgs) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
+/// Lists those of these portals anew whose lists are old. What cannot be asked is said, and matters only where there is no
+/// list at all.
+///
+/// # Errors
+/// When a portal was never listed and cannot be asked, and it is the only one.
+pub(crate) async fn bring_all_up_to_date(engine: &Engine, portals: &[Portal]) -> Result<()> {
+    let usual = ListArgs { query: None, portal: None, refresh: false, cached: false };
+    for portal in portals {
+        match bring_up_to_date(engine, portal, &usual).await {
+            Err(error) if portals.len() > 1 => {
+                out::note(&format!("portico: {error}\n  {}", error.remedy()));
+            }
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
 async fn bring_up_to_date(engine: &Engine, portal: &Portal, args: &ListArgs) -> Result<()> {
     let Some(view) = view_of(engine, &portal.name) else { return Ok(()) };
     let now = engine.parts().clock.now();

@@ -13,6 +13,7 @@ use rusqlite::Connection;
 use super::load::{self, Names, Wanted};
 use super::own::add_frecency;
 use super::{Decreed, Until, search};
+use crate::policy::class_of;
 use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::view::{AccountRow, RoleClass, RoleRow};
@@ -38,6 +39,25 @@ pub struct AccountEntry {
     pub last_used: Option<Timestamp>,
     /// Weakest class first, then by name.
     pub roles: Vec<RoleEntry>,
+}
+
+impl AccountEntry {
+    /// An account that is not listed, with one role.
+    #[must_use]
+    pub fn unlisted(key: &RoleKey) -> Self {
+        let role = RoleEntry { role: key.role.clone(), class: class_of(&key.role), last_used: None };
+        Self {
+            portal: key.portal.clone(),
+            account: key.account.clone(),
+            name: String::new(),
+            nickname: String::new(),
+            email: String::new(),
+            tags: Vec::new(),
+            starred: false,
+            last_used: None,
+            roles: vec![role],
+        }
+    }
 }
 
 /// A role of an [`AccountEntry`].

@@ -46,6 +46,16 @@ impl Seen {
         &self.bytes
     }
 
+    /// Whether the file is now called `path`, as far as the file system tells; its bytes are not looked at.
+    fn is_still(&self, path: &Path) -> bool {
+        let (Some(identity), Ok(metadata)) = (&self.identity, fs::symlink_metadata(path)) else {
+            return false;
+        };
+        identity.inode == inode(&metadata)
+            && identity.size == metadata.len()
+            && identity.modified == metadata.modified().ok()
+    }
+
     /// Whether there was a file.
     #[must_use]
     pub fn exists(&self) -> bool {
@@ -84,9 +94,7 @@ pub fn replace(seen: &Seen, bytes: &[u8]) -> Result<Replaced> {
     if look(target, limit)?.map(|(_, identity)| identity) != seen.identity {
         return Ok(Replaced::Changed);
     }
-    temporary.take_the_place_of(target).map_err(|error| denied(target, &error))?;
-    sync_dir(folder).map_err(|error| denied(target, &error))?;
-    Ok(Replaced::Done)
+    temporary.take_the_place_of(target, seen, || sync_dir(folder))
 }
 
 /// Removes what a killed writer left beside `seen`. Call it under the writers' lock only.
@@ -96,22 +104,29 @@ pub fn sweep(seen: &Seen, now: SystemTime) {
     }
 }
 
-/// Writes a copy into `folder` as `{stem}-{at}.ini`, private to its owner, and keeps only the newest `keep` of the stem.
+/// Writes a copy into `folder` as `{stem}-{at}.ini`, private to its owner, keeps only the newest `keep` of the stem, and
+/// says where the copy is. Bytes that the newest copy holds already are not written twice.
 ///
 /// # Errors
 /// When the copy cannot be written.
-pub fn back_up(folder: &Path, stem: &str, at: &str, bytes: &[u8], keep: usize) -> Result<()> {
+pub fn back_up(folder: &Path, stem: &str, at: &str, bytes: &[u8], keep: usize) -> Result<PathBuf> {
     create_private_dir(folder)?;
     let mut backups = backups(folder, stem);
+    if let Some(last) = backups.last()
+        && super::read_bytes(last)?.is_some_and(|last| last == bytes)
+    {
+        return Ok(last.clone());
+    }
     let same = format!("{stem}-{at}-");
     let last =
         backups.iter().rev().find_map(|path| file_name(path).strip_prefix(&same)?.get(..3)?.parse().ok());
     let turn: u32 = last.map_or(0, |last: u32| last + 1);
     let path = folder.join(format!("{same}{turn:03}.ini"));
     super::write_atomic(&path, bytes)?;
-    backups.push(path);
+    backups.push(path.clone());
     let surplus = backups.len().saturating_sub(keep);
-    backups.iter().take(surplus).try_for_each(|path| super::remove(path))
+    backups.iter().take(surplus).try_for_each(|path| super::remove(path))?;
+    Ok(path)
 }
 
 /// The backups of `stem`, oldest first.
@@ -212,9 +227,32 @@ impl Temporary {
         file.sync_all()
     }
 
-    #[expect(clippy::disallowed_methods, reason = "disk is where files are renamed")]
-    fn take_the_place_of(self, target: &Path) -> io::Result<()> {
-        fs::rename(&self.0, target)
+    /// Changes places with the file that was `seen`, so that nothing is lost that somebody wrote since the last look: what
+    /// comes out is looked at once more, and goes back when it is not what was seen. That look is a short one, because
+    /// whoever reads meanwhile reads the new file. It goes back, too, when it cannot be made to last (`make_last`).
+    fn take_the_place_of(
+        self,
+        target: &Path,
+        seen: &Seen,
+        make_last: impl FnOnce() -> io::Result<()>,
+    ) -> Result<Replaced> {
+        let fail = |error: io::Error| denied(target, &error);
+        let swapped = swap(&self.0, target, seen.exists()).map_err(fail)?;
+        let outcome = match swapped {
+            Swap::Taken => return Ok(Replaced::Changed),
+            Swap::Swapped if !seen.is_still(&self.0) => Ok(Replaced::Changed),
+            Swap::Swapped | Swap::Renamed => make_last().map(|()| Replaced::Done).map_err(fail),
+        };
+        if matches!(outcome, Ok(Replaced::Done)) {
+            return outcome;
+        }
+        match swapped {
+            Swap::Swapped => swap(&self.0, target, true).map(drop).map_err(fail)?,
+            // There was no file before.
+            Swap::Renamed if !seen.exists() => super::remove(target)?,
+            Swap::Renamed | Swap::Taken => {}
+        }
+        outcome
     }
 }
 
@@ -223,6 +261,44 @@ impl Drop for Temporary {
         // After the rename there is nothing left to remove.
         let _ = super::remove(&self.0);
     }
+}
+
+/// How a temporary file and its target changed places.
+#[derive(Clone, Copy)]
+enum Swap {
+    /// Each has the other's name.
+    Swapped,
+    /// The target is the temporary file, and there is nothing else.
+    Renamed,
+    /// There is a target although there was none.
+    Taken,
+}
+
+/// One step for everybody who looks, on file systems that can: both names stay, or the new one is made only where there
+/// is none.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn swap(temporary: &Path, target: &Path, exists: bool) -> io::Result<Swap> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+
+    let flag = if exists { RenameFlags::EXCHANGE } else { RenameFlags::NOREPLACE };
+    match renameat_with(CWD, temporary, CWD, target, flag) {
+        Ok(()) if exists => Ok(Swap::Swapped),
+        Ok(()) => Ok(Swap::Renamed),
+        Err(Errno::EXIST) => Ok(Swap::Taken),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => rename(temporary, target),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn swap(temporary: &Path, target: &Path, _exists: bool) -> io::Result<Swap> {
+    rename(temporary, target)
+}
+
+#[expect(clippy::disallowed_methods, reason = "disk is where files are renamed")]
+fn rename(temporary: &Path, target: &Path) -> io::Result<Swap> {
+    fs::rename(temporary, target).map(|()| Swap::Renamed)
 }
 
 /// Gives `file` the owner, the extended attributes (access lists among them) and the mode of `target`.

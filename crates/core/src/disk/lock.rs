@@ -23,7 +23,7 @@ impl Lock {
         let file = open(path)?;
         let deadline = tokio::time::Instant::now() + patience;
         loop {
-            if try_once(&file)? {
+            if try_once(path, &file)? {
                 return Ok(Self(file));
             }
             if tokio::time::Instant::now() >= deadline {
@@ -39,7 +39,7 @@ impl Lock {
     /// When the file cannot be made.
     pub fn is_held(path: &Path) -> Result<bool> {
         let file = open(path)?;
-        let free = judged(file.try_lock_shared())?;
+        let free = judged(path, file.try_lock_shared())?;
         drop(free.then_some(Self(file)));
         Ok(!free)
     }
@@ -50,7 +50,7 @@ impl Lock {
     /// When the file cannot be made.
     pub fn try_acquire(path: &Path) -> Result<Option<Self>> {
         let file = open(path)?;
-        Ok(try_once(&file)?.then_some(Self(file)))
+        Ok(try_once(path, &file)?.then_some(Self(file)))
     }
 
     /// [`Lock::acquire`] for callers that may block their thread.
@@ -61,7 +61,7 @@ impl Lock {
         let file = open(path)?;
         let mut waited = Duration::ZERO;
         loop {
-            if try_once(&file)? {
+            if try_once(path, &file)? {
                 return Ok(Self(file));
             }
             if waited >= patience {
@@ -74,16 +74,20 @@ impl Lock {
 }
 
 /// Takes the lock if it is free.
-pub(super) fn try_once(file: &File) -> Result<bool> {
-    judged(file.try_lock())
+pub(super) fn try_once(path: &Path, file: &File) -> Result<bool> {
+    judged(path, file.try_lock())
 }
 
 /// Whether the lock was free.
-fn judged(tried: std::result::Result<(), TryLockError>) -> Result<bool> {
+fn judged(path: &Path, tried: std::result::Result<(), TryLockError>) -> Result<bool> {
     match tried {
         Ok(()) => Ok(true),
         Err(TryLockError::WouldBlock) => Ok(false),
-        Err(TryLockError::Error(error)) => Err(Error::internal(format!("The lock file failed: {error}."))),
+        Err(TryLockError::Error(error)) => Err(Error::new(
+            Code::FileNotWritable,
+            format!("{} cannot be locked: {error}.", path.display()),
+            "Keep Portico's folder on a disk of this computer; some network drives know no locks.",
+        )),
     }
 }
 

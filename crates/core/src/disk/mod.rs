@@ -114,6 +114,29 @@ pub struct Home {
     organisation: PathBuf,
 }
 
+/// Tells cheaply whether a file may have changed: when it was written, and its size.
+pub type Stamp = (SystemTime, u64);
+
+/// The stamp of a file; none when there is no file.
+#[must_use]
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = std::fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
+}
+
+/// Whether others than its owner may read the file; one that does not exist will not be.
+#[must_use]
+pub fn is_shared(path: &Path) -> bool {
+    #[cfg(unix)]
+    return std::fs::metadata(path)
+        .is_ok_and(|metadata| std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o077 != 0);
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}
+
 impl Home {
     /// `PORTICO_HOME` when set, else the platform's folders (XDG on Linux, Application Support, AppData).
     ///

@@ -28,7 +28,7 @@ impl Slate {
     pub fn hold(path: &Path, patience: Duration) -> Result<Self> {
         let mut file = lock::open(path)?;
         let mut waited = Duration::ZERO;
-        while !lock::try_once(&file)? {
+        while !lock::try_once(path, &file)? {
             if waited >= patience {
                 return Err(lock::held(path, patience));
             }

@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
 use crate::catalog::Change;
+use crate::engine::exports::Sight;
 use crate::engine::live::{Answer, Awaited, Live, SignIn};
 use crate::engine::tick::{Beat, TICK};
 use crate::engine::work::{Outcome, Worker};
@@ -35,8 +36,20 @@ pub(super) fn spawn(
     let beat = Beat::of(&worker.parts);
     let publish = watch::Sender::default();
     let (organisation, desk) = (Organisation::read(worker.parts.home.organisation()), Desk::default());
-    let mut actor =
-        Actor { worker, live, order, settings, organisation, desk, beat, attempts: 0, drawn: None, publish };
+    let profiles = Sight::default();
+    let mut actor = Actor {
+        worker,
+        live,
+        order,
+        settings,
+        organisation,
+        desk,
+        beat,
+        profiles,
+        attempts: 0,
+        drawn: None,
+        publish,
+    };
     let snapshot = actor.publish.subscribe();
     actor.publish.send_replace(Arc::new(actor.snapshot()));
     tokio::spawn(async move { actor.run(inbox, finished).await });
@@ -52,6 +65,7 @@ pub(super) struct Actor {
     pub(super) organisation: Organisation,
     pub(super) desk: Desk,
     pub(super) beat: Beat,
+    pub(super) profiles: Sight,
     attempts: u64,
     pub(super) drawn: Option<Menu>,
     pub(super) publish: watch::Sender<Arc<Snapshot>>,
@@ -140,6 +154,7 @@ impl Actor {
             | Command::SetQuiet(_)
             | Command::UseKeychain(_)
             | Command::UnlockKeychain
+            | Command::Profiles(_)
             | Command::Wake
             | Command::OpenConsole(..)
             | Command::ConsoleLink(..)
@@ -161,6 +176,8 @@ impl Actor {
             self.worker.use_keychain(choice, answer);
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
+        } else if let Command::Profiles(task) = command {
+            self.worker.profiles(task, answer);
         } else if let Command::ChangesSeen(id) = command {
             let seen = self.worker.parts.catalog.changes_seen(id);
             self.emit(&Cause::ChangesSeen);
@@ -187,6 +204,10 @@ impl Actor {
                 }
             }
             Outcome::Probed(name, reached) => self.probed(&name, reached),
+            Outcome::ProfilesSeen(sight) => {
+                self.profiles = sight;
+                self.emit_quietly();
+            }
             Outcome::LookedAround => self.emit_quietly(),
             Outcome::KeychainChanged(done, answer) => {
                 if done.is_ok() {
@@ -374,6 +395,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::SetQuiet(_)
         | Command::UseKeychain(_)
         | Command::UnlockKeychain
+        | Command::Profiles(_)
         | Command::ChangesSeen(_) => return None,
         Command::AddPortal(portal) => &portal.name,
         Command::RemovePortal(name)

@@ -4,6 +4,7 @@
 //! nothing polls but one slow tick against the wall clock.
 
 mod actor;
+mod exports;
 mod live;
 mod publish;
 mod sessions;
@@ -23,7 +24,7 @@ pub use crate::event::{Cause, Event};
 use crate::export::Form;
 use crate::notice::Notice;
 pub use crate::parts::Parts;
-use crate::profiles::{ProfileForm, ProfileName};
+use crate::profiles::{ProfileForm, ProfileName, Report, Template};
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
 use crate::settings::{Choice, Portal, PortalName, Settings};
@@ -97,6 +98,8 @@ pub enum Command {
     PlanProfile(ProfileRequest),
     /// Writes a profile into the AWS config file.
     ExportProfile(ProfileRequest),
+    /// Something about many profiles at once.
+    Profiles(ProfilesTask),
     /// Makes an account a favourite, or no longer one.
     Star(PortalName, AccountId, bool),
     /// Labels an account: nickname, colour, tags, hidden or not.
@@ -124,6 +127,44 @@ pub struct ProfileRequest {
     pub region: Option<Region>,
 }
 
+/// What is asked about many profiles at once.
+#[derive(Clone, Debug)]
+pub enum ProfilesTask {
+    /// What [`ProfilesTask::Sync`] would write.
+    Plan(Box<SyncRequest>),
+    /// Gives every chosen role its profile.
+    Sync(Box<SyncRequest>),
+    /// What [`ProfilesTask::Remove`] would write.
+    PlanRemoval(Vec<ProfileName>),
+    /// Takes profiles out.
+    Remove(Vec<ProfileName>),
+    /// What [`ProfilesTask::Undo`] would write.
+    PlanUndo,
+    /// Takes back the last write.
+    Undo,
+}
+
+/// Which profiles shall be in step; what is absent is as the settings say.
+#[derive(Clone, Debug, Default)]
+pub struct SyncRequest {
+    /// The only portal that is looked at.
+    pub portal: Option<PortalName>,
+    /// Only what matches.
+    pub query: Option<String>,
+    /// Only favourites.
+    pub favourites: Option<bool>,
+    /// How they are called.
+    pub template: Option<Template>,
+    /// How the tools get their credentials.
+    pub form: Option<ProfileForm>,
+    /// The Region of every one of them, whatever it has now.
+    pub region: Option<Region>,
+    /// Whether profiles of roles that are gone, and names that fit no more, go.
+    pub prune: bool,
+    /// The role that `default` shall be.
+    pub default: Option<RoleKey>,
+}
+
 /// What a command answers.
 #[derive(Clone, Debug)]
 pub enum Reply {
@@ -137,6 +178,8 @@ pub enum Reply {
     SecretLink(Secret),
     /// What an export writes or would write.
     Plan(PlanView),
+    /// What a change of many profiles does or would do.
+    Profiles(Box<Report>),
 }
 
 /// A running engine. Cheap to clone; it ends when the last clone is dropped.

@@ -31,6 +31,7 @@ impl Actor {
             listing_version: catalog.version(),
             account_count: catalog.account_count().unwrap_or(0),
             unseen_changes: catalog.unseen_changes().unwrap_or(0),
+            edited_profiles: self.profiles.edited,
             clock: self.clock_view(),
             settings: self.settings_view(),
         }

@@ -64,6 +64,11 @@ impl Actor {
             }
         }
         self.tell_what_was_held();
+        self.worker.withdraw_expired();
+        if self.worker.parts.lists_by_itself {
+            // A command that is about profiles looks by itself.
+            self.worker.look_at_profiles(self.profiles);
+        }
         if last.clock_wrong != beat.clock_wrong {
             self.emit(&Cause::ClockChanged);
         }

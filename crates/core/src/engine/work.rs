@@ -1,6 +1,5 @@
 //! What the engine has done for it: tasks that wait for networks, keychains and disks, and report an [`Outcome`].
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,10 +12,11 @@ use crate::aws::{Endpoints, Fault, fault_error, federation, uxc};
 use crate::catalog::Change;
 use crate::console::{self, Destination};
 use crate::credentials::Credentials;
+use crate::engine::exports::Sight;
 use crate::engine::live::Answer;
-use crate::engine::{Cause, Command, Parts, ProfileRequest, Reply, Shell};
+use crate::engine::{Cause, Command, Parts, Reply, Shell};
 use crate::error::{Code, Error, Result};
-use crate::profiles::{self, AwsFiles, Wish};
+use crate::profiles::Which;
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
 use crate::session::device::{DeviceAttempt, UserCode};
@@ -24,7 +24,7 @@ use crate::session::sign_in::{Attempt, Fresh};
 use crate::session::{Grant, Left, Method, Renewal};
 use crate::settings::{Choice, Portal, PortalName, Settings};
 use crate::vault::Old;
-use crate::view::{LeftView, PlanView, Progress};
+use crate::view::{LeftView, Progress};
 use crate::{listing, moving};
 
 /// AWS is asked for the colour of an account once in so long.
@@ -40,6 +40,7 @@ pub(super) enum Outcome {
     CodeReady(PortalName, u64, UserCode),
     Probed(PortalName, Result<()>),
     LookedAround,
+    ProfilesSeen(Sight),
     KeychainChanged(Result<()>, Answer),
     SignInEnded(PortalName, u64, Result<(Grant, Option<Error>)>),
     Renewed(PortalName, Result<Renewal>),
@@ -61,7 +62,7 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    fn report(&self, outcome: Outcome) {
+    pub(super) fn report(&self, outcome: Outcome) {
         // The engine is gone when nobody listens; then there is nobody to tell.
         let _ = self.outcomes.send(outcome);
     }
@@ -168,6 +169,7 @@ impl Worker {
         let worker = self.clone();
         tokio::spawn(async move {
             let ended = worker.parts.sessions.sign_out(&portal).await;
+            worker.withdraw_keys(Which::Of(portal.name.clone())).await;
             let left = ended.map(|left| left.iter().map(|left| worker.left_view(left)).collect());
             worker.report(Outcome::SignedOut(portal.name, left));
         });
@@ -209,6 +211,12 @@ impl Worker {
             let done = worker.parts.sessions.vault().unlock().await;
             worker.report(Outcome::KeychainChanged(done, answer));
         });
+    }
+
+    /// Keys in the credentials file that are good no more go.
+    pub(super) fn withdraw_expired(&self) {
+        let (worker, now) = (self.clone(), self.parts.clock.now());
+        tokio::spawn(async move { worker.withdraw_keys(Which::Expired(now)).await });
     }
 
     pub(super) fn set_quiet(&self, quiet: Option<Quiet>, answer: Answer) {
@@ -254,6 +262,7 @@ impl Worker {
             Err(error) if error.code() != Code::KeychainAbsent => return Err(error),
             Err(_) | Ok(_) => {}
         }
+        self.withdraw_keys(Which::Of(portal.name.clone())).await;
         self.parts.catalog.forget_portal(&portal.name)
     }
 
@@ -346,6 +355,7 @@ impl Worker {
             | Command::AwaitAccess(_)
             | Command::AwaitAccessNoMore(_)
             | Command::ChangesSeen(_)
+            | Command::Profiles(_)
             | Command::Wake => Err(Error::internal("This command belongs to the engine itself.")),
         }
     }
@@ -392,40 +402,9 @@ impl Worker {
         });
     }
 
-    /// Plans a profile and, when `write` says so, writes it. Files may be slow, so both happen beside the runtime.
-    async fn plan(&self, portal: &Portal, request: ProfileRequest, write: bool) -> Result<PlanView> {
-        let (parts, portal) = (self.parts.clone(), portal.clone());
-        let planning = tokio::task::spawn_blocking(move || {
-            let files = AwsFiles::of(&parts.environment)?;
-            let wish = wish(&parts, &files, portal, request)?;
-            let plan = profiles::plan(&files, &wish)?;
-            let view = plan.view();
-            if write {
-                profiles::apply(&parts.home, &files, plan, parts.clock.now())?;
-            }
-            Ok(view)
-        });
-        planning.await.map_err(|error| Error::internal(format!("Writing the profile failed: {error}.")))?
-    }
-
-    fn used(&self, key: &RoleKey) -> Result<()> {
+    pub(super) fn used(&self, key: &RoleKey) -> Result<()> {
         self.parts.catalog.used(key, self.parts.clock.now())
     }
-}
-
-fn wish(parts: &Parts, files: &AwsFiles, portal: Portal, request: ProfileRequest) -> Result<Wish> {
-    let ProfileRequest { key, name, form, region } = request;
-    let profile = match name {
-        Some(name) => name,
-        None => {
-            let accounts = parts.catalog.entries(Some(&portal.name))?;
-            let account = accounts.into_iter().find(|entry| entry.account == key.account);
-            let account_name = account.map(|entry| entry.name).unwrap_or_default();
-            profiles::free_name(files, &portal, &account_name, &key.account, &key.role)?
-        }
-    };
-    let (helper, home) = (parts.helper.clone(), parts.home.root().map(Path::to_owned));
-    Ok(Wish { profile, key, form, portal, region, helper, home })
 }
 
 fn console_link(portal: &Portal, key: &RoleKey, destination: &Destination) -> Result<Url> {

@@ -4,20 +4,41 @@
 //! understand it refuses. The file itself is the only record of which profiles there are.
 
 mod apply;
+mod block;
+mod chain;
+mod change;
+mod form;
 mod ini;
+mod keys;
 mod name;
 mod plan;
+mod report;
+mod roster;
+mod seal;
+mod shown;
+mod sync;
+mod template;
+mod undo;
 mod wish;
 mod word;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use portico_model::Region;
 
 pub use apply::apply;
-pub use name::{ProfileName, default_name};
-pub use plan::{Plan, free_name, plan, plan_removal};
-pub use wish::{ProfileForm, Wish};
+pub use chain::{Chain, Declared, Duration, RoleArn, Word};
+pub use change::{Change, Step, What};
+pub use form::ProfileForm;
+pub use keys::{KeysEntry, Which, list_keys, plan_keys, plan_keys_removal, withdraw};
+pub use name::ProfileName;
+pub use plan::{Plan, plan};
+pub use report::Report;
+pub use roster::{Role, may_keep, names, roles};
+pub use sync::{Known, Synced, Wanted, propose, sync};
+pub use template::Template;
+pub use undo::plan_undo;
+pub use wish::{Helper, Source, Wish};
 
 use crate::disk::{Environment, foreign};
 use crate::error::Result;
@@ -61,10 +82,16 @@ pub struct ProfileEntry {
     pub profile: ProfileName,
     /// How it gets its credentials.
     pub form: ProfileForm,
-    /// Whose credentials it gets.
+    /// Whose credentials it gets; of a chained one, its parent's.
     pub key: RoleKey,
     /// The Region it sets.
     pub region: Option<Region>,
+    /// Whether `profiles sync` looks after it.
+    pub synced: bool,
+    /// Whether something other than Portico has edited it.
+    pub edited: bool,
+    /// Whether it is chained to a role that has no profile.
+    pub parent_missing: bool,
 }
 
 /// The profiles of Portico's block, sorted by name; a section that a hand has made unreadable is left out.
@@ -73,7 +100,11 @@ pub struct ProfileEntry {
 /// When the file cannot be read or understood.
 pub fn list(files: &AwsFiles) -> Result<Vec<ProfileEntry>> {
     let seen = foreign::read(&files.config, ini::SIZE_LIMIT)?;
-    let document = ini::Document::parse(&files.config, seen.bytes())?;
+    entries_of(&files.config, seen.bytes())
+}
+
+fn entries_of(path: &Path, bytes: &[u8]) -> Result<Vec<ProfileEntry>> {
+    let document = ini::Document::parse(path, bytes)?;
     let mut entries: Vec<ProfileEntry> = document.ours().filter_map(wish::entry).collect();
     entries.sort_by(|a, b| a.profile.cmp(&b.profile));
     Ok(entries)

@@ -3,16 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use portico_model::{AccountId, RoleName};
 use serde::{Serialize, Serializer};
 
 use crate::error::{Error, Result};
-use crate::settings::Portal;
 
 /// The most bytes of a name.
-const LONGEST: usize = 128;
-/// The most bytes of an account's name in a proposed name, so that prefix, id and role fit too.
-const LONGEST_ACCOUNT: usize = 40;
+pub(super) const LONGEST: usize = 128;
+/// The profile that is used where none is named.
+const DEFAULT: &str = "default";
 
 /// The name of a profile: 1 to 128 of `[A-Za-z0-9._+@-]`, not beginning with a dash, and not `default`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -23,6 +21,41 @@ impl ProfileName {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// `default`, which every AWS command without `--profile` uses; made only when somebody asks for it by itself.
+    #[must_use]
+    pub fn of_default() -> Self {
+        Self(DEFAULT.to_owned())
+    }
+
+    /// Whether it is `default`.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        self.0 == DEFAULT
+    }
+
+    /// The name of a profile that is there already, `default` among them.
+    #[must_use]
+    pub fn written(text: &str) -> Option<Self> {
+        if text == DEFAULT { Some(Self::of_default()) } else { text.parse().ok() }
+    }
+
+    /// What a template made, which is a name.
+    pub(super) fn made(text: String) -> Self {
+        debug_assert!(text.parse::<Self>().is_ok(), "{text:?} is no name");
+        Self(text)
+    }
+
+    /// The name with this at its end.
+    pub(crate) fn with(&self, suffix: &str) -> Self {
+        let kept = self.0.get(..LONGEST - suffix.len()).unwrap_or(&self.0);
+        Self(format!("{kept}{suffix}"))
+    }
+
+    /// The header of its section.
+    pub(super) fn header(&self) -> String {
+        if self.is_default() { format!("[{DEFAULT}]") } else { format!("[profile {self}]") }
     }
 }
 
@@ -42,7 +75,7 @@ impl FromStr for ProfileName {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        if text.eq_ignore_ascii_case("default") {
+        if text.eq_ignore_ascii_case(DEFAULT) {
             return Err(Error::invalid(
                 "Portico does not write the default profile, because every AWS command without --profile would use it.",
                 "Choose another name, and set AWS_PROFILE to it where it should be the default.",
@@ -58,51 +91,7 @@ impl FromStr for ProfileName {
     }
 }
 
-/// The name an export proposes: account and role in lower case, such as `production-readonlyaccess`.
-///
-/// It depends on its arguments alone, so it is the same in every order and on every machine. An account whose name
-/// loses characters on the way (`Prod/EU`, `生産`) carries its number; a local portal's name begins with `emulator-`.
-#[must_use]
-pub fn default_name(
-    portal: &Portal,
-    account_name: &str,
-    account: &AccountId,
-    role: &RoleName,
-) -> ProfileName {
-    let (slug, exact) = slug(account_name);
-    let account = match (slug.is_empty(), exact) {
-        (true, _) => account.as_str().to_owned(),
-        (false, true) => slug,
-        (false, false) => format!("{slug}-{account}"),
-    };
-    let role: String = role.as_str().chars().map(|c| if c == '=' || c == ',' { '-' } else { c }).collect();
-    let prefix = if portal.is_local() { "emulator-" } else { "" };
-    ProfileName(format!("{prefix}{account}-{role}").to_ascii_lowercase())
-}
-
-/// `name` with the account's number at its end, for when another role has the name already.
-pub(super) fn with_number(name: &ProfileName, account: &AccountId) -> ProfileName {
-    let room = LONGEST - 1 - account.as_str().len();
-    let kept = name.0.get(..room).unwrap_or(&name.0);
-    ProfileName(format!("{kept}-{account}"))
-}
-
-/// The allowed characters of an account's name, runs of others turned into one dash; whether only spaces were.
-fn slug(name: &str) -> (String, bool) {
-    let mut out = String::new();
-    let mut exact = name.len() <= LONGEST_ACCOUNT;
-    for c in name.trim().chars() {
-        let kept = u8::try_from(c).is_ok_and(is_allowed) && out.len() < LONGEST_ACCOUNT;
-        exact &= kept || c == ' ';
-        if kept {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    (out.trim_matches(['-', '.']).to_owned(), exact)
-}
-
-fn is_allowed(byte: u8) -> bool {
+/// Whether a name can have this byte.
+pub(super) fn is_allowed(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"._+@-".contains(&byte)
 }

@@ -2,78 +2,92 @@
 //!
 //! Rule: every value is typed. No name of an account and no other text from a portal ever reaches the file.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
+use std::sync::Arc;
 
 use portico_model::Region;
 use url::Url;
 
-use super::ini::{Kind, Section};
+use super::chain::{self, Chain};
+use super::form::ProfileForm;
+use super::ini::{self, Kind, Section};
 use super::name::ProfileName;
+use super::seal::{self, PORTAL};
 use super::{ProfileEntry, word};
 use crate::error::{Error, Result};
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName};
-
-/// How a profile gets its credentials.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ProfileForm {
-    /// AWS tools run Portico, which answers from its own session.
-    CredentialProcess,
-    /// AWS tools use a session of their own (`aws sso login`).
-    SsoSession,
-}
-
-impl ProfileForm {
-    /// Its id in commands and messages.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::CredentialProcess => "credential_process",
-            Self::SsoSession => "sso-session",
-        }
-    }
-}
-
-impl fmt::Display for ProfileForm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for ProfileForm {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        match text.replace('-', "_").as_str() {
-            "credential_process" => Ok(Self::CredentialProcess),
-            "sso_session" => Ok(Self::SsoSession),
-            _ => Err(Error::invalid(
-                format!("\"{}\" is not a form of profile.", crate::text::clean(text, 40)),
-                "Use credential_process or sso-session.",
-            )),
-        }
-    }
-}
 
 /// A profile somebody wants.
 #[derive(Clone, Debug)]
 pub struct Wish {
     /// What `--profile` shall take.
     pub profile: ProfileName,
-    /// Whose credentials it shall get.
+    /// Whose credentials it shall get; of a chained one, its parent's.
     pub key: RoleKey,
-    /// How it shall get them.
-    pub form: ProfileForm,
     /// The portal of `key`.
-    pub portal: Portal,
+    pub portal: Arc<Portal>,
     /// The Region it shall set.
     pub region: Option<Region>,
+    /// How it shall get them.
+    pub source: Source,
+    /// Whether `profiles sync` shall look after it from now on.
+    pub synced: bool,
+}
+
+/// Where a profile's credentials come from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// See [`ProfileForm::CredentialProcess`].
+    Process(Arc<Helper>),
+    /// See [`ProfileForm::SsoSession`].
+    Session,
+    /// See [`ProfileForm::Legacy`].
+    Legacy,
+    /// See [`ProfileForm::Chain`].
+    Chain(Box<Chain>),
+}
+
+/// The program that answers AWS tools.
+#[derive(Clone, Debug)]
+pub struct Helper {
     /// The absolute path of the `portico` binary.
-    pub helper: PathBuf,
+    pub binary: PathBuf,
     /// `PORTICO_HOME`, when the binary shall be told.
     pub home: Option<PathBuf>,
+}
+
+impl Source {
+    /// The form of such profiles.
+    #[must_use]
+    pub fn form(&self) -> ProfileForm {
+        match self {
+            Self::Process(_) => ProfileForm::CredentialProcess,
+            Self::Session => ProfileForm::SsoSession,
+            Self::Legacy => ProfileForm::Legacy,
+            Self::Chain(_) => ProfileForm::Chain,
+        }
+    }
+
+    /// The source of this form.
+    ///
+    /// # Errors
+    /// When the form is none that a role gets a profile of in the configuration file.
+    pub fn of(form: ProfileForm, helper: &Arc<Helper>) -> Result<Self> {
+        match form {
+            ProfileForm::CredentialProcess => Ok(Self::Process(Arc::clone(helper))),
+            ProfileForm::SsoSession => Ok(Self::Session),
+            ProfileForm::Legacy => Ok(Self::Legacy),
+            ProfileForm::Keys => Err(Error::invalid(
+                "Keys are written for one role at a time, because they lie in a file in plain text.",
+                "Use portico profiles add --form keys for that role, or another form.",
+            )),
+            ProfileForm::Chain => Err(Error::invalid(
+                "A chained profile says through which role it is reached.",
+                "Declare it as [[profiles.chain]] in settings.toml, then run portico profiles sync.",
+            )),
+        }
+    }
 }
 
 /// A section that shall stand in the block.
@@ -85,47 +99,87 @@ pub(super) struct Draft {
 }
 
 impl Wish {
-    /// The sections the wish needs, line ends as given.
+    /// The profile as it will be read back, a chain without its source.
+    pub(super) fn entry(&self) -> ProfileEntry {
+        ProfileEntry {
+            profile: self.profile.clone(),
+            form: self.source.form(),
+            key: self.key.clone(),
+            region: self.region.clone(),
+            synced: self.synced,
+            edited: false,
+            parent_missing: false,
+        }
+    }
+
+    /// The sections the wish needs, line ends as given; `additions` are lines that the profile has besides.
     ///
     /// # Errors
     /// When the path of the binary cannot be written.
-    pub(super) fn drafts(&self, line_end: &str) -> Result<Vec<Draft>> {
+    pub(super) fn drafts(&self, line_end: &str, additions: &str) -> Result<Vec<Draft>> {
         let shared = shared_name(&self.portal.name);
-        let mut profile = vec![format!("[profile {}]", self.profile)];
         let mut drafts = Vec::new();
-        match self.form {
-            ProfileForm::CredentialProcess => {
-                profile.push(format!("credential_process = {}", self.command()?))
-            }
-            ProfileForm::SsoSession => {
-                profile.push(format!("sso_session = {shared}"));
-                profile.push(format!("sso_account_id = {}", self.key.account));
-                profile.push(format!("sso_role_name = {}", self.key.role));
-                drafts.push((Kind::SsoSession, shared.clone(), session(&self.portal, &shared)));
-            }
-        }
-        if let Some(region) = &self.region {
-            profile.push(format!("region = {region}"));
+        if matches!(self.source, Source::Session) {
+            drafts.push(self.draft(Kind::SsoSession, &shared, session(&self.portal, &shared), line_end, ""));
         }
         if let Some(endpoint) = &self.portal.endpoint {
-            profile.push(format!("services = {shared}"));
-            drafts.push((Kind::Services, shared.clone(), services(endpoint, &shared)));
+            drafts.push(self.draft(Kind::Services, &shared, services(endpoint, &shared), line_end, ""));
         }
-        drafts.push((Kind::Profile, self.profile.as_str().to_owned(), profile));
-        let text = |lines: Vec<String>| lines.into_iter().map(|line| line + line_end).collect();
-        Ok(drafts.into_iter().map(|(kind, name, lines)| Draft { kind, name, text: text(lines) }).collect())
+        let profile = self.profile.as_str();
+        drafts.push(self.draft(Kind::Profile, profile, self.profile_lines(&shared)?, line_end, additions));
+        Ok(drafts)
+    }
+
+    fn draft(&self, kind: Kind, name: &str, lines: Vec<String>, line_end: &str, additions: &str) -> Draft {
+        let text = |lines: &[String]| -> String {
+            lines.iter().flat_map(|line| [line.as_str(), line_end]).collect()
+        };
+        let (header, rest) = lines.split_at(1);
+        // What is indented would go on with a line of ours above it.
+        let text = if seal::is_indented(additions) {
+            [text(header).as_str(), additions, &text(rest)].concat()
+        } else {
+            text(&lines) + additions
+        };
+        let synced = self.synced && kind == Kind::Profile;
+        Draft { kind, name: name.to_owned(), text: seal::sealed(kind, name, &text, synced, line_end) }
+    }
+
+    fn profile_lines(&self, shared: &str) -> Result<Vec<String>> {
+        let RoleKey { portal, account, role } = &self.key;
+        let mut lines = vec![self.profile.header()];
+        let role_lines = [format!("sso_account_id = {account}"), format!("sso_role_name = {role}")];
+        match &self.source {
+            Source::Process(helper) => {
+                lines.push(format!("credential_process = {}", self.command(helper)?));
+            }
+            Source::Session => {
+                lines.push(format!("sso_session = {shared}"));
+                lines.extend(role_lines);
+            }
+            Source::Legacy => {
+                lines.push(format!("{PORTAL}{portal}"));
+                lines.push(format!("sso_start_url = {}", self.portal.start_url));
+                lines.push(format!("sso_region = {}", self.portal.region));
+                lines.extend(role_lines);
+            }
+            Source::Chain(chain) => lines.extend(chain.lines(&self.key)),
+        }
+        lines.extend(self.region.iter().map(|region| format!("region = {region}")));
+        lines.extend(self.portal.endpoint.iter().map(|_| format!("services = {shared}")));
+        Ok(lines)
     }
 
     /// The role's options stand last, so that [`entry`] can read them back without knowing the quoting, and so that
     /// the line never begins and ends with a quote, which some parsers strip.
-    fn command(&self) -> Result<String> {
-        let helper = path_word(&self.helper)?;
-        let home = match &self.home {
+    fn command(&self, helper: &Helper) -> Result<String> {
+        let binary = path_word(&helper.binary)?;
+        let home = match &helper.home {
             Some(home) => format!(" --home {}", path_word(home)?),
             None => String::new(),
         };
         let RoleKey { portal, account, role } = &self.key;
-        Ok(format!("{helper} credentials{home} --portal {portal} --account {account} --role {role}"))
+        Ok(format!("{binary} credentials{home} --portal {portal} --account {account} --role {role}"))
     }
 }
 
@@ -176,23 +230,39 @@ pub(super) fn entry(section: &Section<'_>) -> Option<ProfileEntry> {
     if section.kind != Kind::Profile {
         return None;
     }
-    let (form, portal, account, role) = match section.value("credential_process") {
-        Some(command) => {
-            let [role, role_flag, account, account_flag, portal, portal_flag] =
-                command.rsplit(' ').take(6).collect::<Vec<_>>().try_into().ok()?;
-            if (role_flag, account_flag, portal_flag) != ("--role", "--account", "--portal") {
-                return None;
-            }
-            (ProfileForm::CredentialProcess, portal, account, role)
-        }
-        None => {
-            let portal = section.value("sso_session")?.strip_prefix("portico-")?;
-            let (account, role) = (section.value("sso_account_id")?, section.value("sso_role_name")?);
-            (ProfileForm::SsoSession, portal, account, role)
-        }
+    let (form, key) = form_and_key(section)?;
+    let seal = seal::read(section);
+    Some(ProfileEntry {
+        profile: ProfileName::written(section.name)?,
+        form,
+        key,
+        region: section.value("region").and_then(|region| region.parse().ok()),
+        synced: seal.synced,
+        edited: !seal.intact,
+        parent_missing: form == ProfileForm::Chain && section.value("source_profile").is_none(),
+    })
+}
+
+fn form_and_key(section: &Section<'_>) -> Option<(ProfileForm, RoleKey)> {
+    let key = |portal: &str, account: &str, role: &str| {
+        Some(RoleKey {
+            portal: portal.parse().ok()?,
+            account: account.parse().ok()?,
+            role: role.parse().ok()?,
+        })
     };
-    let key =
-        RoleKey { portal: portal.parse().ok()?, account: account.parse().ok()?, role: role.parse().ok()? };
-    let region = section.value("region").and_then(|region| region.parse().ok());
-    Some(ProfileEntry { profile: section.name.parse().ok()?, form, key, region })
+    if let Some(parent) = chain::parent(&section.text) {
+        return section.value("role_arn").map(|_| (ProfileForm::Chain, parent));
+    }
+    if let Some(command) = section.value("credential_process") {
+        let [role, role_flag, account, account_flag, portal, portal_flag] =
+            command.rsplit(' ').take(6).collect::<Vec<_>>().try_into().ok()?;
+        let is_ours = (role_flag, account_flag, portal_flag) == ("--role", "--account", "--portal");
+        return Some((ProfileForm::CredentialProcess, key(portal, account, role)?)).filter(|_| is_ours);
+    }
+    let (form, portal) = match section.value("sso_session") {
+        Some(session) => (ProfileForm::SsoSession, session.strip_prefix("portico-")?),
+        None => (ProfileForm::Legacy, ini::comment(&section.text, PORTAL)?),
+    };
+    Some((form, key(portal, section.value("sso_account_id")?, section.value("sso_role_name")?)?))
 }

@@ -1,12 +1,19 @@
 //! Scenarios of the whole module: bytes in, bytes out. Names follow the cases of `security.md` 3.
 
+mod any;
+mod forms;
+mod names;
+mod step;
+
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::ini::{Document, Kind};
 use super::*;
+use crate::catalog::AccountEntry;
 use crate::disk::{Home, foreign};
 use crate::error::Code;
 use crate::settings::Portal;
@@ -45,11 +52,17 @@ impl Bench {
     }
 
     fn put(&self, wish: &Wish) -> Result<()> {
-        apply(&self.home, &self.files, plan(&self.files, wish)?, NOW)
+        self.make(Change::of(wish.clone())).map(drop)
     }
 
     fn remove(&self, name: &str) -> Result<()> {
-        apply(&self.home, &self.files, plan_removal(&self.files, &name.parse()?)?, NOW)
+        self.make(Change { put: Vec::new(), remove: vec![name.parse()?] }).map(drop)
+    }
+
+    fn make(&self, change: Change) -> Result<Plan> {
+        let plan = plan(&self.files, change)?;
+        apply(&self.home, &self.files, &plan, NOW)?;
+        Ok(plan)
     }
 
     fn backups(&self) -> Vec<PathBuf> {
@@ -74,12 +87,15 @@ fn wish(name: &str, form: ProfileForm) -> Wish {
             account: "444455556666".parse().expect("an id"),
             role: "ReadOnlyAccess".parse().expect("a role"),
         },
-        form,
-        portal,
+        portal: Arc::new(portal),
         region: Some("eu-west-1".parse().expect("a Region")),
-        helper: PathBuf::from("/opt/my app/portico"),
-        home: None,
+        source: Source::of(form, &helper(None)).expect("a form of a role"),
+        synced: false,
     }
+}
+
+fn helper(home: Option<&str>) -> Arc<Helper> {
+    Arc::new(Helper { binary: PathBuf::from("/opt/my app/portico"), home: home.map(PathBuf::from) })
 }
 
 fn process(name: &str) -> Wish {
@@ -89,21 +105,21 @@ fn process(name: &str) -> Wish {
 #[test]
 fn scenarios_as_files() {
     let mut local = wish("emulator-prod", ProfileForm::SsoSession);
-    local.portal = portal(Some("http://127.0.0.1:8400"));
+    local.portal = Arc::new(portal(Some("http://127.0.0.1:8400")));
     let mut homed = process("prod-readonly");
-    homed.home = Some(PathBuf::from("/srv/o'neil $HOME"));
+    homed.source = Source::Process(helper(Some("/srv/o'neil $HOME")));
     let cases = [
         (
             process("prod-readonly"),
-            include_str!("scenarios/process.in.ini"),
-            include_str!("scenarios/process.out.ini"),
+            include_str!("../scenarios/process.in.ini"),
+            include_str!("../scenarios/process.out.ini"),
         ),
         (
             local,
-            include_str!("scenarios/local_session.in.ini"),
-            include_str!("scenarios/local_session.out.ini"),
+            include_str!("../scenarios/local_session.in.ini"),
+            include_str!("../scenarios/local_session.out.ini"),
         ),
-        (homed, include_str!("scenarios/replaced.in.ini"), include_str!("scenarios/replaced.out.ini")),
+        (homed, include_str!("../scenarios/replaced.in.ini"), include_str!("../scenarios/replaced.out.ini")),
     ];
     for (wish, before, after) in cases {
         let bench = Bench::with(before.as_bytes());
@@ -125,7 +141,10 @@ fn a_missing_folder_is_normal_and_both_are_private() {
             profile: wish.profile.clone(),
             form: ProfileForm::SsoSession,
             key: wish.key.clone(),
-            region: wish.region.clone()
+            region: wish.region.clone(),
+            synced: false,
+            edited: false,
+            parent_missing: false,
         }]
     );
     #[cfg(unix)]
@@ -165,9 +184,10 @@ fn e4_bytes_outside_the_block_are_kept_and_removal_undoes() {
             assert_eq!(block.matches('\n').count(), block.matches("\r\n").count(), "{block:?}");
         }
         let modified = std::fs::metadata(&bench.files.config).and_then(|m| m.modified()).expect("a time");
-        let again = plan(&bench.files, &wish("portico-1", ProfileForm::SsoSession)).expect("planned");
-        assert!(again.is_empty() && again.view().diff.is_empty(), "{}", again.view().diff);
-        apply(&bench.home, &bench.files, again, NOW).expect("nothing to do");
+        let again =
+            plan(&bench.files, Change::of(wish("portico-1", ProfileForm::SsoSession))).expect("planned");
+        assert!(again.is_empty() && again.diff().is_empty(), "{}", again.diff());
+        apply(&bench.home, &bench.files, &again, NOW).expect("nothing to do");
         assert_eq!(
             std::fs::metadata(&bench.files.config).and_then(|m| m.modified()).expect("a time"),
             modified
@@ -228,10 +248,7 @@ fn a_name_somebody_else_has_is_refused_in_every_spelling() {
         assert_eq!(error.code(), Code::InvalidInput, "{error}");
         assert!(error.message().contains("line 1") && error.remedy().contains("another name"), "{error}");
         assert_eq!(bench.text(), text);
-        let wish = process("prod");
-        let free =
-            free_name(&bench.files, &wish.portal, "prod", &wish.key.account, &wish.key.role).expect("a name");
-        assert_eq!(free.as_str(), "prod-readonlyaccess");
+        assert_eq!(proposed(&bench, &process("prod"), "prod").as_str(), "prod-readonlyaccess");
     }
     let bench = Bench::with(b"[sso-session portico-securecart]\nsso_region = x\n");
     assert!(bench.put(&wish("prod", ProfileForm::SsoSession)).is_err());
@@ -253,11 +270,10 @@ fn a_name_in_the_credentials_file_or_of_another_role_is_refused() {
     assert!(error.message().contains("4444-5555-6666"), "{error}");
     bench.put(&wish("staging", ProfileForm::SsoSession)).expect("the same role in another form");
     let mut named = other.clone();
-    named.profile = default_name(&other.portal, "S", &other.key.account, &other.key.role);
+    named.profile = proposed(&bench, &other, "S");
     bench.put(&named).expect("written");
-    let free =
-        free_name(&bench.files, &first.portal, "S", &first.key.account, &first.key.role).expect("a name");
-    assert_eq!(free.as_str(), "s-readonlyaccess-444455556666");
+    assert_eq!(proposed(&bench, &named, "S"), named.profile, "whoever has a fitting name keeps it");
+    assert_eq!(proposed(&bench, &first, "S").as_str(), "s-readonlyaccess-444455556666");
 }
 
 #[test]
@@ -283,17 +299,12 @@ fn what_aws_configure_set_adds_is_kept_with_its_profile() {
 #[test]
 fn the_diff_hides_what_may_be_somebody_elses_secret() {
     let bench = Bench::with(b"[default]\naws_secret_access_key = hunter2\n# was: hunter3\nregion = mine\n");
-    let view = plan(&bench.files, &process("prod")).expect("planned").view();
-    assert!(
-        !view.diff.contains("hunter") && view.diff.contains(" aws_secret_access_key = ..."),
-        "{}",
-        view.diff
-    );
-    assert!(
-        view.diff.contains("+credential_process = \"/opt/my app/portico\" credentials --portal securecart")
-    );
-    assert!(view.diff.contains("@@ -") && view.diff.starts_with("--- "), "{}", view.diff);
-    assert_eq!((view.profile.as_str(), view.path), ("prod", bench.files.config.display().to_string()));
+    let plan = plan(&bench.files, Change::of(process("prod"))).expect("planned");
+    let diff = plan.diff();
+    assert!(!diff.contains("hunter") && diff.contains(" aws_secret_access_key = ..."), "{diff}");
+    assert!(diff.contains("+credential_process = \"/opt/my app/portico\" credentials --portal securecart"));
+    assert!(diff.contains("@@ -") && diff.starts_with("--- "), "{diff}");
+    assert_eq!(plan.path(), bench.files.config.display().to_string());
 }
 
 #[test]
@@ -303,9 +314,9 @@ fn e7_a_change_by_somebody_else_is_noticed_and_merged() {
     let seen = foreign::read(&bench.files.config, 1000).expect("read");
     std::fs::write(&bench.files.config, b"[default]\nregion = b\n").expect("written");
     assert_eq!(foreign::replace(&seen, b"x").expect("noticed"), foreign::Replaced::Changed);
-    let stale = plan(&bench.files, &process("prod")).expect("planned");
+    let stale = plan(&bench.files, Change::of(process("prod"))).expect("planned");
     std::fs::write(&bench.files.config, b"[default]\nregion = c\n[profile new]\n").expect("written");
-    apply(&bench.home, &bench.files, stale, NOW).expect("merged");
+    apply(&bench.home, &bench.files, &stale, NOW).expect("merged");
     assert!(
         bench.text().starts_with("[default]\nregion = c\n[profile new]\n# >>> portico"),
         "{}",
@@ -396,85 +407,28 @@ fn e10_mode_and_attributes_are_kept_and_read_only_is_respected() {
     }
 }
 
-#[test]
-fn d1_hostile_account_names_make_plain_profile_names() {
-    let strategy = proptest::collection::vec(any::<char>(), 0..80);
-    proptest!(cases(1000), |(chars in strategy, id in 0_u64..1_000_000_000_000)| {
-        let account_name: String = chars.into_iter().collect();
-        let account = format!("{id:012}").parse().expect("an id");
-        for endpoint in [None, Some("http://127.0.0.1:8400")] {
-            let portal = portal(endpoint);
-            let role = "A".repeat(64).parse().expect("a role");
-            let name = default_name(&portal, &account_name, &account, &role);
-            prop_assert_eq!(name.as_str().parse::<ProfileName>().expect("valid"), name.clone());
-            prop_assert_eq!(name.as_str().starts_with("emulator-"), endpoint.is_some());
-        }
-    });
-    let role = "ReadOnlyAccess".parse().expect("a role");
-    let account = "444455556666".parse().expect("an id");
-    for (account_name, expected) in [
-        ("Production", "production-readonlyaccess"),
-        ("Log Archive", "log-archive-readonlyaccess"),
-        ("Prod/EU", "prod-eu-444455556666-readonlyaccess"),
-        ("生産", "444455556666-readonlyaccess"),
-        ("", "444455556666-readonlyaccess"),
-        ("--x\ncredential_process=evil", "x-credential_process-evil-444455556666-readonlyaccess"),
-    ] {
-        assert_eq!(
-            default_name(&portal(None), account_name, &account, &role).as_str(),
-            expected,
-            "{account_name:?}"
-        );
-    }
-    for bad in ["", "-x", "default", "DEFAULT", "a b", "a]", "a\nb", "ä", &"x".repeat(129)] {
-        assert!(bad.parse::<ProfileName>().is_err(), "{bad:?}");
-    }
+/// An account of `securecart` as listed.
+fn account(number: &str, name: &str, roles: &[&str]) -> AccountEntry {
+    let key = |role: &str| RoleKey {
+        portal: "securecart".parse().expect("a name"),
+        account: number.parse().expect("an id"),
+        role: role.parse().expect("a role"),
+    };
+    let entry = |role: &&str| AccountEntry::unlisted(&key(role)).roles.remove(0);
+    let roles = roles.iter().map(entry).collect();
+    AccountEntry { name: name.to_owned(), roles, ..AccountEntry::unlisted(&key("x")) }
 }
 
+/// The name proposed for the wish's role, whose account is called so.
+fn proposed(bench: &Bench, wish: &Wish, account_name: &str) -> ProfileName {
+    let entry = account(wish.key.account.as_str(), account_name, &[wish.key.role.as_str()]);
+    let roles = roles(std::slice::from_ref(&entry), |_| false);
+    let name = propose(&bench.files, &Template::default(), &roles, &wish.key);
+    name.expect("understood").expect("listed")
+}
+
+/// So many cases, or as many as `PROPTEST_CASES` says where that is more.
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
-/// Lines that files are made of, sound and unsound.
-fn any_line() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "\\[(profile |sso-session |services )?[a-c \"']{1,4}\\]( #x)?",
-        "[a-e]{1,3} ?[=:] ?[ -~]{0,12}",
-        "  [a-c]{1,2} = [a-z]{0,3}",
-        "[a-c]{1,2} =",
-        "[#;][ -~]{0,10}",
-        "[ \t]{0,3}",
-        "[ -~ü門]{0,12}",
-        Just("# >>> portico >>>".to_owned()),
-        Just("# <<< portico <<<".to_owned()),
-    ]
-}
-
-proptest! {
-    #![proptest_config(cases(1500))]
-    #[test]
-    fn e5_any_file_is_refused_whole_or_kept_whole(
-        lines in proptest::collection::vec((any_line(), "\r?\n"), 0..12),
-        last in any_line(),
-    ) {
-        let before: String = lines.into_iter().flat_map(|(line, end)| [line, end]).chain([last]).collect();
-        let path = Path::new("config");
-        let Ok(document) = Document::parse(path, before.as_bytes()) else { return Ok(()) };
-        let section = format!("[profile zz]{0}region = x{0}", document.line_end());
-        let span = document.block_span();
-        let had_block = !span.is_empty();
-        let mut texts: Vec<String> = document.ours().map(|section| section.text.to_string()).collect();
-        texts.push(section.clone());
-        let after = document.with_block(&texts);
-        let next = Document::parse(path, after.as_bytes()).expect("still understood");
-        prop_assert_eq!(&after[..span.start], &before[..span.start]);
-        prop_assert!(after.ends_with(&before[span.end..]));
-        prop_assert_eq!(next.sections().len(), document.sections().len() + 1);
-        prop_assert_eq!(next.ours().filter(|s| s.kind == Kind::Profile && s.name == "zz").count(), 1);
-        let same: Vec<String> = next.ours().map(|section| section.text.to_string()).collect();
-        prop_assert_eq!(next.with_block(&same), after.clone(), "the same sections are no change");
-        if !had_block {
-            prop_assert_eq!(next.with_block(&[]), before);
-        }
-    }
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: cases.max(usual.cases), failure_persistence: None, ..usual }
 }

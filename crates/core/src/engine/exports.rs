@@ -1,0 +1,277 @@
+//! Profiles: one for a role that a person looks at, or all that shall be in step.
+//!
+//! Rule: both are one mechanism, so that the name proposed for a role is the one that a sync would give it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use portico_model::Clock;
+
+use crate::catalog::AccountEntry;
+use crate::disk;
+use crate::engine::live::Answer;
+use crate::engine::work::{Outcome, Worker};
+use crate::engine::{Cause, Parts, ProfileRequest, ProfilesTask, Reply, SyncRequest};
+use crate::error::{Code, Error, Result};
+use crate::profiles::{
+    self, AwsFiles, Change, Helper, Known, Plan, ProfileForm, ProfileName, Report, Role, Source, Synced,
+    Wanted, Which, Wish,
+};
+use crate::role::RoleKey;
+use crate::settings::{Portal, PortalName, ProfileSettings, Settings};
+use crate::view::{Ask, PlanView};
+
+/// The configuration file as last looked at.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Sight {
+    /// See [`disk::stamp`].
+    stamp: Option<disk::Stamp>,
+    /// How many profiles of Portico's something else has edited.
+    pub(super) edited: u32,
+}
+
+impl Worker {
+    /// Looks whether something else edited profiles, if the file is another than when last looked at.
+    pub(super) fn look_at_profiles(&self, last: Sight) {
+        let worker = self.clone();
+        tokio::task::spawn_blocking(move || {
+            let Ok(files) = AwsFiles::of(&worker.parts.environment) else { return };
+            let stamp = disk::stamp(&files.config);
+            if stamp == last.stamp {
+                return;
+            }
+            // A file that cannot be understood is told of when somebody wants to write it.
+            let entries = profiles::list(&files).unwrap_or_default();
+            let edited = entries.iter().filter(|entry| entry.edited).count();
+            let edited = u32::try_from(edited).unwrap_or(u32::MAX);
+            worker.report(Outcome::ProfilesSeen(Sight { stamp, edited }));
+        });
+    }
+
+    /// Plans a profile and, when `write` says so, writes it. Files may be slow, so both happen beside the runtime.
+    pub(super) async fn plan(
+        &self,
+        portal: &Portal,
+        request: ProfileRequest,
+        write: bool,
+    ) -> Result<PlanView> {
+        if request.form == ProfileForm::Keys {
+            return self.plan_keys(portal, request, write).await;
+        }
+        let (parts, portal) = (self.parts.clone(), portal.clone());
+        beside(move || {
+            let files = AwsFiles::of(&parts.environment)?;
+            let wish = wish(&parts, &files, portal, request)?;
+            let profile = wish.profile.to_string();
+            let plan = profiles::plan(&files, Change::of(wish))?;
+            if write {
+                profiles::apply(&parts.home, &files, &plan, parts.clock.now())?;
+            }
+            Ok(PlanView { path: plan.path(), diff: plan.diff(), profile })
+        })
+        .await
+    }
+
+    /// The same for keys, which are asked for only when they are written.
+    async fn plan_keys(&self, portal: &Portal, request: ProfileRequest, write: bool) -> Result<PlanView> {
+        let ProfileRequest { key, name, region, .. } = request;
+        let keys = match write {
+            true => Some(self.parts.sessions.credentials(portal, &key).await?),
+            false => None,
+        };
+        let parts = self.parts.clone();
+        beside(move || {
+            let files = AwsFiles::of(&parts.environment)?;
+            let profile = match name {
+                Some(name) => name,
+                None => proposed(&parts, &files, &key)?.with("-keys"),
+            };
+            let plan = profiles::plan_keys(&files, profile.clone(), key, region, keys)?;
+            if write {
+                profiles::apply(&parts.home, &files, &plan, parts.clock.now())?;
+            }
+            Ok(PlanView { path: plan.path(), diff: plan.diff(), profile: profile.to_string() })
+        })
+        .await
+    }
+
+    /// Takes keys out of the credentials file when it is time for some.
+    pub(super) async fn withdraw_keys(&self, which: Which) {
+        let parts = self.parts.clone();
+        let gone = beside(move || {
+            let files = AwsFiles::of(&parts.environment)?;
+            profiles::withdraw(&parts.home, &files, &which, parts.clock.now())
+        });
+        match gone.await {
+            Ok(gone) if gone.is_empty() => {}
+            Ok(gone) => tracing::info!(?gone, "keys were taken out of the credentials file"),
+            Err(error) => tracing::warn!(%error, "keys could not be taken out of the credentials file"),
+        }
+    }
+
+    /// Does what is asked about many profiles.
+    pub(super) fn profiles(&self, task: ProfilesTask, answer: Answer) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let parts = worker.parts.clone();
+            let done = beside(move || run(&parts, task)).await;
+            let done = done.map(|(report, is_written)| {
+                let cause = is_written.then_some(Cause::ProfilesWritten);
+                (Reply::Profiles(Box::new(report)), cause)
+            });
+            worker.report(Outcome::Did(done, answer));
+        });
+    }
+}
+
+async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| Error::internal(format!("Writing the profiles failed: {error}.")))?
+}
+
+/// Gives the report, and whether anything was written.
+fn run(parts: &Parts, task: ProfilesTask) -> Result<(Report, bool)> {
+    let files = AwsFiles::of(&parts.environment)?;
+    let (plan, synced, write) = match task {
+        ProfilesTask::Plan(request) => planned(parts, &files, &request, false)?,
+        ProfilesTask::Sync(request) => planned(parts, &files, &request, true)?,
+        ProfilesTask::PlanRemoval(names) => (removal(&files, names)?, Synced::default(), false),
+        ProfilesTask::Remove(names) => (removal(&files, names)?, Synced::default(), true),
+        ProfilesTask::PlanUndo => (profiles::plan_undo(&parts.home, &files)?, Synced::default(), false),
+        ProfilesTask::Undo => (profiles::plan_undo(&parts.home, &files)?, Synced::default(), true),
+    };
+    let report = Report::of(&plan).leaving(&synced);
+    let write = write && !plan.is_empty();
+    if write {
+        profiles::apply(&parts.home, &files, &plan, parts.clock.now())?;
+    }
+    Ok((report, write))
+}
+
+fn planned(
+    parts: &Parts,
+    files: &AwsFiles,
+    request: &SyncRequest,
+    write: bool,
+) -> Result<(Plan, Synced, bool)> {
+    let mut synced = work_out(parts, files, request)?;
+    let plan = profiles::plan(files, std::mem::take(&mut synced.change))?;
+    Ok((plan, synced, write))
+}
+
+fn removal(files: &AwsFiles, names: Vec<ProfileName>) -> Result<Plan> {
+    let keys = profiles::list_keys(files)?;
+    if let Some(name) = names.iter().find(|name| keys.iter().any(|entry| entry.profile == **name)) {
+        if names.len() == 1 {
+            return profiles::plan_keys_removal(files, name.clone());
+        }
+        return Err(Error::invalid(
+            format!("{name} is in the credentials file, and the others are not."),
+            format!("Remove it by itself: portico profiles remove {name}"),
+        ));
+    }
+    let there = profiles::list(files)?;
+    if let Some(unknown) = names.iter().find(|name| !there.iter().any(|entry| entry.profile == **name)) {
+        return Err(Error::new(
+            Code::NotFound,
+            format!("Portico has written no profile called {unknown}."),
+            "List those it has written: portico profiles list",
+        ));
+    }
+    profiles::plan(files, Change { put: Vec::new(), remove: names })
+}
+
+fn work_out(parts: &Parts, files: &AwsFiles, request: &SyncRequest) -> Result<Synced> {
+    let portals = Settings::load(&parts.home)?.portals;
+    let settings = ProfileSettings::load(&parts.home)?;
+    let accounts = parts.catalog.entries(None)?;
+    let roles = profiles::roles(&accounts, |account| is_local(&portals, &account.portal));
+    let template = request.template.as_ref().unwrap_or(&settings.template);
+    let mut listed = BTreeSet::new();
+    for portal in &portals {
+        if parts.catalog.listed_at(&portal.name)?.is_some() {
+            listed.insert(portal.name.clone());
+        }
+    }
+    let known = Known { portals: &portals, roles: &roles, listed, helper: helper(parts) };
+    let wanted = Wanted {
+        chosen: chosen(parts, &roles, request, &settings)?,
+        portal: request.portal.clone(),
+        template,
+        form: request.form.unwrap_or(settings.form),
+        region: request.region.clone(),
+        usual_region: settings.region.clone(),
+        chains: &settings.chains,
+        prune: request.prune,
+        default: request.default.clone(),
+    };
+    profiles::sync(files, &known, &wanted)
+}
+
+/// The roles of a narrower choice than all.
+fn chosen(
+    parts: &Parts,
+    roles: &[Role<'_>],
+    request: &SyncRequest,
+    settings: &ProfileSettings,
+) -> Result<Option<BTreeSet<RoleKey>>> {
+    let query = request.query.as_ref().or(settings.query.as_ref());
+    let favourites = request.favourites.unwrap_or(settings.favourites);
+    let mut chosen: Option<BTreeSet<RoleKey>> = None;
+    if let Some(query) = query {
+        let rows = parts.catalog.listing(&Ask::all(query), &|_| None)?.rows;
+        let key = |portal: &str, account: &str, role: &str| -> Result<RoleKey> {
+            Ok(RoleKey { portal: portal.parse()?, account: account.parse()?, role: role.parse()? })
+        };
+        let mut found = BTreeSet::new();
+        for row in &rows {
+            for role in &row.roles {
+                found.insert(key(&row.portal, &row.account, &role.role)?);
+            }
+        }
+        chosen = Some(found);
+    }
+    if favourites {
+        let starred = roles.iter().filter(|role| role.account.starred).map(Role::key);
+        let matches = |key: &RoleKey| chosen.as_ref().is_none_or(|chosen| chosen.contains(key));
+        chosen = Some(starred.filter(matches).collect());
+    }
+    Ok(chosen)
+}
+
+fn is_local(portals: &[Portal], name: &PortalName) -> bool {
+    portals.iter().any(|portal| portal.name == *name && portal.is_local())
+}
+
+fn helper(parts: &Parts) -> Arc<Helper> {
+    Arc::new(Helper { binary: parts.helper.clone(), home: parts.home.root().map(Path::to_owned) })
+}
+
+fn wish(parts: &Parts, files: &AwsFiles, portal: Portal, request: ProfileRequest) -> Result<Wish> {
+    let ProfileRequest { key, name, form, region } = request;
+    let profile = match name {
+        Some(name) => name,
+        None => proposed(parts, files, &key)?,
+    };
+    let source = Source::of(form, &helper(parts))?;
+    Ok(Wish { profile, key, portal: Arc::new(portal), region, source, synced: false })
+}
+
+/// The name a role would be given; one that is not listed (any more) is named as if its account had no name.
+fn proposed(parts: &Parts, files: &AwsFiles, key: &RoleKey) -> Result<ProfileName> {
+    let portals = Settings::load(&parts.home)?.portals;
+    let mut accounts = parts.catalog.entries(None)?;
+    let is_listed = accounts.iter().any(|account| {
+        account.portal == key.portal
+            && account.account == key.account
+            && account.roles.iter().any(|entry| entry.role == key.role)
+    });
+    if !is_listed {
+        accounts.push(AccountEntry::unlisted(key));
+    }
+    let roles = profiles::roles(&accounts, |account| is_local(&portals, &account.portal));
+    let template = ProfileSettings::load(&parts.home)?.template;
+    let name = profiles::propose(files, &template, &roles, key)?;
+    name.ok_or_else(|| Error::internal("A role that was listed just now is not there."))
+}
