@@ -22,6 +22,8 @@ mod processes;
 mod rotation;
 mod rust_sdk;
 mod secrets;
+#[cfg(target_os = "linux")]
+mod serve;
 mod sessions;
 mod support;
 mod unkept;

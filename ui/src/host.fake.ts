@@ -318,6 +318,7 @@ export class FakeHost implements Host {
       ready: true, portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length,
       unseen_changes: this.#changes.filter(({ seen }) => !seen).length,
       clock: { ahead: this.#ahead, wrong: Math.abs(this.#ahead) > 300 }, settings: this.#settings,
+      serving: [],
     };
     return structuredClone(snapshot);
   }

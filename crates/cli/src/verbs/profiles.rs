@@ -83,7 +83,7 @@ async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
 async fn planned(engine: &Engine, command: Command) -> Result<PlanView> {
     match engine.run(command).await? {
         Reply::Plan(plan) => Ok(plan),
-        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) => {
+        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) | Reply::Serving(_) => {
             Err(Error::internal("There is no plan of the profile."))
         }
     }

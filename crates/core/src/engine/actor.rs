@@ -15,6 +15,7 @@ use crate::engine::{Cause, Command, Parts, Reply, Request, Shell};
 use crate::error::{Code, Error, Problem, Result};
 use crate::notice::Desk;
 use crate::organisation::Organisation;
+use crate::serve::Endpoint;
 use crate::session::device::forbidden;
 use crate::session::{Effect, Input, Method, Pause};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
@@ -35,8 +36,19 @@ pub(super) fn spawn(
     let beat = Beat::of(&worker.parts);
     let publish = watch::Sender::default();
     let (organisation, desk) = (Organisation::read(worker.parts.home.organisation()), Desk::default());
-    let mut actor =
-        Actor { worker, live, order, settings, organisation, desk, beat, attempts: 0, drawn: None, publish };
+    let mut actor = Actor {
+        worker,
+        live,
+        order,
+        settings,
+        organisation,
+        desk,
+        beat,
+        endpoints: Vec::new(),
+        attempts: 0,
+        drawn: None,
+        publish,
+    };
     let snapshot = actor.publish.subscribe();
     actor.publish.send_replace(Arc::new(actor.snapshot()));
     tokio::spawn(async move { actor.run(inbox, finished).await });
@@ -52,6 +64,8 @@ pub(super) struct Actor {
     pub(super) organisation: Organisation,
     pub(super) desk: Desk,
     pub(super) beat: Beat,
+    /// The oldest first.
+    pub(super) endpoints: Vec<Endpoint>,
     attempts: u64,
     pub(super) drawn: Option<Menu>,
     pub(super) publish: watch::Sender<Arc<Snapshot>>,
@@ -81,6 +95,7 @@ impl Actor {
                 Some(outcome) = finished.recv() => self.outcome(outcome),
                 _ = tick.tick() => self.tick(),
             }
+            self.close_what_is_over();
         }
     }
 
@@ -104,12 +119,7 @@ impl Actor {
                 reply(answer, self.with_address(&name, &command));
             }
             Command::SignInWanted(_) => {
-                if live.session.grant().is_none() {
-                    self.emit(&Cause::SignInWanted(name));
-                } else {
-                    // That program knows more than this one.
-                    self.tick_portal(&name, false);
-                }
+                self.sign_in_wanted(&name);
                 reply(answer, Ok(Reply::Done));
             }
             Command::CancelSignIn(_) => {
@@ -135,6 +145,7 @@ impl Actor {
                 self.emit(&Cause::AccessAwaited(name));
                 reply(answer, Ok(Reply::Done));
             }
+            Command::Serve(key, terms) => self.worker.serve(live.portal.clone(), key, terms, answer),
             Command::RemovePortal(_) => self.worker.remove_portal(live.portal.clone(), answer),
             Command::AddPortal(_)
             | Command::SetQuiet(_)
@@ -145,6 +156,8 @@ impl Actor {
             | Command::ConsoleLink(..)
             | Command::FederatedLink(..)
             | Command::Copy(..)
+            | Command::StopServing(_)
+            | Command::ScreenLocked
             | Command::PlanProfile(_)
             | Command::ExportProfile(_)
             | Command::Label(..)
@@ -159,6 +172,11 @@ impl Actor {
             self.worker.set_quiet(quiet, answer);
         } else if let Command::UseKeychain(choice) = command {
             self.worker.use_keychain(choice, answer);
+        } else if let Command::StopServing(port) = command {
+            reply(answer, self.stop_serving(port));
+        } else if matches!(command, Command::ScreenLocked) {
+            self.screen_locked();
+            reply(answer, Ok(Reply::Done));
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
         } else if let Command::ChangesSeen(id) = command {
@@ -221,6 +239,8 @@ impl Actor {
                 }
             }
             Outcome::Listed(name, listed, gained) => self.listed(&name, listed, gained),
+            Outcome::Serving(opened, answer) => self.serving(opened, answer),
+            Outcome::Told(key, told) => self.told(key, told),
             Outcome::Settings(settings, answer) => self.settings_changed(settings, answer),
             Outcome::Did(Ok((done, cause)), answer) => {
                 if let Some(cause) = cause {
@@ -374,6 +394,8 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::SetQuiet(_)
         | Command::UseKeychain(_)
         | Command::UnlockKeychain
+        | Command::StopServing(_)
+        | Command::ScreenLocked
         | Command::ChangesSeen(_) => return None,
         Command::AddPortal(portal) => &portal.name,
         Command::RemovePortal(name)
@@ -393,6 +415,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         Command::OpenConsole(key, _)
         | Command::ConsoleLink(key, _)
         | Command::FederatedLink(key, _)
+        | Command::Serve(key, _)
         | Command::Copy(key, ..) => &key.portal,
         Command::PlanProfile(request) | Command::ExportProfile(request) => &request.key.portal,
     })

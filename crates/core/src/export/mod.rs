@@ -5,7 +5,10 @@
 //! it, so the person would work in another account than the one copied; others take Region and settings from it.
 //! A `.env` file cannot forget a variable, and an empty one is an error to AWS tools, so that form leaves it alone.
 
+mod container;
 mod quote;
+
+pub use container::{RIVALS, container, container_variables};
 
 use std::fmt;
 use std::path::Path;
@@ -135,13 +138,7 @@ pub fn render(
             out.push_str(&assignment(form, name, value));
         }
     }
-    out.push_str(match form {
-        Form::Bash | Form::Zsh => "unset AWS_PROFILE\n",
-        Form::Fish => "set -e AWS_PROFILE\n",
-        Form::PowerShell => "Remove-Item Env:AWS_PROFILE -ErrorAction SilentlyContinue\n",
-        Form::Cmd => "set \"AWS_PROFILE=\"\r\n",
-        Form::Dotenv | Form::Json => "",
-    });
+    out.push_str(&forgotten(form, "AWS_PROFILE"));
     Secret::new(out)
 }
 
@@ -153,6 +150,17 @@ fn assignment(form: Form, name: &str, value: &str) -> String {
         Form::Cmd => format!("set \"{name}={}\"\r\n", quote::cmd(value)),
         Form::Dotenv => format!("{name}={}\n", quote::dotenv(value)),
         Form::Json => String::new(),
+    }
+}
+
+/// The line that takes a variable away; nothing where there is no such line.
+fn forgotten(form: Form, name: &str) -> String {
+    match form {
+        Form::Bash | Form::Zsh => format!("unset {name}\n"),
+        Form::Fish => format!("set -e {name}\n"),
+        Form::PowerShell => format!("Remove-Item Env:{name} -ErrorAction SilentlyContinue\n"),
+        Form::Cmd => format!("set \"{name}=\"\r\n"),
+        Form::Dotenv | Form::Json => String::new(),
     }
 }
 
