@@ -41,7 +41,12 @@ pub(crate) async fn done(engine: &Engine, command: Result<Command>) -> Answer<()
 pub(crate) async fn plan(engine: &Engine, command: Result<Command>) -> Answer<PlanView> {
     match run(engine, command).await? {
         Reply::Plan(plan) => Ok(plan),
-        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) | Reply::Profiles(_) => {
+        Reply::Done
+        | Reply::SignedOut(_)
+        | Reply::Link(_)
+        | Reply::SecretLink(_)
+        | Reply::Profiles(_)
+        | Reply::Serving(_) => {
             Err(Problem::from(&Error::internal("The profile was planned, but no plan came back.")))
         }
     }
@@ -51,9 +56,12 @@ pub(crate) async fn plan(engine: &Engine, command: Result<Command>) -> Answer<Pl
 pub(crate) async fn left(engine: &Engine, command: Result<Command>) -> Answer<Vec<LeftView>> {
     match run(engine, command).await? {
         Reply::SignedOut(left) => Ok(left),
-        Reply::Done | Reply::Link(_) | Reply::SecretLink(_) | Reply::Plan(_) | Reply::Profiles(_) => {
-            Ok(Vec::new())
-        }
+        Reply::Done
+        | Reply::Link(_)
+        | Reply::SecretLink(_)
+        | Reply::Plan(_)
+        | Reply::Profiles(_)
+        | Reply::Serving(_) => Ok(Vec::new()),
     }
 }
 

@@ -103,6 +103,8 @@ fn kind(cause: &Cause) -> &'static str {
         Cause::Reachability(_) => "reachability",
         Cause::ConsoleOpened(_) => "console_opened",
         Cause::CredentialsUsed(_) => "credentials_used",
+        Cause::ServingChanged => "serving_changed",
+        Cause::Served(_) => "served",
         Cause::ProfileExported(_) => "profile_exported",
         Cause::ProfilesWritten => "profiles_written",
         Cause::SignInWanted(_) => "sign_in_wanted",

@@ -110,6 +110,7 @@ fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
         Action::SignIn(portal) => shell::run(app, Command::SignIn(portal)),
         Action::ReopenSignIn(portal) => shell::run(app, Command::ReopenSignIn(portal)),
         Action::SignOut(portal) => shell::run(app, Command::SignOut(portal)),
+        Action::StopServing(port) => shell::run(app, Command::StopServing(port)),
         Action::Open(portal, account, role) => {
             let key = RoleKey { portal, account, role };
             shell::run(app, Command::OpenConsole(key, portico_core::console::Destination::default()));
@@ -125,6 +126,7 @@ fn id(action: &Action) -> String {
         Action::SignIn(portal) => format!("sign-in:{portal}"),
         Action::ReopenSignIn(portal) => format!("reopen-sign-in:{portal}"),
         Action::SignOut(portal) => format!("sign-out:{portal}"),
+        Action::StopServing(port) => format!("stop-serving:{port}"),
         Action::Open(portal, account, role) => format!("open:{portal}:{account}:{role}"),
         Action::Quit => "quit".to_owned(),
     }
@@ -138,6 +140,7 @@ fn parse(id: &str) -> Option<Action> {
         ["sign-in", portal] => portal.parse().map(Action::SignIn),
         ["reopen-sign-in", portal] => portal.parse().map(Action::ReopenSignIn),
         ["sign-out", portal] => portal.parse().map(Action::SignOut),
+        ["stop-serving", port] => return port.parse().ok().map(Action::StopServing),
         ["open", portal, account, role] => open(portal, account, role),
         _ => return None,
     };
@@ -200,6 +203,7 @@ mod tests {
             Action::SignIn(portal()),
             Action::ReopenSignIn(portal()),
             Action::SignOut(portal()),
+            Action::StopServing(65_535),
             Action::Open(portal(), "012345678901".parse().expect("an account"), role()),
         ];
         for action in actions {
@@ -209,9 +213,17 @@ mod tests {
 
     #[test]
     fn ids_that_nobody_made_do_nothing() {
-        for id in
-            ["", "1000", "open", "open:a:b", "open:a:012345678901:b:c", "sign-in:", "sign-in:a b", "quit:"]
-        {
+        for id in [
+            "",
+            "1000",
+            "open",
+            "open:a:b",
+            "open:a:012345678901:b:c",
+            "sign-in:",
+            "sign-in:a b",
+            "quit:",
+            "stop-serving:65536",
+        ] {
             assert_eq!(parse(id), None, "{id}");
         }
     }

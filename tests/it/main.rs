@@ -24,6 +24,8 @@ mod profiles;
 mod rotation;
 mod rust_sdk;
 mod secrets;
+#[cfg(target_os = "linux")]
+mod serve;
 mod sessions;
 mod support;
 mod unkept;

@@ -33,6 +33,7 @@ export class App {
   snapshot = $state.raw<Snapshot>({
     ready: false, portals: [], listing_version: 0, account_count: 0, unseen_changes: 0, edited_profiles: 0,
     clock: { ahead: 0, wrong: false }, settings: { quiet: null, device_code: true, fixed: [], keychain: 'system' },
+    serving: [],
   });
   choices = $state.raw<Choices>({ services: [], regions: [], forms: [], colours: [], usual_form: '' });
   theme = $state<Theme>('system');

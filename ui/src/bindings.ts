@@ -486,6 +486,26 @@ export type ServiceChoice = {
 	name: string,
 };
 
+/**  A local endpoint that gives credentials of one role to tools on this machine. */
+export type ServingView = {
+	/**  The portal's name. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  The role. */
+	role: string,
+	/**  What the account is called in the list. */
+	title: string,
+	/**  Its port on 127.0.0.1; the key of the command that stops it. */
+	port: number,
+	/**  Since when. */
+	since: number | null,
+	/**  When a tool last got credentials. */
+	asked_at: number | null,
+	/**  Which program that was, where the system tells: `terraform (4711)`. */
+	asked_by: string | null,
+};
+
 /**  The session in a portal. */
 export type SessionView = 
 /**  Nobody is signed in. */
@@ -553,6 +573,8 @@ export type Snapshot = {
 	clock: ClockView,
 	/**  The settings the window shows. */
 	settings: SettingsView,
+	/**  The local endpoints that give credentials to tools, the oldest first. */
+	serving: ServingView[],
 };
 
 /**  How the window is lit. */

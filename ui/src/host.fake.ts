@@ -319,6 +319,7 @@ export class FakeHost implements Host {
       unseen_changes: this.#changes.filter(({ seen }) => !seen).length,
       edited_profiles: 0,
       clock: { ahead: this.#ahead, wrong: Math.abs(this.#ahead) > 300 }, settings: this.#settings,
+      serving: [],
     };
     return structuredClone(snapshot);
   }

@@ -11,7 +11,7 @@ use crate::exit;
 use crate::verbs::{
     center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, env::EnvArgs,
     exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs, logout::LogoutArgs,
-    open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, status::StatusArgs,
+    open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, serve::ServeArgs, status::StatusArgs,
 };
 
 /// The right account, the right role: AWS IAM Identity Center from the command line.
@@ -49,6 +49,8 @@ pub(crate) enum Verb {
     Env(EnvArgs),
     /// Run a program with a role's credentials in its environment.
     Exec(ExecArgs),
+    /// Serve a role's credentials on a local address, for containers, IDEs and SDKs.
+    Serve(ServeArgs),
     /// Hand credentials to AWS tools (the credential_process of an exported profile).
     Credentials(CredentialsArgs),
     /// Keep profiles in the AWS config file.
@@ -117,6 +119,10 @@ mod tests {
             "open --account 3849-2501-6173 --role ReadOnlyAccess --federate",
             "env --account Dev --role R --form fish",
             "exec --account Dev --role R -- aws s3 ls --profile x",
+            "exec --server --account Dev -- terraform plan",
+            "serve Dev",
+            "serve Dev ReadOnlyAccess --portal demo --idle 0 --stop-on-lock --env-file .env",
+            "serve --account Dev --role R --form fish",
             "credentials --portal demo --account 384925016173 --role R",
             "profiles add --account Dev --role R --name n --form sso-session --region eu-west-1 --yes",
             "profiles add --account Dev --form keys",
@@ -144,6 +150,9 @@ mod tests {
             "open",
             "env --role R",
             "exec --account Dev",
+            "serve",
+            "serve Dev R --role R",
+            "serve Dev --idle -1",
             "list --refresh --cached",
             "login --no-browser --use-device-code",
             "open Dev --account Dev",

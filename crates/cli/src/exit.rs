@@ -113,8 +113,7 @@ pub(crate) enum Ending {
     Done,
     /// The person pressed Ctrl-C or answered no.
     Cancelled,
-    /// A program it ran ended with this code; on Unix it takes this one's place instead.
-    #[cfg(not(unix))]
+    /// A program it ran ended with this code.
     Child(u8),
 }
 
@@ -123,7 +122,6 @@ impl From<Ending> for ExitCode {
         match ending {
             Ending::Done => Exit::Done.into(),
             Ending::Cancelled => Exit::Cancelled.into(),
-            #[cfg(not(unix))]
             Ending::Child(code) => Self::from(code),
         }
     }

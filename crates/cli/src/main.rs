@@ -8,6 +8,7 @@ mod context;
 mod exit;
 mod out;
 mod passphrase;
+mod signals;
 mod table;
 mod terminal;
 mod verbs;
@@ -65,6 +66,7 @@ fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
         Verb::Open(args) => interruptible(verbs::open::run(context, args)),
         Verb::Env(args) => interruptible(verbs::env::run(context, args)),
         Verb::Exec(args) => verbs::exec::run(context, args, core_limit),
+        Verb::Serve(args) => running(verbs::serve::run(context, args)),
         Verb::Credentials(args) => verbs::credentials::run(context, &args),
         Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
         Verb::Keychain(verb) => interruptible(verbs::keychain::run(context, verb)),
@@ -75,7 +77,7 @@ fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
 }
 
 /// Runs a verb that minds Ctrl-C itself.
-fn running(verb: impl Future<Output = Result<Ending>>) -> Result<Ending> {
+pub(crate) fn running(verb: impl Future<Output = Result<Ending>>) -> Result<Ending> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime =
         runtime.map_err(|error| Error::internal(format!("No threads could be started: {error}.")))?;

@@ -21,6 +21,20 @@ use crate::words::moment;
 pub(crate) struct Terminal {
     /// What becomes of addresses.
     pub(crate) addresses: Addresses,
+    /// What is said of what goes on.
+    pub(crate) talk: Talk,
+}
+
+/// What is said of what goes on.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum Talk {
+    /// What the person waits for.
+    #[default]
+    Usual,
+    /// And who asks an endpoint.
+    OfTools,
+    /// Nothing: the terminal is another program's.
+    Silent,
 }
 
 /// What becomes of an address that is to be opened.
@@ -82,7 +96,7 @@ impl Shell for Terminal {
     fn draw_tray(&self, _menu: &Menu) {}
 
     fn publish(&self, event: &Event) {
-        if !out::is_watched() && !matches!(event.cause, Cause::CodeShown(_)) {
+        if self.talk == Talk::Silent || !out::is_watched() && !matches!(event.cause, Cause::CodeShown(_)) {
             return;
         }
         match &event.cause {
@@ -97,6 +111,12 @@ impl Shell for Terminal {
             }
             Cause::Listed(_) | Cause::Reachability(_) | Cause::SessionEnded(_) => out::progress(""),
             Cause::CodeShown(portal) => self.show_code(event, portal),
+            Cause::Served(key) if self.talk == Talk::OfTools => {
+                let serving = event.snapshot.serving.iter().find(|serving| serving.role == key.role.as_str());
+                let by = serving.and_then(|serving| serving.asked_by.as_deref()).unwrap_or("a program");
+                out::note(&format!("Asked by {by}."));
+            }
+            Cause::Served(_) => {}
             Cause::Started
             | Cause::PortalsChanged
             | Cause::SignInWanted(_)
@@ -113,6 +133,7 @@ impl Shell for Terminal {
             | Cause::CredentialsUsed(_)
             | Cause::ProfileExported(_)
             | Cause::ProfilesWritten
+            | Cause::ServingChanged
             | Cause::Labelled(_)
             | Cause::ChangesSeen
             | Cause::AccessAwaited(_)

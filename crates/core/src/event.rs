@@ -58,6 +58,10 @@ pub enum Cause {
     ConsoleOpened(RoleKey),
     /// A role's credentials were handed out.
     CredentialsUsed(RoleKey),
+    /// A local endpoint was opened or closed.
+    ServingChanged,
+    /// A local endpoint gave a tool credentials.
+    Served(RoleKey),
     /// A profile was written.
     ProfileExported(RoleKey),
     /// Several profiles were written or taken out.

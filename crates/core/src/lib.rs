@@ -27,6 +27,7 @@ pub mod portal;
 pub mod profiles;
 pub mod quiet;
 pub mod role;
+pub mod serve;
 pub mod session;
 pub mod settings;
 pub mod text;

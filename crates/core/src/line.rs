@@ -1,8 +1,8 @@
 //! The line between the programs of one person: the command tells the app that somebody waits for a sign-in, or that
-//! something changed, so that the app need not find out by itself.
+//! something changed, so that the app need not find out by itself; and it asks for credentials that the app has in hand.
 //!
-//! Rules: a message is one short line and carries no secret; both ends talk to their own user only; a line that is not
-//! there costs nobody anything.
+//! Rules: a message is one short line; the one answer that is a secret goes to this user's own programs only, and whoever
+//! asks takes it from this user's app only; a line that is not there, or an app that is slow, costs nobody anything.
 
 #[cfg(unix)]
 #[path = "line/unix.rs"]
@@ -17,14 +17,26 @@ use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::task::AbortHandle;
 
+use portico_model::Secret;
+
+use crate::credentials::Credentials;
 use crate::disk::{Environment, Home};
 use crate::engine::{Command, Engine};
 use crate::error::Result;
+use crate::role::RoleKey;
+use crate::settings::Settings;
 
 /// The longest message, in bytes.
 const LONGEST: u64 = 1024;
 /// How long either end waits for the other.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// How long whoever wants credentials waits for a sign that the app heard: one that is busy or stopped is not waited for.
+const HELLO: Duration = Duration::from_millis(100);
+/// How long credentials may take that have to be minted, perhaps with a renewal before that. Whoever asks then goes on
+/// alone, and waits for the app's lock if it is still at it.
+const MINTING: Duration = Duration::from_secs(20);
+/// The longest answer, in bytes: keys and a token of 8 KiB, twice over.
+const LONGEST_ANSWER: u64 = 32 * 1024;
 
 /// What one program tells another.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -34,6 +46,15 @@ pub enum Message {
     SignInWanted(String),
     /// Portals, sessions or settings changed.
     Changed,
+    /// A program wants credentials of this role.
+    Credentials {
+        /// The portal.
+        portal: String,
+        /// The account's number.
+        account: String,
+        /// The role.
+        role: String,
+    },
 }
 
 /// An open line. It closes when this is dropped.
@@ -70,17 +91,42 @@ pub async fn open(home: &Home, environment: &Environment, engine: Engine) -> Res
 /// Tells the app of `home`, and says whether it heard.
 pub async fn tell(home: &Home, environment: &Environment, message: &Message) -> bool {
     let telling = async {
-        let mut stream = system::connect(home, environment).await.ok()?;
-        let text = serde_json::to_string(message).ok()?;
-        stream.write_all(format!("{text}\n").as_bytes()).await.ok()?;
-        let mut heard = String::new();
-        BufReader::new(stream).take(LONGEST).read_line(&mut heard).await.ok()?;
-        (heard == HEARD).then_some(())
+        let stream = system::connect(home, environment).await.ok()?;
+        say(stream, message).await.map(drop)
     };
     matches!(tokio::time::timeout(PATIENCE, telling).await, Ok(Some(())))
 }
 
+/// Credentials of `key` from the app of `home`, which has them in hand or mints them; `None` whenever it does not give any,
+/// for whatever reason: whoever asks can find out by itself.
+pub async fn credentials(home: &Home, environment: &Environment, key: &RoleKey) -> Option<Credentials> {
+    let RoleKey { portal, account, role } = key;
+    let [portal, account, role] = [portal.to_string(), account.to_string(), role.to_string()];
+    let asking = async {
+        let stream = system::connect_for_secrets(home, environment).await.ok()?;
+        say(stream, &Message::Credentials { portal, account, role }).await
+    };
+    let heard = tokio::time::timeout(HELLO, asking).await.ok().flatten()?;
+    let answer = async {
+        let mut text = String::new();
+        let read = heard.take(LONGEST_ANSWER).read_line(&mut text).await;
+        let text = Secret::new(text);
+        read.ok().and_then(|_| Credentials::from_json(text.expose()))
+    };
+    let answer = tokio::time::timeout(MINTING, answer).await.ok().flatten()?;
+    (answer.account == key.account).then_some(answer)
+}
+
 const HEARD: &str = "ok\n";
+
+/// Says one message; gives the stream when it was heard.
+async fn say<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, message: &Message) -> Option<BufReader<S>> {
+    let text = serde_json::to_string(message).ok()?;
+    stream.write_all(format!("{text}\n").as_bytes()).await.ok()?;
+    let (mut stream, mut heard) = (BufReader::new(stream), String::new());
+    (&mut stream).take(LONGEST).read_line(&mut heard).await.ok()?;
+    (heard == HEARD).then_some(stream)
+}
 
 async fn answer(stream: impl AsyncRead + AsyncWrite + Unpin, engine: Engine) {
     let mut stream = BufReader::new(stream);
@@ -94,9 +140,41 @@ async fn answer(stream: impl AsyncRead + AsyncWrite + Unpin, engine: Engine) {
             Ok(portal) => Command::SignInWanted(portal),
             Err(_) => return,
         },
+        Message::Credentials { portal, account, role } => {
+            if let Some(key) = key(&portal, &account, &role) {
+                hand_over(&mut stream, &engine, &key).await;
+            }
+            return;
+        }
     };
     if engine.run(command).await.is_ok() {
         // Whoever told it may be gone; it was heard nevertheless.
         let _ = stream.write_all(HEARD.as_bytes()).await;
+    }
+}
+
+fn key(portal: &str, account: &str, role: &str) -> Option<RoleKey> {
+    Some(RoleKey { portal: portal.parse().ok()?, account: account.parse().ok()?, role: role.parse().ok()? })
+}
+
+/// Says that the wish was heard, and then the credentials; nothing more when there are none to be had. A person is not asked
+/// for anything: whoever wants them has its own way to do that.
+async fn hand_over(stream: &mut (impl AsyncWrite + Unpin), engine: &Engine, key: &RoleKey) {
+    if stream.write_all(HEARD.as_bytes()).await.is_err() {
+        return;
+    }
+    let parts = engine.parts();
+    let found = async {
+        let settings = Settings::load(&parts.home)?;
+        let sessions = parts.sessions.quietly().in_background();
+        sessions.credentials(settings.portal(&key.portal)?, key).await
+    };
+    match found.await {
+        Ok(found) => {
+            let text = Secret::new(format!("{}\n", found.to_json()));
+            // One that hung up meanwhile finds them in the keychain.
+            let _ = tokio::time::timeout(PATIENCE, stream.write_all(text.expose().as_bytes())).await;
+        }
+        Err(error) => tracing::debug!(%error, "a program that wants credentials has to find out by itself"),
     }
 }

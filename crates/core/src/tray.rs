@@ -4,7 +4,7 @@ use portico_model::{AccountId, RoleName};
 
 use crate::settings::PortalName;
 use crate::text::clean;
-use crate::view::{AccountRow, Code, PortalView, SessionView, Snapshot};
+use crate::view::{AccountRow, Code, PortalView, ServingView, SessionView, Snapshot};
 
 /// Accounts shown of each section; the search finds the others.
 pub const MOST_ACCOUNTS: usize = 8;
@@ -72,6 +72,8 @@ pub enum Action {
     ReopenSignIn(PortalName),
     /// End the session.
     SignOut(PortalName),
+    /// Close the local endpoint on this port.
+    StopServing(u16),
     /// Open the console.
     Open(PortalName, AccountId, RoleName),
     /// End the program.
@@ -85,6 +87,7 @@ pub fn menu(snapshot: &Snapshot, shortlist: &[Vec<AccountRow>; 2], now: i64) -> 
     for portal in &snapshot.portals {
         items.push(Item::Label(portal_line(portal, now)));
     }
+    items.extend(snapshot.serving.iter().map(endpoint));
     for (accounts, title) in shortlist.iter().zip(["Favourites", "Recent"]) {
         if !accounts.is_empty() {
             items.push(Item::Separator);
@@ -141,6 +144,24 @@ fn left(seconds: i64) -> String {
         ..60 => "less than a minute".to_owned(),
         60..3600 => format!("{} min", seconds / 60),
         _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+/// A local endpoint: who asked last, and a way to end it. Not when, or the menu would be drawn anew each time.
+fn endpoint(serving: &ServingView) -> Item {
+    let asked = serving.asked_by.as_deref().map(|program| clean(program, LONGEST_TEXT));
+    let asked = match (asked, serving.asked_at) {
+        (Some(program), _) => format!("Last asked by {program}"),
+        (None, Some(_)) => "Asked by a program".to_owned(),
+        (None, None) => "Nobody has asked yet".to_owned(),
+    };
+    Item::Submenu {
+        text: format!("Serving {} – {} to tools", clean(&serving.title, LONGEST_TEXT), serving.role),
+        items: vec![
+            Item::Label(format!("127.0.0.1:{}", serving.port)),
+            Item::Label(asked),
+            Item::Action { text: "Stop".to_owned(), action: Action::StopServing(serving.port) },
+        ],
     }
 }
 
@@ -246,6 +267,32 @@ mod tests {
         let ending = of(SessionView::SignedIn { until: 1725, saved: true, ending: true });
         assert_eq!(ending.items[0], Item::Label("securecart: ends in 12 min".into()));
         assert_eq!((ending.icon, of(SessionView::Expired).icon), (Icon::EndingSoon, Icon::NeedsYou));
+    }
+
+    #[test]
+    fn an_endpoint_tells_who_asked_and_can_be_stopped() {
+        let mut serving = ServingView {
+            portal: "securecart".into(),
+            account: "111122223333".into(),
+            role: "ReadOnlyAccess".into(),
+            title: "Dev\u{202e}".into(),
+            port: 4711,
+            since: 0,
+            asked_at: None,
+            asked_by: None,
+        };
+        let mut shown = |asked_at, asked_by: Option<&str>| {
+            (serving.asked_at, serving.asked_by) = (asked_at, asked_by.map(str::to_owned));
+            let snapshot = Snapshot { serving: vec![serving.clone()], ..Snapshot::default() };
+            menu(&snapshot, &Default::default(), 1000).items.remove(0)
+        };
+        let Item::Submenu { text, items } = shown(None, None) else { panic!("a menu in the menu") };
+        assert_eq!(text, "Serving Dev\u{fffd} – ReadOnlyAccess to tools");
+        assert_eq!(items[1], Item::Label("Nobody has asked yet".into()));
+        assert_eq!(items[2], Item::Action { text: "Stop".into(), action: Action::StopServing(4711) });
+        let Item::Submenu { items, .. } = shown(Some(5), Some("aws (12)")) else { panic!("as before") };
+        assert_eq!(items[1], Item::Label("Last asked by aws (12)".into()));
+        assert_eq!(shown(Some(5), Some("aws (12)")), shown(Some(900), Some("aws (12)")), "drawn once");
     }
 
     #[test]

@@ -2,11 +2,14 @@
 //!
 //! Times are epoch seconds. The page asks once at mount, then listens.
 
+mod serving;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use crate::error::{Code, Problem};
 use crate::settings::Choice;
+pub use serving::ServingView;
 
 /// Everything small about the present state; sent whole after each change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
@@ -27,6 +30,8 @@ pub struct Snapshot {
     pub clock: ClockView,
     /// The settings the window shows.
     pub settings: SettingsView,
+    /// The local endpoints that give credentials to tools, the oldest first.
+    pub serving: Vec<ServingView>,
 }
 
 /// This computer's clock beside the portals'.

@@ -4,6 +4,7 @@
 //! Rule: nothing here reaches into the app; what it shows, opens, writes and says is all there is.
 
 mod failing;
+mod handed;
 mod journey;
 mod notice;
 mod page;

@@ -5,6 +5,7 @@
 
 mod at_once;
 mod failing;
+mod handed;
 mod killed;
 mod line;
 mod lost;

@@ -1,12 +1,14 @@
 //! `portico credentials`: the `credential_process` of an exported profile, run by AWS tools, many times a minute.
 //!
-//! Rules: no engine, no catalog, one thread; stdout holds the document or nothing; a failure is one short line on
-//! stderr (tools print it whole); it never opens a browser.
+//! Rules: the app is asked first, before anything is read or set up; when it gives none, they are found without it. No
+//! engine, no catalog, one thread; stdout holds the document or nothing; a failure is one short line on stderr (tools print
+//! it whole); it never opens a browser.
 
 use std::sync::Arc;
 
 use clap::Args;
 use portico_core::aws::{Network, Transport};
+use portico_core::credentials::Credentials;
 use portico_core::export::{self, Form};
 use portico_core::line::{self, Message};
 use portico_core::role::RoleKey;
@@ -43,6 +45,20 @@ pub(crate) struct CredentialsArgs {
 pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
     let key =
         RoleKey { portal: args.portal.parse()?, account: args.account.parse()?, role: args.role.parse()? };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime =
+        runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;
+    let credentials = runtime.block_on(async {
+        match line::credentials(&context.home, &context.environment, &key).await {
+            Some(credentials) => Ok(credentials),
+            None => without_the_app(context, &key).await,
+        }
+    })?;
+    out::line(export::render(Form::Json, &credentials, None, None).expose())?;
+    Ok(Ending::Done)
+}
+
+async fn without_the_app(context: &Context, key: &RoleKey) -> Result<Credentials> {
     let settings = Settings::load(&context.home)?;
     let portal = settings.portal(&key.portal)?;
     let vault = Vault::of_system(&context.home, Arc::new(Typed));
@@ -50,26 +66,17 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
     let network = Network { ca_file: settings.ca_file.clone(), ..Network::of(&context.environment) };
     let transport = Transport::new(network).hearing(clock.ear());
     let sessions = Sessions::new(context.home.clone(), vault, transport, Arc::new(clock)).in_background();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime =
-        runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;
-    let credentials = runtime.block_on(async {
-        let credentials = sessions.credentials(portal, &key).await;
-        if credentials.as_ref().is_err_and(|error| error.code() == Code::SignInRequired) {
-            // Nobody is asked by this program; the app may ask, once.
-            let wanted = Message::SignInWanted(key.portal.to_string());
-            line::tell(&context.home, &context.environment, &wanted).await;
-        }
-        credentials
-    })?;
-    out::line(export::render(Form::Json, &credentials, None, None).expose())?;
-    Ok(Ending::Done)
+    let credentials = sessions.credentials(portal, key).await;
+    if credentials.as_ref().is_err_and(|error| error.code() == Code::SignInRequired) {
+        // Nobody is asked by this program; the app may ask, once.
+        let wanted = Message::SignInWanted(key.portal.to_string());
+        line::tell(&context.home, &context.environment, &wanted).await;
+    }
+    credentials
 }
 
 #[cfg(test)]
 mod tests {
-    use portico_core::credentials::Credentials;
-
     use super::*;
 
     #[test]

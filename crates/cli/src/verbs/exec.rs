@@ -1,50 +1,37 @@
 //! `portico exec`: run a program with a role's credentials in its environment.
 //!
 //! Rules: whatever could outrank or contradict those credentials is taken out of the environment first; on Unix the
-//! program takes this one's place, so that signals, terminal and exit code are its own.
+//! program takes this one's place, so that signals, terminal and exit code are its own. With `--server` this process stays to
+//! answer, and passes signals and the exit code on.
 
 use std::ffi::OsString;
 use std::process::Command;
 
 use clap::Args;
 use portico_core::credentials::Credentials;
+use portico_core::engine::Command as EngineCommand;
+use portico_core::export::{self, RIVALS};
 use portico_core::harden::CoreLimit;
+use portico_core::serve::Terms;
 use portico_core::settings::Portal;
 use portico_core::{Error, Result};
-use portico_model::Region;
 
 use crate::args::RoleArgs;
 use crate::context::{self, Context};
 use crate::exit::Ending;
-use crate::terminal::Terminal;
-use crate::verbs::env;
+use crate::signals::Signals;
+use crate::terminal::{Talk, Terminal};
+use crate::verbs::{self, env};
 use crate::words::moment;
-
-/// Every variable that names credentials or where to get them, in the order the AWS SDKs reference lists them.
-const RIVALS: [&str; 16] = [
-    "AWS_PROFILE",
-    "AWS_DEFAULT_PROFILE",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "AWS_SECURITY_TOKEN",
-    "AWS_CREDENTIAL_EXPIRATION",
-    "AWS_ACCOUNT_ID",
-    "AWS_ROLE_ARN",
-    "AWS_ROLE_SESSION_NAME",
-    "AWS_WEB_IDENTITY_TOKEN_FILE",
-    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-    "AWS_VAULT",
-];
 
 /// Which credentials, for which program.
 #[derive(Args, Debug)]
 pub(crate) struct ExecArgs {
     #[command(flatten)]
     role: RoleArgs,
+    /// Serve the credentials on a local address while the program runs, so that it gets new ones before they end.
+    #[arg(long)]
+    server: bool,
     /// The Region to set.
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
@@ -58,6 +45,9 @@ pub(crate) struct ExecArgs {
 /// # Errors
 /// When the credentials cannot be had, or the program cannot be started.
 pub(crate) fn run(context: &Context, args: ExecArgs, core_limit: CoreLimit) -> Result<Ending> {
+    if args.server {
+        return crate::running(serve(context, &args, core_limit));
+    }
     let mut prepared = None;
     let ending = crate::interruptible(async {
         prepared = Some(prepare(context, &args).await?);
@@ -73,35 +63,79 @@ pub(crate) fn run(context: &Context, args: ExecArgs, core_limit: CoreLimit) -> R
 }
 
 async fn prepare(context: &Context, args: &ExecArgs) -> Result<Command> {
-    let region = context::region(args.region.as_deref())?;
+    let mut command = bare(context, args)?;
     let engine = context.engine(Terminal::default()).await?;
     let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
     let credentials = env::credentials(context, &engine, &key).await?;
     let portal = context.portal(Some(key.portal.as_str()))?;
+    equip(&mut command, &portal, &credentials);
+    Ok(command)
+}
+
+/// Runs the program beside an endpoint of its own, which ends with it.
+async fn serve(context: &Context, args: &ExecArgs, core_limit: CoreLimit) -> Result<Ending> {
+    let mut command = bare(context, args)?;
+    let mut signals = Signals::hear()?;
+    let opening = async {
+        let engine = context.engine(Terminal { talk: Talk::Silent, ..Terminal::default() }).await?;
+        let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
+        let portal = context.portal(Some(key.portal.as_str()))?;
+        let place = verbs::serve::open(&engine, key, Terms { idle: None, until_locked: false }).await?;
+        Ok::<_, Error>((engine, portal, place))
+    };
+    let (engine, portal, place) = tokio::select! {
+        opened = opening => opened?,
+        () = signals.stop() => return Ok(Ending::Cancelled),
+    };
+    for (name, value) in export::container_variables(&place, portal.endpoint.as_ref()) {
+        command.env(name, value.expose());
+    }
+    let ran = run_beside(command, &mut signals, core_limit).await;
+    // It may have ended by itself before.
+    drop(engine.run(EngineCommand::StopServing(place.port)).await);
+    ran.map_err(|error| not_started(&args.command[0], &error))?.map(Ending::Child)
+}
+
+/// Runs the program to its end; the outer error is that it did not start.
+async fn run_beside(
+    command: Command,
+    signals: &mut Signals,
+    core_limit: CoreLimit,
+) -> std::io::Result<Result<u8>> {
+    let mut command = tokio::process::Command::from(command);
+    core_limit.restore();
+    let started = command.spawn();
+    // The limit is the program's only; the secrets stay here.
+    let _own = CoreLimit::lower();
+    Ok(signals.accompany(&mut started?).await)
+}
+
+/// The program without any credentials.
+fn bare(context: &Context, args: &ExecArgs) -> Result<Command> {
+    let region = context::region(args.region.as_deref())?;
     let mut command = Command::new(&args.command[0]);
     command.args(&args.command[1..]);
     if let Some(home) = context.home.root() {
         command.env("PORTICO_HOME", home);
     }
-    equip(&mut command, &portal, &credentials, region.as_ref());
-    Ok(command)
-}
-
-/// Gives `command` these credentials and no others; those of a local Identity Center come with its address.
-fn equip(command: &mut Command, portal: &Portal, credentials: &Credentials, region: Option<&Region>) {
     for name in RIVALS {
         command.env_remove(name);
     }
-    command.env("AWS_ACCESS_KEY_ID", &credentials.access_key_id);
-    command.env("AWS_SECRET_ACCESS_KEY", credentials.secret_access_key.expose());
-    command.env("AWS_SESSION_TOKEN", credentials.session_token.expose());
-    command.env("AWS_CREDENTIAL_EXPIRATION", moment(credentials.expires.as_second()));
     if let Some(region) = region {
         // boto3 reads the second one only.
         command.env("AWS_REGION", region.as_str()).env("AWS_DEFAULT_REGION", region.as_str());
     }
+    Ok(command)
+}
+
+/// Gives `command` these credentials; those of a local Identity Center come with its address.
+fn equip(command: &mut Command, portal: &Portal, credentials: &Credentials) {
+    command.env("AWS_ACCESS_KEY_ID", &credentials.access_key_id);
+    command.env("AWS_SECRET_ACCESS_KEY", credentials.secret_access_key.expose());
+    command.env("AWS_SESSION_TOKEN", credentials.session_token.expose());
+    command.env("AWS_CREDENTIAL_EXPIRATION", moment(credentials.expires.as_second()));
     if let Some(endpoint) = &portal.endpoint {
-        for name in portico_core::export::LOCAL_ENDPOINTS {
+        for name in export::LOCAL_ENDPOINTS {
             command.env(name, endpoint.as_str().trim_end_matches('/'));
         }
     }
@@ -130,8 +164,10 @@ mod tests {
     use std::collections::BTreeMap;
 
     use jiff::Timestamp;
+    use portico_core::disk::Environment;
 
     use super::*;
+    use crate::args::ChoiceArgs;
 
     #[test]
     fn rivals_go_and_local_credentials_come_with_their_address() {
@@ -144,8 +180,12 @@ mod tests {
             expires: Timestamp::UNIX_EPOCH,
             account: "384925016173".parse().expect("an account"),
         };
-        let mut command = Command::new("true");
-        equip(&mut command, &portal, &credentials, None);
+        let (home, environment) = (tempfile::tempdir().expect("a folder"), Environment::default());
+        let home = portico_core::disk::Home::at(home.path()).expect("a home");
+        let role = RoleArgs { account: "Dev".into(), choice: ChoiceArgs { portal: None, role: None } };
+        let args = ExecArgs { role, server: false, region: None, command: vec!["true".into()] };
+        let mut command = bare(&Context { json: false, home, environment }, &args).expect("a command");
+        equip(&mut command, &portal, &credentials);
         let set: BTreeMap<_, _> = command.get_envs().collect();
         let value = |name: &str| set.get(std::ffi::OsStr::new(name)).copied().flatten();
         assert_eq!(value("AWS_ACCESS_KEY_ID"), Some("ASIAEMU".as_ref()));

@@ -49,7 +49,7 @@ pub(crate) async fn run(context: &Context, args: LoginArgs) -> Result<Ending> {
         (Way::Printed | Way::Code, false) => Addresses::Printed,
         (Way::Printed | Way::Code, true) => Addresses::PrintedAsJson,
     };
-    let engine = context.engine(Terminal { addresses }).await?;
+    let engine = context.engine(Terminal { addresses, ..Terminal::default() }).await?;
     let trouble = view_of(&engine, &portal.name).as_ref().and_then(keychain_trouble);
     // What the keychain has lost, a new sign-in mends.
     if let Some(trouble) = trouble.filter(|trouble| trouble.code() != Code::KeychainItemGone) {

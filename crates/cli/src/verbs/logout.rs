@@ -46,9 +46,12 @@ pub(crate) async fn run(context: &Context, args: LogoutArgs) -> Result<Ending> {
     context.changed().await;
     let left = match ended? {
         Reply::SignedOut(left) => left,
-        Reply::Done | Reply::Link(_) | Reply::SecretLink(_) | Reply::Plan(_) | Reply::Profiles(_) => {
-            Vec::new()
-        }
+        Reply::Done
+        | Reply::Link(_)
+        | Reply::SecretLink(_)
+        | Reply::Plan(_)
+        | Reply::Profiles(_)
+        | Reply::Serving(_) => Vec::new(),
     };
     if context.json {
         let still_valid = left.into_iter();

@@ -13,4 +13,5 @@ pub(crate) mod logout;
 pub(crate) mod open;
 pub(crate) mod portals;
 pub(crate) mod profiles;
+pub(crate) mod serve;
 pub(crate) mod status;

@@ -85,7 +85,7 @@ async fn link(engine: &Engine, key: &RoleKey, destination: Destination, federate
     match engine.run(command(key.clone(), destination)).await? {
         Reply::Link(url) => Ok(url.into()),
         Reply::SecretLink(secret) => Ok(secret.expose().clone()),
-        Reply::Done | Reply::Plan(_) | Reply::Profiles(_) | Reply::SignedOut(_) => {
+        Reply::Done | Reply::Plan(_) | Reply::Profiles(_) | Reply::Serving(_) | Reply::SignedOut(_) => {
             Err(Error::internal("There is no link to print."))
         }
     }
@@ -97,7 +97,7 @@ async fn federate(engine: &Engine, key: &RoleKey, destination: Destination) -> R
             handoff::open_secretly(secret, &*engine.parts().entropy, browser::open).await
         }
         Reply::Link(url) => browser::open(&url),
-        Reply::Done | Reply::Plan(_) | Reply::Profiles(_) | Reply::SignedOut(_) => {
+        Reply::Done | Reply::Plan(_) | Reply::Profiles(_) | Reply::Serving(_) | Reply::SignedOut(_) => {
             Err(Error::internal("There is no link to open."))
         }
     }

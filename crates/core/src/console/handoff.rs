@@ -12,7 +12,7 @@ use url::Url;
 
 use super::browser;
 use crate::error::{Code, Error, Result};
-use crate::loopback::Listener;
+use crate::loopback::{Caller, Listener};
 
 /// How long the browser may take to come.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -37,7 +37,7 @@ async fn within(
     open: impl FnOnce(&Url) -> Result<()>,
 ) -> Result<()> {
     let url = Secret::new(String::from(browser::checked(url.expose())?));
-    let mut listener = Listener::bind().await?;
+    let mut listener = Listener::bind(Caller::Browser).await?;
     let path = format!("/{}", URL_SAFE_NO_PAD.encode(entropy.bytes32()));
     let link = Url::parse(&format!("{}{path}", listener.origin()))
         .map_err(|error| Error::internal("The loopback address is malformed.").caused_by(error))?;

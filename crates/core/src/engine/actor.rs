@@ -16,6 +16,7 @@ use crate::engine::{Cause, Command, Parts, Reply, Request, Shell};
 use crate::error::{Code, Error, Problem, Result};
 use crate::notice::Desk;
 use crate::organisation::Organisation;
+use crate::serve::Endpoint;
 use crate::session::device::forbidden;
 use crate::session::{Effect, Input, Method, Pause};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
@@ -46,6 +47,7 @@ pub(super) fn spawn(
         desk,
         beat,
         profiles,
+        endpoints: Vec::new(),
         attempts: 0,
         drawn: None,
         publish,
@@ -66,6 +68,8 @@ pub(super) struct Actor {
     pub(super) desk: Desk,
     pub(super) beat: Beat,
     pub(super) profiles: Sight,
+    /// The oldest first.
+    pub(super) endpoints: Vec<Endpoint>,
     attempts: u64,
     pub(super) drawn: Option<Menu>,
     pub(super) publish: watch::Sender<Arc<Snapshot>>,
@@ -95,6 +99,7 @@ impl Actor {
                 Some(outcome) = finished.recv() => self.outcome(outcome),
                 _ = tick.tick() => self.tick(),
             }
+            self.close_what_is_over();
         }
     }
 
@@ -118,12 +123,7 @@ impl Actor {
                 reply(answer, self.with_address(&name, &command));
             }
             Command::SignInWanted(_) => {
-                if live.session.grant().is_none() {
-                    self.emit(&Cause::SignInWanted(name));
-                } else {
-                    // That program knows more than this one.
-                    self.tick_portal(&name, false);
-                }
+                self.sign_in_wanted(&name);
                 reply(answer, Ok(Reply::Done));
             }
             Command::CancelSignIn(_) => {
@@ -149,6 +149,7 @@ impl Actor {
                 self.emit(&Cause::AccessAwaited(name));
                 reply(answer, Ok(Reply::Done));
             }
+            Command::Serve(key, terms) => self.worker.serve(live.portal.clone(), key, terms, answer),
             Command::RemovePortal(_) => self.worker.remove_portal(live.portal.clone(), answer),
             Command::AddPortal(_)
             | Command::SetQuiet(_)
@@ -160,6 +161,8 @@ impl Actor {
             | Command::ConsoleLink(..)
             | Command::FederatedLink(..)
             | Command::Copy(..)
+            | Command::StopServing(_)
+            | Command::ScreenLocked
             | Command::PlanProfile(_)
             | Command::ExportProfile(_)
             | Command::Label(..)
@@ -174,6 +177,11 @@ impl Actor {
             self.worker.set_quiet(quiet, answer);
         } else if let Command::UseKeychain(choice) = command {
             self.worker.use_keychain(choice, answer);
+        } else if let Command::StopServing(port) = command {
+            reply(answer, self.stop_serving(port));
+        } else if matches!(command, Command::ScreenLocked) {
+            self.screen_locked();
+            reply(answer, Ok(Reply::Done));
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
         } else if let Command::Profiles(task) = command {
@@ -242,6 +250,8 @@ impl Actor {
                 }
             }
             Outcome::Listed(name, listed, gained) => self.listed(&name, listed, gained),
+            Outcome::Serving(opened, answer) => self.serving(opened, answer),
+            Outcome::Told(key, told) => self.told(key, told),
             Outcome::Settings(settings, answer) => self.settings_changed(settings, answer),
             Outcome::Did(Ok((done, cause)), answer) => {
                 if let Some(cause) = cause {
@@ -396,6 +406,8 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::UseKeychain(_)
         | Command::UnlockKeychain
         | Command::Profiles(_)
+        | Command::StopServing(_)
+        | Command::ScreenLocked
         | Command::ChangesSeen(_) => return None,
         Command::AddPortal(portal) => &portal.name,
         Command::RemovePortal(name)
@@ -415,6 +427,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         Command::OpenConsole(key, _)
         | Command::ConsoleLink(key, _)
         | Command::FederatedLink(key, _)
+        | Command::Serve(key, _)
         | Command::Copy(key, ..) => &key.portal,
         Command::PlanProfile(request) | Command::ExportProfile(request) => &request.key.portal,
     })

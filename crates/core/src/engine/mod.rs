@@ -7,6 +7,7 @@ mod actor;
 mod exports;
 mod live;
 mod publish;
+mod serving;
 mod sessions;
 mod tick;
 mod work;
@@ -27,6 +28,7 @@ pub use crate::parts::Parts;
 use crate::profiles::{ProfileForm, ProfileName, Report, Template};
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
+use crate::serve::{Place, Terms};
 use crate::settings::{Choice, Portal, PortalName, Settings};
 use crate::tray::Menu;
 use crate::view::{Ask, LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
@@ -100,6 +102,12 @@ pub enum Command {
     ExportProfile(ProfileRequest),
     /// Something about many profiles at once.
     Profiles(ProfilesTask),
+    /// Opens a local endpoint that gives a role's credentials to tools; answered with where it is.
+    Serve(RoleKey, Terms),
+    /// Closes the local endpoint on this port.
+    StopServing(u16),
+    /// The screen was locked: endpoints that are to end with that do.
+    ScreenLocked,
     /// Makes an account a favourite, or no longer one.
     Star(PortalName, AccountId, bool),
     /// Labels an account: nickname, colour, tags, hidden or not.
@@ -180,6 +188,8 @@ pub enum Reply {
     Plan(PlanView),
     /// What a change of many profiles does or would do.
     Profiles(Box<Report>),
+    /// Where a local endpoint is, and what opens it.
+    Serving(Place),
 }
 
 /// A running engine. Cheap to clone; it ends when the last clone is dropped.
@@ -258,6 +268,12 @@ impl Engine {
         let mut snapshot = self.snapshot.clone();
         let is_renewing = |portal: &PortalView| matches!(portal.session, SessionView::Renewing { .. });
         let _ = snapshot.wait_for(|snapshot| !snapshot.portals.iter().any(is_renewing)).await;
+    }
+
+    /// Returns once no local endpoint is open.
+    pub async fn serves_no_more(&self) {
+        let mut snapshot = self.snapshot.clone();
+        let _ = snapshot.wait_for(|snapshot| snapshot.serving.is_empty()).await;
     }
 
     /// Returns once the engine has read what was kept (its first snapshot).

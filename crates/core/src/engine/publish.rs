@@ -9,6 +9,7 @@ use crate::engine::actor::Actor;
 use crate::engine::{Cause, Event};
 use crate::notice;
 use crate::role::RoleKey;
+use crate::serve::Endpoint;
 use crate::settings::{Choice, PortalName};
 use crate::tray;
 use crate::view::{ClockView, PortalView, QuietView, SettingsView, Snapshot};
@@ -34,6 +35,7 @@ impl Actor {
             edited_profiles: self.profiles.edited,
             clock: self.clock_view(),
             settings: self.settings_view(),
+            serving: self.endpoints.iter().map(Endpoint::view).collect(),
         }
     }
 

@@ -140,6 +140,17 @@ impl Actor {
         }
     }
 
+    /// A program found nobody signed in.
+    pub(super) fn sign_in_wanted(&mut self, name: &PortalName) {
+        let Some(live) = self.live.get(name) else { return };
+        if live.session.grant().is_none() {
+            self.emit(&Cause::SignInWanted(name.clone()));
+        } else {
+            // That program knows more than this one.
+            self.tick_portal(name, false);
+        }
+    }
+
     pub(super) fn sign_in(&mut self, name: &PortalName, method: Method, answer: Answer) {
         let Some(live) = self.live.get_mut(name) else { return };
         // Who chose the other way to sign in has changed their mind about the one under way.

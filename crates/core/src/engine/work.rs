@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use portico_model::Clock;
+use portico_model::{AccountId, Clock};
 use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
@@ -19,6 +19,7 @@ use crate::error::{Code, Error, Result};
 use crate::profiles::Which;
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
+use crate::serve::{Endpoint, Told};
 use crate::session::device::{DeviceAttempt, UserCode};
 use crate::session::sign_in::{Attempt, Fresh};
 use crate::session::{Grant, Left, Method, Renewal};
@@ -50,6 +51,9 @@ pub(super) enum Outcome {
     /// How a listing ended, and which access it found that was not there before.
     Listed(PortalName, Result<()>, Vec<Change>),
     Settings(Result<Settings>, Answer),
+    Serving(Result<Endpoint>, Answer),
+    /// What an endpoint of this role has to tell.
+    Told(RoleKey, Told),
     Did(Result<(Reply, Option<Cause>)>, Answer),
 }
 
@@ -177,14 +181,19 @@ impl Worker {
 
     fn left_view(&self, left: &Left) -> LeftView {
         let RoleKey { portal, account, role } = &left.key;
-        let known = self.parts.catalog.entries(Some(portal)).unwrap_or_default();
-        let name = known.into_iter().find(|entry| entry.account == *account).map(|entry| entry.name);
         LeftView {
             account: account.to_string(),
-            name: name.filter(|name| !name.is_empty()).unwrap_or_else(|| account.grouped()),
+            name: self.name_of(portal, account),
             role: role.to_string(),
             until: left.until.as_second(),
         }
+    }
+
+    /// What an account is called: its number when it has no name.
+    pub(super) fn name_of(&self, portal: &PortalName, account: &AccountId) -> String {
+        let known = self.parts.catalog.entries(Some(portal)).unwrap_or_default();
+        let name = known.into_iter().find(|entry| entry.account == *account).map(|entry| entry.name);
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| account.grouped())
     }
 
     /// Moves what can be read; a session that only this process holds goes on and is kept in the new place.
@@ -349,6 +358,9 @@ impl Worker {
             | Command::SetQuiet(_)
             | Command::UseKeychain(_)
             | Command::UnlockKeychain
+            | Command::Serve(..)
+            | Command::StopServing(_)
+            | Command::ScreenLocked
             | Command::CancelSignIn(_)
             | Command::SignOut(_)
             | Command::Refresh(_)

@@ -5,7 +5,10 @@
 //! it, so the person would work in another account than the one copied; others take Region and settings from it.
 //! A `.env` file cannot forget a variable, and an empty one is an error to AWS tools, so that form leaves it alone.
 
+mod container;
 mod quote;
+
+pub use container::{RIVALS, container, container_variables};
 
 use std::fmt;
 use std::path::Path;
@@ -142,14 +145,7 @@ pub fn render(
             out.push_str(&assignment(form, name, value));
         }
     }
-    out.push_str(match form {
-        Form::Bash | Form::Zsh => "unset AWS_PROFILE\n",
-        Form::Fish => "set -e AWS_PROFILE\n",
-        Form::PowerShell => "Remove-Item Env:AWS_PROFILE -ErrorAction SilentlyContinue\n",
-        Form::Nushell => "hide-env --ignore-errors AWS_PROFILE\n",
-        Form::Cmd => "set \"AWS_PROFILE=\"\r\n",
-        Form::Dotenv | Form::Docker | Form::Json => "",
-    });
+    out.push_str(&forgotten(form, "AWS_PROFILE"));
     Secret::new(out)
 }
 
@@ -163,6 +159,18 @@ fn assignment(form: Form, name: &str, value: &str) -> String {
         Form::Dotenv => format!("{name}={}\n", quote::dotenv(value)),
         Form::Docker => format!("{name}={}\n", quote::docker(value)),
         Form::Json => String::new(),
+    }
+}
+
+/// The line that takes a variable away; nothing where there is no such line.
+fn forgotten(form: Form, name: &str) -> String {
+    match form {
+        Form::Bash | Form::Zsh => format!("unset {name}\n"),
+        Form::Fish => format!("set -e {name}\n"),
+        Form::Nushell => format!("hide-env --ignore-errors {name}\n"),
+        Form::PowerShell => format!("Remove-Item Env:{name} -ErrorAction SilentlyContinue\n"),
+        Form::Cmd => format!("set \"{name}=\"\r\n"),
+        Form::Dotenv | Form::Docker | Form::Json => String::new(),
     }
 }
 

@@ -66,6 +66,14 @@ pub(super) async fn connect(home: &Home, environment: &Environment) -> std::io::
     }
 }
 
+/// The same, for an answer that is to be believed: whose socket it is has been asked of the kernel.
+pub(super) async fn connect_for_secrets(
+    home: &Home,
+    environment: &Environment,
+) -> std::io::Result<UnixStream> {
+    connect(home, environment).await
+}
+
 /// In the folder that the system empties at logout, where there is one.
 fn path(home: &Home, environment: &Environment) -> Result<PathBuf> {
     let name = home.tag().map_or_else(|| "line.sock".to_owned(), |tag| format!("line-{tag}.sock"));

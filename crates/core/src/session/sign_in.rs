@@ -14,7 +14,7 @@ use url::Url;
 use crate::aws::oidc::{self, CodeGrant, Registration, Tokens};
 use crate::aws::{Fault, Transport, check_token, fault_error};
 use crate::error::{Code, Error, Result};
-use crate::loopback::{Listener, Request};
+use crate::loopback::{Caller, Listener, Request};
 use crate::portal::Portal;
 use crate::session::Method;
 use crate::session::store::Sessions;
@@ -57,7 +57,7 @@ impl Attempt {
                 break answer.map_err(|fault| refused(portal, fault))?;
             }
         };
-        let listener = Listener::bind().await?;
+        let listener = Listener::bind(Caller::Browser).await?;
         let draw = || Secret::new(base64url(&entropy.bytes32()));
         let grant = CodeGrant::new(tour.here(), &registration, listener.port(), draw(), draw())?;
         Ok(Self { portal: portal.clone(), registration, listener, grant })

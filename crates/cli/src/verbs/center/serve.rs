@@ -16,6 +16,7 @@ use super::{ServeArgs, control};
 use crate::context::Context;
 use crate::exit::Ending;
 use crate::out;
+use crate::signals::Signals;
 use crate::table::{self, Style};
 
 /// Variables that send real AWS clients to the center instead of AWS.
@@ -51,6 +52,7 @@ pub(super) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
             "Run `portico center --demo`.",
         ));
     }
+    let mut signals = Signals::hear()?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let running = Center::start(config(args)?, Arc::clone(&clock), Arc::new(SystemEntropy)).await;
     let running = running.map_err(|error| refused(&error))?;
@@ -64,7 +66,7 @@ pub(super) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
     } else {
         out::line(&card(&announcement, &*clock, Style::of(&context.environment))?)?;
     }
-    until_told_to_stop().await?;
+    signals.stop().await;
     control::forget(context, &announcement.control);
     running.stop().await;
     Ok(Ending::Done)
@@ -136,25 +138,6 @@ fn regions(center: &Announcement, style: Style) -> String {
         table::render(&["REGION", "ADDRESS"], &rows, style),
         center.control
     )
-}
-
-#[cfg(unix)]
-async fn until_told_to_stop() -> Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let deaf = |error: std::io::Error| Error::internal(format!("Signals cannot be heard: {error}."));
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(deaf)?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(deaf)?;
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-async fn until_told_to_stop() -> Result<()> {
-    let heard = tokio::signal::ctrl_c().await;
-    heard.map_err(|error| Error::internal(format!("Signals cannot be heard: {error}.")))
 }
 
 fn refused(error: &StartError) -> Error {

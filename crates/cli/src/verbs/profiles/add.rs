@@ -62,9 +62,12 @@ pub(super) async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
 async fn planned(engine: &Engine, command: Command) -> Result<PlanView> {
     match engine.run(command).await? {
         Reply::Plan(plan) => Ok(plan),
-        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) | Reply::Profiles(_) => {
-            Err(Error::internal("There is no plan of the profile."))
-        }
+        Reply::Done
+        | Reply::SignedOut(_)
+        | Reply::Link(_)
+        | Reply::SecretLink(_)
+        | Reply::Profiles(_)
+        | Reply::Serving(_) => Err(Error::internal("There is no plan of the profile.")),
     }
 }
 

@@ -185,9 +185,12 @@ async fn write(context: &Context, engine: &Engine, tasks: [ProfilesTask; 2], yes
 async fn asked(engine: &Engine, task: ProfilesTask) -> Result<Report> {
     match engine.run(Command::Profiles(task)).await? {
         Reply::Profiles(report) => Ok(*report),
-        Reply::Done | Reply::SignedOut(_) | Reply::Link(_) | Reply::SecretLink(_) | Reply::Plan(_) => {
-            Err(Error::internal("There is no report on the profiles."))
-        }
+        Reply::Done
+        | Reply::SignedOut(_)
+        | Reply::Link(_)
+        | Reply::SecretLink(_)
+        | Reply::Plan(_)
+        | Reply::Serving(_) => Err(Error::internal("There is no report on the profiles.")),
     }
 }
 

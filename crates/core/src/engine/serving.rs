@@ -1,0 +1,99 @@
+//! Local endpoints: opened and closed here, and closed by themselves when their time is over.
+
+use std::sync::Arc;
+
+use portico_model::Clock;
+
+use crate::engine::actor::{Actor, reply};
+use crate::engine::live::Answer;
+use crate::engine::work::{Outcome, Worker};
+use crate::engine::{Cause, Reply};
+use crate::error::{Code, Error, Result};
+use crate::portal::Portal;
+use crate::role::RoleKey;
+use crate::serve::{Endpoint, Terms, Told};
+use crate::session::Session;
+
+impl Worker {
+    /// Opens an endpoint once it is known that there are credentials to give.
+    pub(super) fn serve(&self, portal: Portal, key: RoleKey, terms: Terms, answer: Answer) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let opened = worker.open_endpoint(portal, key, terms).await;
+            worker.report(Outcome::Serving(opened, answer));
+        });
+    }
+
+    async fn open_endpoint(&self, portal: Portal, key: RoleKey, terms: Terms) -> Result<Endpoint> {
+        self.parts.sessions.credentials(&portal, &key).await?;
+        self.used(&key)?;
+        let title = self.name_of(&key.portal, &key.account);
+        let (worker, of) = (self.clone(), key.clone());
+        let ear = Arc::new(move |told| worker.report(Outcome::Told(of.clone(), told)));
+        Endpoint::open(&self.parts, portal, key, title, terms, ear).await
+    }
+}
+
+impl Actor {
+    pub(super) fn serving(&mut self, opened: Result<Endpoint>, answer: Answer) {
+        match opened {
+            Ok(endpoint) => {
+                let place = endpoint.place().clone();
+                self.endpoints.push(endpoint);
+                self.emit(&Cause::ServingChanged);
+                reply(answer, Ok(Reply::Serving(place)));
+            }
+            Err(error) => reply(answer, Err(error)),
+        }
+    }
+
+    pub(super) fn stop_serving(&mut self, port: u16) -> Result<Reply> {
+        if self.close(|endpoint| endpoint.place().port == port) {
+            return Ok(Reply::Done);
+        }
+        Err(Error::new(
+            Code::NotFound,
+            format!("Nothing is served on port {port}."),
+            "It may have ended by itself; look again.",
+        ))
+    }
+
+    pub(super) fn screen_locked(&mut self) {
+        self.close(|endpoint| endpoint.terms().until_locked);
+    }
+
+    pub(super) fn told(&mut self, key: RoleKey, told: Told) {
+        match told {
+            Told::Answered(_) => self.emit(&Cause::Served(key)),
+            // What a tool finds out is known here, too, and told to the person when it is time for that.
+            Told::Refused(Code::SignInRequired) => self.sign_in_wanted(&key.portal),
+            Told::Refused(code) => tracing::info!(?code, %key, "a tool got no credentials"),
+        }
+    }
+
+    /// Closes the endpoints of portals that were signed out of, and those that nobody uses.
+    pub(super) fn close_what_is_over(&mut self) {
+        if self.endpoints.is_empty() {
+            return;
+        }
+        let now = self.worker.parts.clock.now();
+        let is_over = |endpoint: &&Endpoint| {
+            let live = self.live.get(&endpoint.key().portal);
+            endpoint.is_idle(now) || live.is_none_or(|live| live.session == Session::SignedOut)
+        };
+        let over: Vec<u16> =
+            self.endpoints.iter().filter(is_over).map(|endpoint| endpoint.place().port).collect();
+        self.close(|endpoint| over.contains(&endpoint.place().port));
+    }
+
+    /// Closes the endpoints that are `over`, and says whether there were any.
+    fn close(&mut self, over: impl Fn(&Endpoint) -> bool) -> bool {
+        let before = self.endpoints.len();
+        self.endpoints.retain(|endpoint| !over(endpoint));
+        let has_closed = self.endpoints.len() < before;
+        if has_closed {
+            self.emit(&Cause::ServingChanged);
+        }
+        has_closed
+    }
+}

@@ -1,0 +1,219 @@
+//! The local endpoint of a role's credentials: the container-credentials protocol (`AWS_CONTAINER_CREDENTIALS_FULL_URI`),
+//! for containers, IDEs and SDKs on this machine.
+//!
+//! Rules: whoever asks may be any web page or any local user, so [`crate::loopback`] says what a request looks like, and here
+//! a path and a token that nobody can guess, both compared in constant time, say who may have an answer; on Linux the kernel
+//! is asked whose connection it is, too. Every refusal is the same 404. Keys are had anew for each answer and not held here.
+//! An endpoint is of one role and ends with the value that holds it.
+
+mod answer;
+mod pace;
+mod peer;
+mod place;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::{SignedDuration, Timestamp};
+use portico_model::{Clock as _, Entropy, Secret};
+use tokio::task::{AbortHandle, JoinSet};
+
+pub use peer::Program;
+pub use place::Place;
+
+use crate::error::{Code, Result};
+use crate::loopback::{Caller, Listener};
+use crate::parts::Parts;
+use crate::portal::Portal;
+use crate::role::RoleKey;
+use crate::session::Sessions;
+use crate::time::Timekeeper;
+use crate::view::ServingView;
+use pace::Pace;
+use place::TokenFile;
+
+/// How long an endpoint stays that nobody asks, unless somebody says otherwise: longer than the keys of an hour last, which
+/// tools fetch a quarter of an hour before their end.
+pub const IDLE: SignedDuration = SignedDuration::from_mins(60);
+/// Answers under way at once.
+const AT_ONCE: usize = 16;
+
+/// When an endpoint ends by itself. It ends with the sign-out in any case.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Terms {
+    /// When nobody has asked for so long; `None`: never.
+    pub idle: Option<SignedDuration>,
+    /// When the screen is locked.
+    pub until_locked: bool,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self { idle: Some(IDLE), until_locked: false }
+    }
+}
+
+/// What an endpoint has to tell.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// It gave credentials to this program, as far as that is known.
+    Answered(Option<Program>),
+    /// It had none to give.
+    Refused(Code),
+}
+
+/// Hears what an endpoint has to tell.
+pub type Ear = Arc<dyn Fn(Told) + Send + Sync>;
+
+/// A running endpoint.
+#[derive(Debug)]
+pub struct Endpoint {
+    key: RoleKey,
+    title: String,
+    terms: Terms,
+    place: Place,
+    since: Timestamp,
+    last: Arc<Mutex<Last>>,
+    serving: AbortHandle,
+    _token: TokenFile,
+}
+
+/// Who asked last, and when.
+#[derive(Debug, Default)]
+struct Last {
+    asked: Option<Timestamp>,
+    by: Option<Program>,
+}
+
+impl Endpoint {
+    /// Opens an endpoint for `key`, which people call `title`. Needs a tokio runtime.
+    ///
+    /// # Errors
+    /// When nothing can be listened on, the token cannot be written, or the system does not tell whose connections are.
+    pub async fn open(
+        parts: &Parts,
+        portal: Portal,
+        key: RoleKey,
+        title: String,
+        terms: Terms,
+        ear: Ear,
+    ) -> Result<Self> {
+        peer::can_be_told()?;
+        let listener = Listener::bind(Caller::Tool).await?;
+        let path = format!("/v1/{}", drawn(parts.entropy.as_ref()));
+        let token = Secret::new(drawn(parts.entropy.as_ref()));
+        let file = TokenFile::write(&parts.home, listener.port(), &token).await?;
+        let place = Place {
+            url: format!("{}{path}", listener.origin()),
+            port: listener.port(),
+            token: token.clone(),
+            token_file: file.path().to_owned(),
+        };
+        let last = Arc::new(Mutex::default());
+        let desk = Desk {
+            portal,
+            key: key.clone(),
+            path,
+            token,
+            port: place.port,
+            sessions: parts.sessions.quietly().in_background(),
+            clock: parts.clock.clone(),
+            last: Arc::clone(&last),
+            known: Pace::default(),
+            strangers: Pace::default(),
+            ear,
+        };
+        let serving = tokio::spawn(serve(listener, Arc::new(desk))).abort_handle();
+        Ok(Self { key, title, terms, place, since: parts.clock.now(), last, serving, _token: file })
+    }
+
+    /// Where it is, and what opens it.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Of which role.
+    #[must_use]
+    pub fn key(&self) -> &RoleKey {
+        &self.key
+    }
+
+    /// Its own terms.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    /// Whether nobody has asked for as long as its terms allow.
+    #[must_use]
+    pub fn is_idle(&self, now: Timestamp) -> bool {
+        let asked = held(&self.last).asked.unwrap_or(self.since);
+        self.terms.idle.is_some_and(|idle| now.duration_since(asked) >= idle)
+    }
+
+    /// As the window sees it.
+    #[must_use]
+    pub fn view(&self) -> ServingView {
+        let last = held(&self.last);
+        ServingView {
+            portal: self.key.portal.to_string(),
+            account: self.key.account.to_string(),
+            role: self.key.role.to_string(),
+            title: self.title.clone(),
+            port: self.place.port,
+            since: self.since.as_second(),
+            asked_at: last.asked.map(Timestamp::as_second),
+            asked_by: last.by.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+impl Drop for Endpoint {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+/// What every answer needs.
+struct Desk {
+    portal: Portal,
+    key: RoleKey,
+    path: String,
+    token: Secret,
+    port: u16,
+    sessions: Sessions,
+    clock: Timekeeper,
+    last: Arc<Mutex<Last>>,
+    /// Of those who have the token, and of those who have not: nobody who guesses keeps the others waiting.
+    known: Pace,
+    strangers: Pace,
+    ear: Ear,
+}
+
+async fn serve(mut listener: Listener, desk: Arc<Desk>) {
+    let mut answering = JoinSet::new();
+    loop {
+        tokio::select! {
+            request = listener.next_request() => {
+                if answering.len() < AT_ONCE {
+                    answering.spawn(answer::answer(Arc::clone(&desk), request));
+                } else {
+                    answer::too_many(request).await;
+                }
+            }
+            Some(_) = answering.join_next() => {}
+        }
+    }
+}
+
+/// 32 random bytes as text for a path or a header.
+fn drawn(entropy: &dyn Entropy) -> String {
+    URL_SAFE_NO_PAD.encode(entropy.bytes32())
+}
+
+/// A poisoned lock still guards a sound value: it is replaced whole.
+fn held<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
