@@ -1,12 +1,14 @@
 """botocore as a reader of configuration files.
 
 `profiles.py` answers each path on stdin with what the file holds, as one JSON line. `profiles.py loop PATH` reads the
-file over and over until stdin ends, and then says how often, and what was wrong.
+file over and over until stdin ends, and then says how often, and what was wrong. `profiles.py time PATH` says how many
+profiles there are, and how many seconds of the processor it took to read them.
 """
 
 import json
 import sys
 import threading
+import time
 
 from botocore.configloader import load_config
 from botocore.exceptions import BotoCoreError
@@ -33,8 +35,16 @@ def loop(path):
     print(json.dumps({"count": count, "wrong": wrong}))
 
 
+def clocked(path):
+    begun = time.process_time()
+    count = len(read(path)["profiles"])
+    print(json.dumps({"count": count, "took": time.process_time() - begun}))
+
+
 if sys.argv[1:2] == ["loop"]:
     loop(sys.argv[2])
+elif sys.argv[1:2] == ["time"]:
+    clocked(sys.argv[2])
 else:
     for line in sys.stdin:
         print(json.dumps(read(line.rstrip("\n"))), flush=True)

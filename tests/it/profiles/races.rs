@@ -73,7 +73,7 @@ async fn e7_no_line_of_an_editor_that_renames_is_lost() {
     let lost: Vec<usize> = (0..edits).filter(|line| !text.contains(&format!("# edit {line}\n"))).collect();
     println!("E7: {edits} edits, {done} writes, {busy} conflicts told");
     assert!(lost.is_empty(), "lost edits {lost:?}");
-    assert!(done > 20, "both were at work: {done}");
+    assert!(done > 5, "both were at work: {done}");
     assert!(text.contains("[profile kept]\noutput = json\ns3 =\n  a = b"), "{text}");
     assert_eq!(Botocore::start(&desk.home).read(&desk.path(CONFIG)).await["error"], Value::Null);
 }
