@@ -1,6 +1,7 @@
 //! Which figures there are, in which order they are measured, and how they are told.
 
 mod figure;
+mod helper;
 mod keystroke;
 mod listing;
 mod memory;
@@ -32,11 +33,12 @@ const SIZES: [usize; 5] = [100, 300, 1_000, 3_000, 10_000];
 const LARGE: usize = 10_000;
 
 /// What can be measured by itself: its name, and whether it is so slow that it must be asked for.
-const SUBJECTS: [(&str, bool); 6] = [
+const SUBJECTS: [(&str, bool); 7] = [
     ("sync_1000", false),
     ("sync_10000", true),
     ("sync_unthrottled", false),
     ("search_p99_ms", false),
+    ("helper_vs_aws_cli", false),
     ("first_paint_vs_empty", false),
     ("idle_pss_vs_empty", false),
 ];
@@ -140,6 +142,7 @@ impl Bench {
             "sync_1000" => self.synced(1_000).await.figures(name),
             "sync_10000" => self.synced(10_000).await.figures(name),
             "sync_unthrottled" => vec![rival::compare(name).await],
+            "helper_vs_aws_cli" => helper::compare(name).await,
             "search_p99_ms" => self.typed(LARGE).await.figures(name),
             "first_paint_vs_empty" => vec![paint::compare(name, &*self.place(LARGE).await).await],
             "idle_pss_vs_empty" => memory::compare(name, &*self.place(LARGE).await).await,

@@ -103,8 +103,6 @@ pub enum Command {
     Serve(RoleKey, Terms),
     /// Closes the local endpoint on this port.
     StopServing(u16),
-    /// The screen was locked: endpoints that are to end with that do.
-    ScreenLocked,
     /// Makes an account a favourite, or no longer one.
     Star(PortalName, AccountId, bool),
     /// Labels an account: nickname, colour, tags, hidden or not.
