@@ -27,7 +27,7 @@ pub use crate::parts::Parts;
 use crate::profiles::{ProfileForm, ProfileName};
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
-use crate::serve::{Place, Terms};
+use crate::serve::{self, Place, Terms};
 use crate::settings::{Choice, Portal, PortalName, Settings};
 use crate::tray::Menu;
 use crate::view::{Ask, LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
@@ -169,6 +169,7 @@ impl Engine {
     pub fn start(parts: Parts, shell: Arc<dyn Shell>) -> Result<Self> {
         let settings = Settings::load(&parts.home)?;
         parts.home.sweep(parts.clock.now().into());
+        serve::tidy(&parts.home);
         let (requests, inbox) = mpsc::channel(64);
         let snapshot = actor::spawn(parts.clone(), shell, settings, inbox);
         Ok(Self { requests, snapshot, parts })

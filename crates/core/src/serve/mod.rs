@@ -22,6 +22,7 @@ use tokio::task::{AbortHandle, JoinSet};
 
 pub use peer::Program;
 pub use place::Place;
+pub(crate) use place::tidy;
 
 use crate::error::{Code, Result};
 use crate::loopback::{Caller, Listener};
