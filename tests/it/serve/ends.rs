@@ -51,17 +51,6 @@ async fn b7_after_a_sign_out_in_another_program_the_next_request_is_refused_and_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn b7_a_locked_screen_ends_those_that_are_to_end_with_it() {
-    let until_locked = Terms { until_locked: true, ..Terms::default() };
-    let counter = Counter::with(Config::default(), until_locked).await;
-    let other = serve(&counter.app, Terms::default()).await.expect("another one");
-    counter.app.run(Command::ScreenLocked).await.expect("heard");
-    closed(counter.place.port).await;
-    let left: Vec<u16> = counter.app.engine.snapshot().serving.iter().map(|one| one.port).collect();
-    assert_eq!(left, [other.port]);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn b7_it_ends_when_nobody_has_asked_for_as_long_as_it_was_told() {
     let idle = Some(SignedDuration::from_mins(5));
     let mut counter = Counter::with(Config::default(), Terms { idle, until_locked: false }).await;
@@ -84,7 +73,6 @@ async fn b7_it_ends_with_the_portal_and_when_somebody_stops_it_and_not_otherwise
         counter.pass(3500).await;
         counter.app.seen(|now| matches!(now.portals[0].session, SessionView::SignedIn { .. })).await;
     }
-    counter.app.run(Command::ScreenLocked).await.expect("heard");
     assert_eq!(counter.status().await, Some(200), "after a day of rest");
     let error = counter.app.run(Command::StopServing(counter.place.port ^ 1)).await.expect_err("no such one");
     assert!(error.message().contains("Nothing is served"), "{error}");

@@ -140,3 +140,30 @@ async fn b4_a_file_for_a_container_holds_what_it_needs_and_goes_with_its_endpoin
     assert_eq!(serving.end().await.code, 0);
     assert!(!path.exists());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn b7_a_locked_screen_ends_those_that_are_to_end_with_it() {
+    let (_company, home) = signed_in().await;
+    let mut staying = Started::start(home.portico(&["serve", "Dev", "--json"]));
+    staying.line().await.expect("where it is");
+    let say = async |interface: &str, what: &str| {
+        let mut emit = home.command("gdbus");
+        let signal = format!("{interface}.ActiveChanged");
+        emit.args(["emit", "--session", "-o", "/org/gnome/ScreenSaver", "-s", &signal, what]);
+        run(emit).await.worked();
+    };
+    for interface in ["org.gnome.ScreenSaver", "org.freedesktop.ScreenSaver"] {
+        let mut ending = Started::start(home.portico(&["serve", "Dev", "--json", "--stop-on-lock"]));
+        ending.line().await.expect("where it is");
+        say("org.example.Other", "true").await;
+        say(interface, "'nonsense'").await;
+        say(interface, "false").await;
+        assert_eq!(home.sandbox.names("portico/endpoints").len(), 4, "nothing was locked yet");
+        say(interface, "true").await;
+        let ended = ending.end().await;
+        assert!(ended.code == 0 && ended.err.contains("It has ended"), "{ended:?}");
+        assert_eq!(home.sandbox.names("portico/endpoints").len(), 2, "the other one stays");
+    }
+    signal(&home, "TERM", staying.id()).await;
+    assert_eq!(staying.end().await.code, 0);
+}

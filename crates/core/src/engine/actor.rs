@@ -162,7 +162,6 @@ impl Actor {
             | Command::FederatedLink(..)
             | Command::Copy(..)
             | Command::StopServing(_)
-            | Command::ScreenLocked
             | Command::PlanProfile(_)
             | Command::ExportProfile(_)
             | Command::Label(..)
@@ -179,9 +178,6 @@ impl Actor {
             self.worker.use_keychain(choice, answer);
         } else if let Command::StopServing(port) = command {
             reply(answer, self.stop_serving(port));
-        } else if matches!(command, Command::ScreenLocked) {
-            self.screen_locked();
-            reply(answer, Ok(Reply::Done));
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
         } else if let Command::Profiles(task) = command {
@@ -251,7 +247,7 @@ impl Actor {
             }
             Outcome::Listed(name, listed, gained) => self.listed(&name, listed, gained),
             Outcome::Serving(opened, answer) => self.serving(opened, answer),
-            Outcome::Told(key, told) => self.told(key, told),
+            Outcome::Told(key, port, told) => self.told(key, port, told),
             Outcome::Settings(settings, answer) => self.settings_changed(settings, answer),
             Outcome::Did(Ok((done, cause)), answer) => {
                 if let Some(cause) = cause {
@@ -407,7 +403,6 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::UnlockKeychain
         | Command::Profiles(_)
         | Command::StopServing(_)
-        | Command::ScreenLocked
         | Command::ChangesSeen(_) => return None,
         Command::AddPortal(portal) => &portal.name,
         Command::RemovePortal(name)

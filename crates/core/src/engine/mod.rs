@@ -28,7 +28,7 @@ pub use crate::parts::Parts;
 use crate::profiles::{ProfileForm, ProfileName, Report, Template};
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
-use crate::serve::{Place, Terms};
+use crate::serve::{self, Place, Terms};
 use crate::settings::{Choice, Portal, PortalName, Settings};
 use crate::tray::Menu;
 use crate::view::{Ask, LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
@@ -106,8 +106,6 @@ pub enum Command {
     Serve(RoleKey, Terms),
     /// Closes the local endpoint on this port.
     StopServing(u16),
-    /// The screen was locked: endpoints that are to end with that do.
-    ScreenLocked,
     /// Makes an account a favourite, or no longer one.
     Star(PortalName, AccountId, bool),
     /// Labels an account: nickname, colour, tags, hidden or not.
@@ -214,6 +212,7 @@ impl Engine {
     pub fn start(parts: Parts, shell: Arc<dyn Shell>) -> Result<Self> {
         let settings = Settings::load(&parts.home)?;
         parts.home.sweep(parts.clock.now().into());
+        serve::tidy(&parts.home);
         let (requests, inbox) = mpsc::channel(64);
         let snapshot = actor::spawn(parts.clone(), shell, settings, inbox);
         Ok(Self { requests, snapshot, parts })

@@ -29,7 +29,7 @@ impl Worker {
         self.used(&key)?;
         let title = self.name_of(&key.portal, &key.account);
         let (worker, of) = (self.clone(), key.clone());
-        let ear = Arc::new(move |told| worker.report(Outcome::Told(of.clone(), told)));
+        let ear = Arc::new(move |port, told| worker.report(Outcome::Told(of.clone(), port, told)));
         Endpoint::open(&self.parts, portal, key, title, terms, ear).await
     }
 }
@@ -58,15 +58,13 @@ impl Actor {
         ))
     }
 
-    pub(super) fn screen_locked(&mut self) {
-        self.close(|endpoint| endpoint.terms().until_locked);
-    }
-
-    pub(super) fn told(&mut self, key: RoleKey, told: Told) {
+    pub(super) fn told(&mut self, key: RoleKey, port: u16, told: Told) {
         match told {
             Told::Answered(_) => self.emit(&Cause::Served(key)),
             // What a tool finds out is known here, too, and told to the person when it is time for that.
             Told::Refused(Code::SignInRequired) => self.sign_in_wanted(&key.portal),
+            // It may have ended already.
+            Told::Locked => drop(self.stop_serving(port)),
             Told::Refused(code) => tracing::info!(?code, %key, "a tool got no credentials"),
         }
     }

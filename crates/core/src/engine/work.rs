@@ -52,8 +52,8 @@ pub(super) enum Outcome {
     Listed(PortalName, Result<()>, Vec<Change>),
     Settings(Result<Settings>, Answer),
     Serving(Result<Endpoint>, Answer),
-    /// What an endpoint of this role has to tell.
-    Told(RoleKey, Told),
+    /// What the endpoint of this role on this port has to tell.
+    Told(RoleKey, u16, Told),
     Did(Result<(Reply, Option<Cause>)>, Answer),
 }
 
@@ -360,7 +360,6 @@ impl Worker {
             | Command::UnlockKeychain
             | Command::Serve(..)
             | Command::StopServing(_)
-            | Command::ScreenLocked
             | Command::CancelSignIn(_)
             | Command::SignOut(_)
             | Command::Refresh(_)

@@ -32,10 +32,10 @@ pub(super) async fn answer(desk: Arc<Desk>, request: Request) {
             let program = program.await.ok().flatten();
             *held(&desk.last) = Last { asked: Some(desk.clock.now()), by: program.clone() };
             request.respond(200, &[JSON], document(&credentials).expose()).await;
-            (desk.ear)(Told::Answered(program));
+            (desk.ear)(desk.port, Told::Answered(program));
         }
         Err(error) => {
-            (desk.ear)(Told::Refused(error.code()));
+            (desk.ear)(desk.port, Told::Refused(error.code()));
             refuse(request, &error).await;
         }
     }

@@ -10,6 +10,7 @@ mod answer;
 mod pace;
 mod peer;
 mod place;
+mod screen;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,6 +22,7 @@ use tokio::task::{AbortHandle, JoinSet};
 
 pub use peer::Program;
 pub use place::Place;
+pub(crate) use place::tidy;
 
 use crate::error::{Code, Result};
 use crate::loopback::{Caller, Listener};
@@ -32,6 +34,7 @@ use crate::time::Timekeeper;
 use crate::view::ServingView;
 use pace::Pace;
 use place::TokenFile;
+use screen::Watch;
 
 /// How long an endpoint stays that nobody asks, unless somebody says otherwise: longer than the keys of an hour last, which
 /// tools fetch a quarter of an hour before their end.
@@ -61,10 +64,12 @@ pub enum Told {
     Answered(Option<Program>),
     /// It had none to give.
     Refused(Code),
+    /// The screen was locked, and it is to end with that.
+    Locked,
 }
 
-/// Hears what an endpoint has to tell.
-pub type Ear = Arc<dyn Fn(Told) + Send + Sync>;
+/// Hears what the endpoint on a port has to tell.
+pub type Ear = Arc<dyn Fn(u16, Told) + Send + Sync>;
 
 /// A running endpoint.
 #[derive(Debug)]
@@ -76,6 +81,7 @@ pub struct Endpoint {
     since: Timestamp,
     last: Arc<Mutex<Last>>,
     serving: AbortHandle,
+    watching: Option<AbortHandle>,
     _token: TokenFile,
 }
 
@@ -100,6 +106,7 @@ impl Endpoint {
         ear: Ear,
     ) -> Result<Self> {
         peer::can_be_told()?;
+        let watch = if terms.until_locked { Some(Watch::begin(&parts.environment).await?) } else { None };
         let listener = Listener::bind(Caller::Tool).await?;
         let path = format!("/v1/{}", drawn(parts.entropy.as_ref()));
         let token = Secret::new(drawn(parts.entropy.as_ref()));
@@ -122,10 +129,18 @@ impl Endpoint {
             last: Arc::clone(&last),
             known: Pace::default(),
             strangers: Pace::default(),
-            ear,
+            ear: Arc::clone(&ear),
         };
+        let port = place.port;
+        let watching = watch.map(|watch| {
+            let watching = async move {
+                watch.locked().await;
+                ear(port, Told::Locked);
+            };
+            tokio::spawn(watching).abort_handle()
+        });
         let serving = tokio::spawn(serve(listener, Arc::new(desk))).abort_handle();
-        Ok(Self { key, title, terms, place, since: parts.clock.now(), last, serving, _token: file })
+        Ok(Self { key, title, terms, place, since: parts.clock.now(), last, serving, watching, _token: file })
     }
 
     /// Where it is, and what opens it.
@@ -138,12 +153,6 @@ impl Endpoint {
     #[must_use]
     pub fn key(&self) -> &RoleKey {
         &self.key
-    }
-
-    /// Its own terms.
-    #[must_use]
-    pub fn terms(&self) -> Terms {
-        self.terms
     }
 
     /// Whether nobody has asked for as long as its terms allow.
@@ -173,6 +182,9 @@ impl Endpoint {
 impl Drop for Endpoint {
     fn drop(&mut self) {
         self.serving.abort();
+        if let Some(watching) = &self.watching {
+            watching.abort();
+        }
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) struct TokenFile {
     _held: Lock,
 }
 
+const FOLDER: &str = "endpoints";
 const TOKEN: &str = "token";
 const LOCK: &str = "lock";
 /// Longer than a few small files take.
@@ -37,8 +38,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 impl TokenFile {
     pub(super) async fn write(home: &Home, port: u16, token: &Secret) -> Result<Self> {
-        let folder = home.data().join("endpoints");
-        let _turn = Lock::acquire(&home.lock("endpoints"), PATIENCE).await?;
+        let folder = home.data().join(FOLDER);
+        let _turn = Lock::acquire(&home.lock(FOLDER), PATIENCE).await?;
         sweep(&folder)?;
         let lock = folder.join(format!("{port}.{LOCK}"));
         let held = Lock::acquire(&lock, PATIENCE).await?;
@@ -60,6 +61,19 @@ impl Drop for TokenFile {
                 tracing::warn!(%error, "the token of an endpoint that is closed stays, and opens nothing");
             }
         }
+    }
+}
+
+/// Removes what endpoints left that ended without being asked to, unless one is just being opened.
+pub(crate) fn tidy(home: &Home) {
+    let folder = home.data().join(FOLDER);
+    if !folder.exists() {
+        return;
+    }
+    let tidied =
+        Lock::try_acquire(&home.lock(FOLDER)).and_then(|turn| turn.map_or(Ok(()), |_turn| sweep(&folder)));
+    if let Err(error) = tidied {
+        tracing::warn!(%error, "the token of an endpoint that is closed stays, and opens nothing");
     }
 }
 
@@ -102,5 +116,11 @@ mod tests {
         assert_eq!(names(), ["3.lock", "3.token"]);
         drop(two);
         assert!(names().is_empty());
+        disk::write_atomic(&left, b"of a killed one").expect("written");
+        let living = write(2).await.expect("written");
+        disk::write_atomic(&left, b"of a killed one").expect("written");
+        tidy(&home);
+        assert_eq!(names(), ["2.lock", "2.token"]);
+        drop(living);
     }
 }
