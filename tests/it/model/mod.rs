@@ -18,8 +18,9 @@ use portico_center::Rotation;
 use portico_model::{Entropy as _, SystemEntropy};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use reference::Reference;
+use reference::{Mishap, Reference};
 use sequence::Sequence;
+use steps::Step;
 use world::World;
 
 use crate::support::process::told;
@@ -85,4 +86,15 @@ fn f8_where_a_token_may_come_again_for_a_moment_every_sequence_goes_as_the_model
 #[test]
 fn f8_where_a_token_may_come_once_every_sequence_goes_as_the_model_says() {
     every_sequence_goes_as_the_model_says(Rotation::Strict);
+}
+
+#[test]
+fn f8_a_listing_that_outlives_a_sign_out_answers_nobody() {
+    let steps = [
+        vec![Step::Helper(None), Step::Meet(Mishap::Throttled, 1), Step::Race(0xcac2_0e13_d4a4_6fd4)],
+        vec![Step::KillRenewing(32), Step::KillRenewing(1), Step::List { spoilt: true }, Step::Awake(7)],
+        vec![Step::Network(false), Step::SignOut, Step::SetClock(-88_334), Step::Network(true)],
+    ];
+    let mut world = World::open(Rotation::Reusable);
+    Sequence::begin(&mut world, Reference::new(Rotation::Reusable)).run(steps.concat());
 }

@@ -227,6 +227,8 @@ impl<'a> Sequence<'a> {
     fn signed_out(&mut self, done: Result<()>, why: &'static str) {
         let is_out = self.stamp().0 == "out";
         if is_out || done.is_ok() {
+            // Whatever was asked for meanwhile was asked for with what was held before.
+            self.ask_reference(Asker::App, Change::None);
             self.reference.signed_out(why);
         } else {
             assert!(done.is_err_and(|error| error.code().is_of_keychain()));
