@@ -105,7 +105,6 @@ mod elsewhere {
         ///
         /// # Errors
         /// Never here.
-        #[expect(clippy::unnecessary_wraps, reason = "it can fail on Unix")]
         pub(crate) fn hear() -> Result<Self> {
             Ok(Self)
         }

@@ -18,6 +18,7 @@ use subtle::ConstantTimeEq;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
+use tokio::time::Instant;
 
 use crate::error::{Code, Error, Result};
 pub use head::Caller;
@@ -25,8 +26,10 @@ use head::{check, read_head};
 
 /// How long a head may take to arrive.
 const HEAD_TIME: Duration = Duration::from_secs(5);
-/// Connections being read at once; a newer one pushes out the oldest, so that idle ones never block a real one.
+/// Connections being read at once; a newer one pushes out the oldest, so that idle ones never block a real one ...
 const CONNECTIONS: usize = 16;
+/// ... but none that is younger than this: its request is on the way, and many honest ones may come at the same moment.
+const GRACE: Duration = Duration::from_millis(100);
 /// How long an answer may take to be taken, and a refused body to be thrown away.
 const GOODBYE_TIME: Duration = Duration::from_secs(1);
 /// Headers of every answer, unless the answer sets one itself.
@@ -51,7 +54,7 @@ pub struct Listener {
     caller: Caller,
     head_time: Duration,
     reading: JoinSet<Option<Request>>,
-    order: VecDeque<AbortHandle>,
+    order: VecDeque<(Instant, AbortHandle)>,
 }
 
 impl Listener {
@@ -101,8 +104,11 @@ impl Listener {
     /// Waits for the next well-formed request; others are answered 404 meanwhile. Safe to cancel and call again.
     pub async fn next_request(&mut self) -> Request {
         loop {
+            self.order.retain(|(_, task)| !task.is_finished());
+            let is_full = self.order.len() >= CONNECTIONS;
+            let at = self.order.front().filter(|_| is_full).map(|(since, _)| *since + GRACE);
             tokio::select! {
-                accepted = self.socket.accept() => match accepted {
+                accepted = accept(&self.socket, at) => match accepted {
                     Ok((stream, peer)) if peer.ip().is_loopback() => self.read(stream, peer),
                     Ok(_) => {}
                     // Out of file descriptors, most likely: wait for some to be closed instead of spinning.
@@ -118,14 +124,13 @@ impl Listener {
     }
 
     fn read(&mut self, stream: TcpStream, peer: SocketAddr) {
-        self.order.retain(|task| !task.is_finished());
         if self.order.len() >= CONNECTIONS
-            && let Some(oldest) = self.order.pop_front()
+            && let Some((_, oldest)) = self.order.pop_front()
         {
             oldest.abort();
         }
         let (port, caller, head_time) = (self.port, self.caller, self.head_time);
-        self.order.push_back(self.reading.spawn(async move {
+        let reading = self.reading.spawn(async move {
             let mut stream = stream;
             let head = tokio::time::timeout(head_time, read_head(&mut stream)).await.ok().flatten();
             match head.and_then(|head| check(&head, port, caller)) {
@@ -136,7 +141,8 @@ impl Listener {
                     None
                 }
             }
-        }));
+        });
+        self.order.push_back((Instant::now(), reading));
     }
 }
 
@@ -205,6 +211,14 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Request")
     }
+}
+
+/// The next connection, but none before `at`.
+async fn accept(socket: &TcpListener, at: Option<Instant>) -> io::Result<(TcpStream, SocketAddr)> {
+    if let Some(at) = at {
+        tokio::time::sleep_until(at).await;
+    }
+    socket.accept().await
 }
 
 async fn answer(stream: &mut TcpStream, status: u16, headers: &[(&str, &str)], body: &str) {

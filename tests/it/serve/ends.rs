@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use portico_core::engine::Cause;
+use portico_core::export::Form;
 use portico_core::tray::{Action, Item};
 use portico_core::view::SessionView;
 
@@ -74,8 +75,16 @@ async fn b7_it_ends_with_the_portal_and_when_somebody_stops_it_and_not_otherwise
         counter.app.seen(|now| matches!(now.portals[0].session, SessionView::SignedIn { .. })).await;
     }
     assert_eq!(counter.status().await, Some(200), "after a day of rest");
-    let error = counter.app.run(Command::StopServing(counter.place.port ^ 1)).await.expect_err("no such one");
-    assert!(error.message().contains("Nothing is served"), "{error}");
+    let (port, other) = (counter.place.port, counter.place.port ^ 1);
+    for command in [Command::StopServing(other), Command::CopyServing(other, Form::Bash)] {
+        let error = counter.app.run(command).await.expect_err("no such one");
+        assert!(error.message().contains("Nothing is served"), "{error}");
+    }
+    counter.app.run(Command::CopyServing(port, Form::Bash)).await.expect("copied");
+    let copied = counter.app.desktop.copied().pop().expect("a copy");
+    for wanted in [&counter.place.url, counter.place.token.expose(), "unset AWS_PROFILE"] {
+        assert!(copied.expose().contains(wanted), "{wanted}");
+    }
     let second = serve(&counter.app, Terms::default()).await.expect("another one");
     counter.app.run(Command::StopServing(second.port)).await.expect("stopped");
     closed(second.port).await;

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::support::process::{Ended, as_another, bare, run, told};
+use crate::support::webdriver::until;
 
 /// How many requests a case makes: all of them where that is asked for.
 fn many(all: usize, sample: usize) -> usize {
@@ -210,5 +211,31 @@ async fn b4_a_portal_that_gives_nothing_is_told_to_the_tool() {
     assert_eq!(told["code"], "server_fault", "{told}");
     assert!(told["message"].as_str().is_some_and(|text| text.ends_with('.')), "{told}");
     counter.company.faults().clear();
+    assert_eq!(counter.status().await, Some(200));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn b3_sixteen_wait_at_once_and_are_all_answered_by_one_mint() {
+    let mut counter = Counter::open().await;
+    let minted = || counter.company.tally().asked(Operation::GetRoleCredentials);
+    let before = minted();
+    counter.company.clock().advance(SignedDuration::from_secs(2800));
+    counter.company.faults().next(1, Operation::GetRoleCredentials, Fault::Hold);
+    let (port, request) = (counter.place.port, counter.request(""));
+    let asking = |request: String| tokio::spawn(async move { exchange(port, &request).await });
+    let waiting: Vec<_> = (0..17).map(|_| asking(request.clone())).collect();
+    until("the portal is asked", async || (minted() > before).then_some(())).await;
+    // Whoever is refused for want of a place may come again.
+    until("one is refused", async || waiting.iter().any(tokio::task::JoinHandle::is_finished).then_some(()))
+        .await;
+    counter.company.faults().release();
+    let mut answers = Vec::new();
+    for one in waiting {
+        answers.push(status(&one.await.expect("no panic").expect("an answer")));
+    }
+    answers.sort_unstable();
+    assert_eq!((&answers[..16], answers[16]), (&[Some(200); 16][..], Some(429)));
+    assert_eq!(minted(), before + 1);
+    counter.pass(1).await;
     assert_eq!(counter.status().await, Some(200));
 }

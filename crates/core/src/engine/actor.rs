@@ -7,7 +7,6 @@ use portico_model::Clock;
 use tokio::sync::{mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
-use crate::catalog::Change;
 use crate::engine::exports::Sight;
 use crate::engine::live::{Answer, Awaited, Live, SignIn};
 use crate::engine::tick::{Beat, TICK};
@@ -18,10 +17,10 @@ use crate::notice::Desk;
 use crate::organisation::Organisation;
 use crate::serve::Endpoint;
 use crate::session::device::forbidden;
-use crate::session::{Effect, Input, Method, Pause};
+use crate::session::{Effect, Input, Method};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
 use crate::tray::Menu;
-use crate::view::{self, Progress, Snapshot};
+use crate::view::{self, Snapshot};
 
 pub(super) fn spawn(
     parts: Parts,
@@ -162,6 +161,7 @@ impl Actor {
             | Command::FederatedLink(..)
             | Command::Copy(..)
             | Command::StopServing(_)
+            | Command::CopyServing(..)
             | Command::PlanProfile(_)
             | Command::ExportProfile(_)
             | Command::Label(..)
@@ -178,6 +178,8 @@ impl Actor {
             self.worker.use_keychain(choice, answer);
         } else if let Command::StopServing(port) = command {
             reply(answer, self.stop_serving(port));
+        } else if let Command::CopyServing(port, form) = command {
+            reply(answer, self.copy_serving(port, form));
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
         } else if let Command::Profiles(task) = command {
@@ -298,60 +300,6 @@ impl Actor {
         }
     }
 
-    pub(super) fn list(&mut self, name: &PortalName) {
-        let now = self.worker.parts.clock.now();
-        let Some(live) = self.live.get_mut(name) else { return };
-        if !std::mem::replace(&mut live.listing, true) {
-            live.awaited = live.awaited.take().map(|awaited| awaited.begun(now));
-            live.progress = Some(Progress::default());
-            self.worker.list(live.portal.clone());
-        }
-    }
-
-    /// A listing under way is of the session before: another follows it.
-    fn list_anew(&mut self, name: &PortalName) {
-        let Some(live) = self.live.get_mut(name) else { return };
-        live.is_of_before = live.listing;
-        self.list(name);
-    }
-
-    fn listed(&mut self, name: &PortalName, listed: Result<()>, gained: Vec<Change>) {
-        let now = self.worker.parts.clock.now();
-        let Some(live) = self.live.get_mut(name) else { return };
-        live.listing = false;
-        let is_cut = listed.as_ref().is_err_and(|error| error.code() == Code::Offline);
-        live.list_again = is_cut.then(|| Pause::after(live.list_again, now));
-        live.progress = None;
-        if std::mem::take(&mut live.is_of_before) {
-            return self.list(name);
-        }
-        let arrived = live.awaited.is_some() && !gained.is_empty();
-        live.awaited = live.awaited.take().filter(|_| !arrived).and_then(|awaited| awaited.listed(now));
-        let waiting = std::mem::take(&mut live.listening);
-        let sessions = &self.worker.parts.sessions;
-        let wants_sign_in = listed.as_ref().is_err_and(|error| error.code() == Code::SignInRequired);
-        let is_over = wants_sign_in
-            && live.session.grant().is_some_and(|grant| sessions.is_over(name, grant.generation));
-        match &listed {
-            Ok(()) => live.problem = live.problem.take().filter(|problem| problem.code.is_of_keychain()),
-            Err(_) if is_over || wants_sign_in && live.session.grant().is_none() => {}
-            Err(error) => live.problem = Some(Problem::from(error)),
-        }
-        if is_over {
-            live.generation = 0;
-            let was_ended = sessions.was_ended(name);
-            self.apply(name, if was_ended { Input::Refused } else { Input::Restored(None) });
-        }
-        self.emit(&Cause::Listed(name.clone()));
-        if arrived {
-            self.emit(&Cause::AccessArrived(name.clone(), gained));
-        }
-        match listed {
-            Ok(()) => waiting.into_iter().for_each(|answer| reply(answer, Ok(Reply::Done))),
-            Err(error) => answer_all(waiting, error),
-        }
-    }
-
     fn settings_changed(&mut self, settings: Result<Settings>, answer: Answer) {
         match settings {
             Ok(settings) => {
@@ -403,6 +351,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::UnlockKeychain
         | Command::Profiles(_)
         | Command::StopServing(_)
+        | Command::CopyServing(..)
         | Command::ChangesSeen(_) => return None,
         Command::AddPortal(portal) => &portal.name,
         Command::RemovePortal(name)

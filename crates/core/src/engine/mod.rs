@@ -5,6 +5,7 @@
 
 mod actor;
 mod exports;
+mod listings;
 mod live;
 mod publish;
 mod serving;
@@ -104,6 +105,8 @@ pub enum Command {
     Profiles(ProfilesTask),
     /// Opens a local endpoint that gives a role's credentials to tools; answered with where it is.
     Serve(RoleKey, Terms),
+    /// Copies what leads tools to the local endpoint on this port, in one form, to the clipboard.
+    CopyServing(u16, Form),
     /// Closes the local endpoint on this port.
     StopServing(u16),
     /// Makes an account a favourite, or no longer one.

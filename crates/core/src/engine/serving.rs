@@ -9,6 +9,7 @@ use crate::engine::live::Answer;
 use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Reply};
 use crate::error::{Code, Error, Result};
+use crate::export::{self, Form};
 use crate::portal::Portal;
 use crate::role::RoleKey;
 use crate::serve::{Endpoint, Terms, Told};
@@ -51,11 +52,17 @@ impl Actor {
         if self.close(|endpoint| endpoint.place().port == port) {
             return Ok(Reply::Done);
         }
-        Err(Error::new(
-            Code::NotFound,
-            format!("Nothing is served on port {port}."),
-            "It may have ended by itself; look again.",
-        ))
+        Err(nothing_served(port))
+    }
+
+    /// What leads tools to an endpoint goes from here to the clipboard, and nowhere else.
+    pub(super) fn copy_serving(&self, port: u16, form: Form) -> Result<Reply> {
+        let endpoint = self.endpoints.iter().find(|endpoint| endpoint.place().port == port);
+        let endpoint = endpoint.ok_or_else(|| nothing_served(port))?;
+        let portal = self.live.get(&endpoint.key().portal).map(|live| &live.portal);
+        let local = portal.and_then(|portal| portal.endpoint.as_ref());
+        self.worker.shell.copy(&export::container(form, endpoint.place(), local))?;
+        Ok(Reply::Done)
     }
 
     pub(super) fn told(&mut self, key: RoleKey, port: u16, told: Told) {
@@ -94,4 +101,12 @@ impl Actor {
         }
         has_closed
     }
+}
+
+fn nothing_served(port: u16) -> Error {
+    Error::new(
+        Code::NotFound,
+        format!("Nothing is served on port {port}."),
+        "It may have ended by itself; look again.",
+    )
 }

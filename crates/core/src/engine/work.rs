@@ -360,6 +360,7 @@ impl Worker {
             | Command::UnlockKeychain
             | Command::Serve(..)
             | Command::StopServing(_)
+            | Command::CopyServing(..)
             | Command::CancelSignIn(_)
             | Command::SignOut(_)
             | Command::Refresh(_)

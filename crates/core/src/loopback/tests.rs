@@ -183,3 +183,18 @@ async fn b2_a_tool_is_heard_and_what_browsers_and_proxies_send_is_not() {
     request.respond(200, &[], "ok").await;
     assert!(client.await.expect("ends").ends_with("ok"));
 }
+
+#[tokio::test]
+async fn a5_a_crowd_of_honest_callers_is_answered_to_the_last() {
+    let mut listener = Listener::bind(Caller::Tool).await.expect("binds");
+    let port = listener.port();
+    let asking: Vec<_> = (0..100)
+        .map(|_| tokio::spawn(async move { raw(port, good(port, "/good").as_bytes()).await }))
+        .collect();
+    for _ in 0..100 {
+        listener.next_request().await.respond(200, &[], "ok").await;
+    }
+    for one in asking {
+        assert!(one.await.expect("ends").ends_with("\r\n\r\nok"));
+    }
+}
