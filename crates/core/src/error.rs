@@ -5,11 +5,11 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// What kind of failure this is, for whoever acts on it.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Type)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// Something the caller typed or asked for cannot be right.
@@ -57,6 +57,13 @@ pub enum Code {
 }
 
 impl Code {
+    /// Whether it is the portal's own word: whoever asks again at once hears the same. A portal that was not reached may be,
+    /// by a program that knows another way.
+    #[must_use]
+    pub fn is_of_portal(self) -> bool {
+        matches!(self, Self::NotAssigned | Self::Throttled | Self::ServerFault)
+    }
+
     /// Whether it is about the place where secrets are kept: only a better answer of the keychain mends it.
     #[must_use]
     pub fn is_of_keychain(self) -> bool {
@@ -152,7 +159,7 @@ impl std::error::Error for Error {
 }
 
 /// A failure as the window sees it.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, Type)]
 pub struct Problem {
     /// What kind of failure; the window matches on this, never on the text.
     pub code: Code,
@@ -165,6 +172,12 @@ pub struct Problem {
 impl From<&Error> for Problem {
     fn from(error: &Error) -> Self {
         Self { code: error.code, message: error.message.clone(), remedy: error.remedy.clone() }
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(Problem { code, message, remedy }: Problem) -> Self {
+        Self::new(code, message, remedy)
     }
 }
 

@@ -22,7 +22,7 @@ use portico_model::Secret;
 use crate::credentials::Credentials;
 use crate::disk::{Environment, Home};
 use crate::engine::{Command, Engine};
-use crate::error::Result;
+use crate::error::{Error, Problem, Result};
 use crate::role::RoleKey;
 use crate::settings::Settings;
 
@@ -97,9 +97,13 @@ pub async fn tell(home: &Home, environment: &Environment, message: &Message) -> 
     matches!(tokio::time::timeout(PATIENCE, telling).await, Ok(Some(())))
 }
 
-/// Credentials of `key` from the app of `home`, which has them in hand or mints them; `None` whenever it does not give any,
-/// for whatever reason: whoever asks can find out by itself.
-pub async fn credentials(home: &Home, environment: &Environment, key: &RoleKey) -> Option<Credentials> {
+/// Credentials of `key` from the app of `home`, which has them in hand or mints them, or what the portal said to it. `None`
+/// whenever it says neither, for whatever reason: whoever asks can find out by itself.
+pub async fn credentials(
+    home: &Home,
+    environment: &Environment,
+    key: &RoleKey,
+) -> Option<Result<Credentials>> {
     let RoleKey { portal, account, role } = key;
     let [portal, account, role] = [portal.to_string(), account.to_string(), role.to_string()];
     let asking = async {
@@ -111,10 +115,19 @@ pub async fn credentials(home: &Home, environment: &Environment, key: &RoleKey) 
         let mut text = String::new();
         let read = heard.take(LONGEST_ANSWER).read_line(&mut text).await;
         let text = Secret::new(text);
-        read.ok().and_then(|_| Credentials::from_json(text.expose()))
+        read.ok().and_then(|_| understood(text.expose()))
     };
     let answer = tokio::time::timeout(MINTING, answer).await.ok().flatten()?;
-    (answer.account == key.account).then_some(answer)
+    let is_other = answer.as_ref().is_ok_and(|credentials| credentials.account != key.account);
+    (!is_other).then_some(answer)
+}
+
+fn understood(text: &str) -> Option<Result<Credentials>> {
+    if let Some(credentials) = Credentials::from_json(text) {
+        return Some(Ok(credentials));
+    }
+    let problem: Problem = serde_json::from_str(text).ok()?;
+    problem.code.is_of_portal().then(|| Err(Error::from(problem)))
 }
 
 const HEARD: &str = "ok\n";
@@ -157,8 +170,8 @@ fn key(portal: &str, account: &str, role: &str) -> Option<RoleKey> {
     Some(RoleKey { portal: portal.parse().ok()?, account: account.parse().ok()?, role: role.parse().ok()? })
 }
 
-/// Says that the wish was heard, and then the credentials; nothing more when there are none to be had. A person is not asked
-/// for anything: whoever wants them has its own way to do that.
+/// Says that the wish was heard, and then the credentials or what the portal says; nothing more when it is this process that
+/// has none. A person is not asked for anything: whoever wants them has its own way to do that.
 async fn hand_over(stream: &mut (impl AsyncWrite + Unpin), engine: &Engine, key: &RoleKey) {
     if stream.write_all(HEARD.as_bytes()).await.is_err() {
         return;
@@ -169,12 +182,16 @@ async fn hand_over(stream: &mut (impl AsyncWrite + Unpin), engine: &Engine, key:
         let sessions = parts.sessions.quietly().in_background();
         sessions.credentials(settings.portal(&key.portal)?, key).await
     };
-    match found.await {
-        Ok(found) => {
-            let text = Secret::new(format!("{}\n", found.to_json()));
-            // One that hung up meanwhile finds them in the keychain.
-            let _ = tokio::time::timeout(PATIENCE, stream.write_all(text.expose().as_bytes())).await;
+    let text = match found.await {
+        Ok(found) => found.to_json(),
+        Err(error) if error.code().is_of_portal() => {
+            serde_json::to_string(&Problem::from(&error)).unwrap_or_default()
         }
-        Err(error) => tracing::debug!(%error, "a program that wants credentials has to find out by itself"),
-    }
+        Err(error) => {
+            return tracing::debug!(%error, "a program that wants credentials has to find out by itself");
+        }
+    };
+    let text = Secret::new(format!("{text}\n"));
+    // One that hung up meanwhile finds them in the keychain.
+    let _ = tokio::time::timeout(PATIENCE, stream.write_all(text.expose().as_bytes())).await;
 }

@@ -15,6 +15,9 @@ use super::*;
 use crate::support::engine::Running;
 use crate::support::process::{Started, as_another};
 
+/// An exit code of the companion.
+const NOT_ASSIGNED: i32 = 4;
+
 /// A companion beside an app that is signed in and holds the line.
 struct Office {
     company: Company,
@@ -66,6 +69,18 @@ async fn k4_what_the_app_has_in_hand_is_answered_before_anything_is_read_or_set_
     for other in ["settings.toml", ".stamp", "/certs", "AF_INET", &bus] {
         assert!(!calls.contains(other), "{other} was looked at");
     }
+}
+
+/// The portal is asked once, and its word is told as the helper itself would tell it.
+#[tokio::test(flavor = "multi_thread")]
+async fn f10_what_the_portal_says_to_the_app_is_told_and_not_asked_again() {
+    let office = Office::open().await;
+    let words =
+        ["credentials", "--portal", PORTAL, "--account", PRODUCTION, "--role", "DatabaseAdministrator"];
+    let refused = office.home.run(&words).await;
+    assert_eq!((refused.code, refused.out.as_str()), (NOT_ASSIGNED, ""), "{refused:?}");
+    assert!(refused.err.contains("has not assigned you") && refused.err.lines().count() == 1, "{refused:?}");
+    assert_eq!(office.company.tally().asked(Operation::GetRoleCredentials), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -173,13 +188,14 @@ async fn f11_an_app_that_says_nothing_or_nonsense_is_done_without() {
     let path = socket(&house.home);
     const ENDLESS: &str =
         "ok\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
-    let answers: [&'static [&'static str]; 8] = [
+    let answers: [&'static [&'static str]; 9] = [
         &[],
         &["ok"],
         &["no\n"],
         &["ok\n"],
         &["ok\n", "{\"Version\":1,\"AccessKeyId\":\"ASI"],
         &["ok\n", "null\n"],
+        &["ok\n", "{\"code\":\"sign_in_required\",\"message\":\"STRANGE\",\"remedy\":\"x\"}\n"],
         &["ok\n", STRANGE, "\n"],
         &[ENDLESS; 2000],
     ];

@@ -50,7 +50,7 @@ pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
         runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;
     let credentials = runtime.block_on(async {
         match line::credentials(&context.home, &context.environment, &key).await {
-            Some(credentials) => Ok(credentials),
+            Some(answer) => answer,
             None => without_the_app(context, &key).await,
         }
     })?;
