@@ -100,7 +100,7 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Started {
-                tauri::async_runtime::spawn(open_with(window));
+                tauri::async_runtime::spawn_blocking(move || open_with(&window));
             }
         })
         .on_new_window(|_, _| NewWindowResponse::Deny);
@@ -120,7 +120,7 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
 
 /// Puts what the page shows first into it while it is being loaded. It asks by itself where this comes too late: the way
 /// through the isolation frame is longer than all the rest.
-async fn open_with<R: Runtime>(window: WebviewWindow<R>) {
+fn open_with<R: Runtime>(window: &WebviewWindow<R>) {
     let Some(engine) = window.try_state::<Engine>().map(|engine| engine.inner().clone()) else { return };
     let opening = request::opening(&engine, preferences::load(window.app_handle()), FIRST_ROWS);
     let given = serde_json::to_string(&opening).map_err(tauri::Error::from);
