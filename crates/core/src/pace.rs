@@ -16,8 +16,10 @@ pub(crate) use shared::{Leave, Paces};
 const FIRST: f64 = 10.0;
 const LEAST: f64 = 0.1;
 const MOST: f64 = 2000.0;
-/// How much faster each answer makes a pace that was never refused: it doubles more than four times a second.
-const LEAP: f64 = 3.0;
+/// How much faster each answer makes a pace that was never refused: it doubles about three times a second, and more often
+/// the more was let through, for then no small quota is to be expected.
+const LEAP: f64 = 2.0;
+const LEAP_SHARE: f64 = 0.02;
 /// What each answer adds once the portal's quota is known: at first nearly nothing, doubled after every eight seconds
 /// without refusal, up to sixteen times that.
 const PROBE: f64 = 0.01;
@@ -87,7 +89,7 @@ impl Pace {
     pub(crate) fn answered(&mut self, now: f64) {
         self.answered = self.answered.saturating_add(1);
         self.rate = match self.known {
-            None => self.rate + LEAP,
+            None => self.rate + LEAP.max(self.rate * LEAP_SHARE),
             Some(known) if self.rate < known => (self.rate + known / 2.0 / self.rate).min(known),
             Some(_) => {
                 self.rate + PROBE * ((now - self.refused) / PATIENCE).clamp(0.0, MOST_DOUBLINGS).exp2()

@@ -265,8 +265,11 @@ impl Actor {
     pub(super) fn apply(&mut self, name: &PortalName, input: Input) {
         let now = self.worker.parts.clock.now();
         let Some(live) = self.live.get_mut(name) else { return };
+        let had_session = live.session.grant().is_some();
         let (session, effects) = std::mem::take(&mut live.session).step(input, now);
         live.session = session;
+        // A listing under way is nobody's any more: whoever waits for one waits for the next.
+        live.is_of_before |= live.listing && had_session && live.session.grant().is_none();
         for effect in effects {
             self.perform(name, effect);
         }

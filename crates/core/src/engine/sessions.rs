@@ -128,8 +128,6 @@ impl Actor {
     pub(super) fn signed_out(&mut self, name: &PortalName, ended: Result<Vec<LeftView>>) {
         let Some(live) = self.live.get_mut(name) else { return };
         live.generation = 0;
-        // A listing under way is nobody's any more: whoever waits for one waits for the next.
-        live.is_of_before |= live.listing;
         live.problem = ended.as_ref().err().map(Problem::from);
         let waiting = std::mem::take(&mut live.signing_out);
         self.emit(&Cause::SignedOut(name.clone()));

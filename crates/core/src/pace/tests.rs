@@ -66,7 +66,7 @@ fn h3_a_quota_is_found_and_used_to_the_full_with_few_refusals() {
     for (quota, wanted, slowest, most) in [
         (2.0, 1_000, 1.15, 1.06),
         (5.0, 1_000, 1.10, 1.05),
-        (20.0, 101, 1.10, 1.08),
+        (20.0, 101, 1.10, 1.05),
         (20.0, 1_010, 1.05, 1.02),
         (20.0, 10_100, 1.05, 1.01),
         (100.0, 10_100, 1.08, 1.01),
@@ -83,7 +83,7 @@ fn h3_a_quota_is_found_and_used_to_the_full_with_few_refusals() {
 #[test]
 fn a_portal_without_a_quota_is_asked_hundreds_of_times_a_second() {
     let (took, sent) = work(&mut Pace::default(), &mut Bucket::of(1e9), 1_010, 1_000.0);
-    assert!(took < 2.7 && sent == 1_010, "{took} s, {sent} requests");
+    assert!(took < 3.0 && sent == 1_010, "{took} s, {sent} requests");
 }
 
 #[test]
