@@ -23,6 +23,7 @@ use sequence::Sequence;
 use steps::Step;
 use world::World;
 
+use crate::support::keychain::Mood;
 use crate::support::process::told;
 
 /// Worlds at a time for each way that refresh tokens age: most of a sequence is waiting for answers.
@@ -97,4 +98,14 @@ fn f8_a_listing_that_outlives_a_sign_out_answers_nobody() {
     ];
     let mut world = World::open(Rotation::Reusable);
     Sequence::begin(&mut world, Reference::new(Rotation::Reusable)).run(steps.concat());
+}
+
+#[test]
+fn f8_nor_does_one_that_outlives_a_sign_out_in_a_terminal() {
+    let steps = [
+        vec![Step::Restart, Step::SetClock(-2751), Step::Awake(1), Step::Race(0x003f_0fce_dfd6_dc5f)],
+        vec![Step::Helper(None), Step::Keychain(Mood::Full), Step::KillRenewing(0), Step::SignOutElsewhere],
+    ];
+    let mut world = World::open(Rotation::Grace);
+    Sequence::begin(&mut world, Reference::new(Rotation::Grace)).run(steps.concat());
 }
