@@ -109,3 +109,10 @@ fn f8_nor_does_one_that_outlives_a_sign_out_in_a_terminal() {
     let mut world = World::open(Rotation::Grace);
     Sequence::begin(&mut world, Reference::new(Rotation::Grace)).run(steps.concat());
 }
+
+#[test]
+fn f8_an_old_token_that_is_refused_says_nothing_of_the_newest() {
+    let steps = vec![Step::List { spoilt: true }, Step::Awake(9), Step::Revoke];
+    let mut world = World::open(Rotation::Strict);
+    Sequence::begin(&mut world, Reference::new(Rotation::Strict)).run(steps);
+}

@@ -78,19 +78,25 @@ impl Sessions {
     }
 
     async fn mint(&self, portal: &Portal, key: &RoleKey) -> Result<Credentials> {
-        let bearer = self.access(portal).await?;
-        check_token(portal, bearer.token.expose())?;
-        let answer = match self.ask(portal, key, &bearer.token).await {
-            // The token should be good and is not: renew once under the lock, then ask once more.
-            Err(fault) if is_unauthorized(&fault) => match self.renew(portal, bearer.generation).await? {
-                Renewal::Renewed(_) => self.ask(portal, key, &self.access(portal).await?.token).await,
-                Renewal::Rejected => return Err(session_ended(portal)),
-                Renewal::Gone => return Err(self.nobody(portal)),
-                Renewal::Unreachable(error) => return Err(error),
-            },
-            answer => answer,
-        };
-        answer.map_err(|fault| refusal(portal, key, fault))
+        let mut renewed = false;
+        loop {
+            let bearer = self.access(portal).await?;
+            check_token(portal, bearer.token.expose())?;
+            match self.ask(portal, key, &bearer.token).await {
+                // The token should be good and is not: renew it once under the lock, then ask once more. The refusal of an
+                // old token says nothing of the newest one.
+                Err(fault) if is_unauthorized(&fault) && !renewed => {
+                    renewed = self.generation(&portal.name) <= bearer.generation;
+                    match self.renew(portal, bearer.generation).await? {
+                        Renewal::Renewed(_) => {}
+                        Renewal::Rejected => return Err(session_ended(portal)),
+                        Renewal::Gone => return Err(self.nobody(portal)),
+                        Renewal::Unreachable(error) => return Err(error),
+                    }
+                }
+                answer => return answer.map_err(|fault| refusal(portal, key, fault)),
+            }
+        }
     }
 
     /// Asks at the portal's pace; being throttled is waited out a few times.

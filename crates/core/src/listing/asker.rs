@@ -177,7 +177,9 @@ impl Patience {
         match &fault {
             Fault::Throttled { .. } => return Ok(()),
             Fault::Server { .. } | Fault::Offline(_) if self.tries < TRIES => self.tries += 1,
-            fault if is_unauthorized(fault) && !std::mem::replace(&mut self.renewed, true) => {
+            fault if is_unauthorized(fault) && !self.renewed => {
+                // The refusal of an old token says nothing of the newest one.
+                self.renewed = asker.parts.sessions.generation(&asker.portal.name) <= bearer.generation;
                 return asker.renew(bearer).await;
             }
             fault if is_unauthorized(fault) => return Err(still_refused(&asker.portal)),
