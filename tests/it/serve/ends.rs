@@ -29,14 +29,19 @@ async fn closed(port: u16) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn b7_a_sign_out_ends_it_at_once() {
-    let counter = Counter::open().await;
-    assert_eq!(counter.status().await, Some(200));
-    let begun = Instant::now();
-    let signing_out = counter.app.begin(Command::SignOut(portal()));
-    closed(counter.place.port).await;
-    assert!(begun.elapsed() < AT_ONCE * 4, "{:?}, on a machine that does other things, too", begun.elapsed());
-    signing_out.await.expect("no panic").expect("signed out");
-    assert_gone(&counter).await;
+    let mut soonest = Duration::MAX;
+    // The machine may do something else meanwhile, but not every time.
+    for _ in 0..5 {
+        let counter = Counter::open().await;
+        assert_eq!(counter.status().await, Some(200));
+        let begun = Instant::now();
+        let signing_out = counter.app.begin(Command::SignOut(portal()));
+        closed(counter.place.port).await;
+        soonest = soonest.min(begun.elapsed());
+        signing_out.await.expect("no panic").expect("signed out");
+        assert_gone(&counter).await;
+    }
+    assert!(soonest < AT_ONCE, "{soonest:?}");
 }
 
 /// No look at the clock comes between: the request itself finds out.
