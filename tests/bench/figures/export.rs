@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use portico_core::catalog::AccountEntry;
 use portico_core::disk::Home;
-use portico_core::profiles::{self, AwsFiles, Helper, Known, ProfileForm, Template, Wanted};
+use portico_core::profiles::{self, AwsFiles, Helper, Known, Template, Wanted};
 use portico_core::role::RoleKey;
 use portico_core::settings::Portal;
 use portico_model::{Clock as _, SystemClock};
@@ -57,17 +57,7 @@ fn once(accounts: &[AccountEntry]) -> f64 {
     let helper = Arc::new(Helper { binary: "/usr/bin/portico".into(), home: None });
     let known =
         Known { portals: &portals, roles: &roles, listed: BTreeSet::from([portals[0].name.clone()]), helper };
-    let wanted = Wanted {
-        chosen: None,
-        portal: None,
-        template: &template,
-        form: ProfileForm::default(),
-        region: None,
-        usual_region: None,
-        chains: &[],
-        prune: true,
-        default: None,
-    };
+    let wanted = Wanted { prune: true, ..Wanted::all(&template) };
     let synced = profiles::sync(&files, &known, &wanted).expect("worked out");
     let plan = profiles::plan(&files, synced.change).expect("planned");
     assert!(plan.diff().len() > PROFILES, "there is something to see");

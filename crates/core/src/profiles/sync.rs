@@ -58,6 +58,24 @@ pub struct Wanted<'a> {
     pub default: Option<RoleKey>,
 }
 
+impl<'a> Wanted<'a> {
+    /// Every role of every portal, in the usual form and without a Region; nothing goes.
+    #[must_use]
+    pub fn all(template: &'a Template) -> Self {
+        Self {
+            chosen: None,
+            portal: None,
+            template,
+            form: ProfileForm::default(),
+            region: None,
+            usual_region: None,
+            chains: &[],
+            prune: false,
+            default: None,
+        }
+    }
+}
+
 /// A change, and what it leaves as it is although it might be wrong.
 #[derive(Debug, Default)]
 pub struct Synced {

@@ -10,17 +10,7 @@ fn worked_out(bench: &Bench, accounts: &[AccountEntry], change: impl FnOnce(&mut
     let (roles, template) = (roles(accounts, |_| false), Template::default());
     let listed = BTreeSet::from([portals[0].name.clone()]);
     let known = Known { portals: &portals, roles: &roles, listed, helper: helper(None) };
-    let mut wanted = Wanted {
-        chosen: None,
-        portal: None,
-        template: &template,
-        form: ProfileForm::CredentialProcess,
-        region: None,
-        usual_region: None,
-        chains: &[],
-        prune: false,
-        default: None,
-    };
+    let mut wanted = Wanted::all(&template);
     change(&mut wanted);
     sync(&bench.files, &known, &wanted).expect("worked out")
 }
@@ -61,17 +51,7 @@ fn only_a_complete_listing_makes_a_profile_stale_and_only_prune_takes_it_out() {
     let roles = roles(&both[..1], |_| false);
     let known = Known { portals: &portals, roles: &roles, listed: BTreeSet::new(), helper: helper(None) };
     let template = Template::default();
-    let wanted = Wanted {
-        chosen: None,
-        portal: None,
-        template: &template,
-        form: ProfileForm::default(),
-        region: None,
-        usual_region: None,
-        chains: &[],
-        prune: true,
-        default: None,
-    };
+    let wanted = Wanted { prune: true, ..Wanted::all(&template) };
     let unlisted = sync(&bench.files, &known, &wanted).expect("worked out");
     assert!(unlisted.stale.is_empty() && unlisted.change.remove.is_empty(), "{unlisted:?}");
     let report = written(&bench, &both[..1], |wanted| wanted.prune = true);
@@ -118,15 +98,9 @@ fn another_template_renames_and_prune_takes_the_old_names_out() {
     let known = Known { portals: &portals, roles: &roles, listed: BTreeSet::new(), helper: helper(None) };
     for (prune, superseded, removed) in [(false, 1, 0), (true, 0, 1)] {
         let wanted = Wanted {
-            chosen: None,
-            portal: None,
-            template: &template,
-            form: ProfileForm::default(),
-            region: None,
             usual_region: Some("eu-north-1".parse().expect("a Region")),
-            chains: &[],
             prune,
-            default: None,
+            ..Wanted::all(&template)
         };
         let mut synced = sync(&bench.files, &known, &wanted).expect("worked out");
         let plan = bench.make(std::mem::take(&mut synced.change)).expect("written");
