@@ -74,22 +74,3 @@ async fn without_the_app(context: &Context, key: &RoleKey) -> Result<Credentials
     }
     credentials
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_document_is_what_aws_tools_read() {
-        let credentials = Credentials {
-            access_key_id: "ASIAEMU1".to_owned(),
-            secret_access_key: "s\"ecret".to_owned().into(),
-            session_token: "token".to_owned().into(),
-            expires: "2026-11-21T23:44:52.640Z".parse().expect("a time"),
-            account: "111122223333".parse().expect("an account"),
-        };
-        let text = export::render(Form::Json, &credentials, None, None);
-        let expected = r#"{"Version":1,"AccessKeyId":"ASIAEMU1","SecretAccessKey":"s\"ecret","SessionToken":"token","Expiration":"2026-11-21T23:44:52Z","AccountId":"111122223333"}"#;
-        assert_eq!(text.expose(), expected);
-    }
-}

@@ -15,7 +15,6 @@ use std::path::Path;
 use std::str::FromStr;
 
 use portico_model::{Region, Secret};
-use serde::Serialize;
 use url::Url;
 
 use crate::credentials::Credentials;
@@ -123,10 +122,10 @@ pub fn render(
     region: Option<&Region>,
     endpoint: Option<&Url>,
 ) -> Secret {
-    let expires = credentials.expires.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     if form == Form::Json {
-        return Secret::new(json(credentials, &expires));
+        return Secret::new(credentials.to_json());
     }
+    let expires = credentials.expires.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let region = region.map(Region::as_str);
     let variables = [
         ("AWS_ACCESS_KEY_ID", Some(credentials.access_key_id.as_str())),
@@ -172,31 +171,6 @@ fn forgotten(form: Form, name: &str) -> String {
         Form::Cmd => format!("set \"{name}=\"\r\n"),
         Form::Dotenv | Form::Docker | Form::Json => String::new(),
     }
-}
-
-/// What AWS tools expect of a `credential_process`, in their order.
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct ProcessAnswer<'c> {
-    version: u8,
-    access_key_id: &'c str,
-    secret_access_key: &'c str,
-    session_token: &'c str,
-    expiration: &'c str,
-    account_id: &'c str,
-}
-
-fn json(credentials: &Credentials, expires: &str) -> String {
-    let answer = ProcessAnswer {
-        version: 1,
-        access_key_id: &credentials.access_key_id,
-        secret_access_key: credentials.secret_access_key.expose(),
-        session_token: credentials.session_token.expose(),
-        expiration: expires,
-        account_id: credentials.account.as_str(),
-    };
-    // Strings and a number always serialise.
-    serde_json::to_string(&answer).unwrap_or_default()
 }
 
 #[cfg(test)]
