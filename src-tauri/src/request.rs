@@ -39,30 +39,12 @@ pub(crate) async fn done(engine: &Engine, command: Result<Command>) -> Answer<()
 
 /// Runs a command that answers with what an export writes or would write.
 pub(crate) async fn plan(engine: &Engine, command: Result<Command>) -> Answer<PlanView> {
-    match run(engine, command).await? {
-        Reply::Plan(plan) => Ok(plan),
-        Reply::Done
-        | Reply::SignedOut(_)
-        | Reply::Link(_)
-        | Reply::SecretLink(_)
-        | Reply::Profiles(_)
-        | Reply::Serving(_) => {
-            Err(Problem::from(&Error::internal("The profile was planned, but no plan came back.")))
-        }
-    }
+    run(engine, command).await?.plan().map_err(|error| Problem::from(&error))
 }
 
 /// Runs a command that answers with what stays valid after it.
 pub(crate) async fn left(engine: &Engine, command: Result<Command>) -> Answer<Vec<LeftView>> {
-    match run(engine, command).await? {
-        Reply::SignedOut(left) => Ok(left),
-        Reply::Done
-        | Reply::Link(_)
-        | Reply::SecretLink(_)
-        | Reply::Plan(_)
-        | Reply::Profiles(_)
-        | Reply::Serving(_) => Ok(Vec::new()),
-    }
+    run(engine, command).await?.signed_out().map_err(|error| Problem::from(&error))
 }
 
 /// Quiet hours as the page sends them.

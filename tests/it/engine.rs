@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use portico_center::Config;
 use portico_core::console::Destination;
-use portico_core::engine::{Cause, Command, Reply};
+use portico_core::engine::{Cause, Command, Link, Reply};
 use portico_core::settings::Portal;
 use portico_core::tray::Icon;
 use portico_core::vault::{Fault, MemoryStore, Store};
@@ -270,7 +270,7 @@ async fn a_federated_link_is_a_secret_and_lands() {
     let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
     let reply =
         running.engine.run(Command::FederatedLink(key, Destination::default())).await.expect("a link");
-    let Reply::SecretLink(link) = reply else { panic!("{reply:?}") };
+    let Reply::Link(Link::Secret(link)) = reply else { panic!("{reply:?}") };
     assert!(!format!("{link:?}").contains("SigninToken"));
     let mut browser = company.person("alice");
     browser.open(link.expose().parse().expect("a URL")).await;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use portico_core::Result;
-use portico_core::engine::{Command, Reply};
+use portico_core::engine::Command;
 use portico_core::settings::PortalName;
 use portico_core::text::clean;
 use portico_core::view::LeftView;
@@ -44,15 +44,7 @@ pub(crate) async fn run(context: &Context, args: LogoutArgs) -> Result<Ending> {
     let engine = context.engine(Terminal::default()).await?;
     let ended = engine.run(Command::SignOut(portal.clone())).await;
     context.changed().await;
-    let left = match ended? {
-        Reply::SignedOut(left) => left,
-        Reply::Done
-        | Reply::Link(_)
-        | Reply::SecretLink(_)
-        | Reply::Plan(_)
-        | Reply::Profiles(_)
-        | Reply::Serving(_) => Vec::new(),
-    };
+    let left = ended?.signed_out()?;
     if context.json {
         let still_valid = left.into_iter();
         let still_valid = still_valid

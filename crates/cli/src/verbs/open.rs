@@ -4,7 +4,7 @@
 
 use clap::Args;
 use portico_core::console::{Destination, browser, handoff};
-use portico_core::engine::{Command, Engine, Reply};
+use portico_core::engine::{Command, Engine, Link};
 use portico_core::role::RoleKey;
 use portico_core::{Error, Result};
 use serde::Serialize;
@@ -82,24 +82,16 @@ fn destination(place: Option<&str>, region: Option<&str>) -> Result<Destination>
 
 async fn link(engine: &Engine, key: &RoleKey, destination: Destination, federate: bool) -> Result<String> {
     let command = if federate { Command::FederatedLink } else { Command::ConsoleLink };
-    match engine.run(command(key.clone(), destination)).await? {
-        Reply::Link(url) => Ok(url.into()),
-        Reply::SecretLink(secret) => Ok(secret.expose().clone()),
-        Reply::Done | Reply::Plan(_) | Reply::Profiles(_) | Reply::Serving(_) | Reply::SignedOut(_) => {
-            Err(Error::internal("There is no link to print."))
-        }
-    }
+    Ok(match engine.run(command(key.clone(), destination)).await?.link()? {
+        Link::Open(url) => url.into(),
+        Link::Secret(secret) => secret.expose().clone(),
+    })
 }
 
 async fn federate(engine: &Engine, key: &RoleKey, destination: Destination) -> Result<()> {
-    match engine.run(Command::FederatedLink(key.clone(), destination)).await? {
-        Reply::SecretLink(secret) => {
-            handoff::open_secretly(secret, &*engine.parts().entropy, browser::open).await
-        }
-        Reply::Link(url) => browser::open(&url),
-        Reply::Done | Reply::Plan(_) | Reply::Profiles(_) | Reply::Serving(_) | Reply::SignedOut(_) => {
-            Err(Error::internal("There is no link to open."))
-        }
+    match engine.run(Command::FederatedLink(key.clone(), destination)).await?.link()? {
+        Link::Secret(secret) => handoff::open_secretly(secret, &*engine.parts().entropy, browser::open).await,
+        Link::Open(url) => browser::open(&url),
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::SignedDuration;
 use portico_core::disk;
-use portico_core::engine::{Command, Engine, Reply};
+use portico_core::engine::{Command, Engine};
 use portico_core::export::{self, Form};
 use portico_core::role::RoleKey;
 use portico_core::serve::{Place, Terms};
@@ -105,17 +105,7 @@ pub(crate) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
 /// # Errors
 /// When there are no credentials to give, or nothing can be listened on.
 pub(crate) async fn open(engine: &Engine, key: RoleKey, terms: Terms) -> Result<Place> {
-    match engine.run(Command::Serve(key, terms)).await? {
-        Reply::Serving(place) => Ok(place),
-        Reply::Done
-        | Reply::SignedOut(_)
-        | Reply::Link(_)
-        | Reply::SecretLink(_)
-        | Reply::Plan(_)
-        | Reply::Profiles(_) => {
-            Err(Error::internal("An endpoint was opened, but its address did not come back."))
-        }
-    }
+    engine.run(Command::Serve(key, terms)).await?.serving()
 }
 
 /// The file for a container. It goes when this does.

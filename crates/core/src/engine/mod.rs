@@ -181,16 +181,69 @@ pub enum Reply {
     Done,
     /// The role credentials that stay valid after a sign-out.
     SignedOut(Vec<LeftView>),
-    /// An address without a secret in it.
-    Link(Url),
-    /// An address that opens a console for whoever holds it.
-    SecretLink(Secret),
+    /// The address of a console.
+    Link(Link),
     /// What an export writes or would write.
     Plan(PlanView),
     /// What a change of many profiles does or would do.
     Profiles(Box<Report>),
     /// Where a local endpoint is, and what opens it.
     Serving(Place),
+}
+
+/// The address of a console.
+#[derive(Clone, Debug)]
+pub enum Link {
+    /// It has no secret in it.
+    Open(Url),
+    /// It opens the console for whoever holds it.
+    Secret(Secret),
+}
+
+impl Reply {
+    /// The plan that was asked for.
+    ///
+    /// # Errors
+    /// When this is the answer to something else: a fault of Portico's.
+    pub fn plan(self) -> Result<PlanView> {
+        if let Self::Plan(plan) = self { Ok(plan) } else { Err(astray()) }
+    }
+
+    /// The report on many profiles that was asked for.
+    ///
+    /// # Errors
+    /// Those of [`Reply::plan`].
+    pub fn profiles(self) -> Result<Report> {
+        if let Self::Profiles(report) = self { Ok(*report) } else { Err(astray()) }
+    }
+
+    /// The place of the endpoint that was asked for.
+    ///
+    /// # Errors
+    /// Those of [`Reply::plan`].
+    pub fn serving(self) -> Result<Place> {
+        if let Self::Serving(place) = self { Ok(place) } else { Err(astray()) }
+    }
+
+    /// What stays valid after the sign-out that was asked for.
+    ///
+    /// # Errors
+    /// Those of [`Reply::plan`].
+    pub fn signed_out(self) -> Result<Vec<LeftView>> {
+        if let Self::SignedOut(left) = self { Ok(left) } else { Err(astray()) }
+    }
+
+    /// The address of a console that was asked for.
+    ///
+    /// # Errors
+    /// Those of [`Reply::plan`].
+    pub fn link(self) -> Result<Link> {
+        if let Self::Link(link) = self { Ok(link) } else { Err(astray()) }
+    }
+}
+
+fn astray() -> Error {
+    Error::internal("The answer is one to another command.")
 }
 
 /// A running engine. Cheap to clone; it ends when the last clone is dropped.

@@ -14,7 +14,7 @@ use crate::console::{self, Destination};
 use crate::credentials::Credentials;
 use crate::engine::exports::Sight;
 use crate::engine::live::Answer;
-use crate::engine::{Cause, Command, Parts, Reply, Shell};
+use crate::engine::{Cause, Command, Link, Parts, Reply, Shell};
 use crate::error::{Code, Error, Result};
 use crate::profiles::Which;
 use crate::quiet::Quiet;
@@ -315,7 +315,7 @@ impl Worker {
                 Ok((Reply::Done, Some(Cause::ConsoleOpened(key))))
             }
             Command::ConsoleLink(key, destination) => {
-                Ok((Reply::Link(console_link(portal, &key, &destination)?), None))
+                Ok((Reply::Link(Link::Open(console_link(portal, &key, &destination)?)), None))
             }
             Command::FederatedLink(key, destination) => self.federated(portal, key, &destination).await,
             Command::Copy(key, form, region) => {
@@ -388,7 +388,7 @@ impl Worker {
         let url = url.map_err(|fault| fault_error(portal, fault))?;
         self.used(&key)?;
         self.learn_colour(portal, &key, keys);
-        Ok((Reply::SecretLink(url), Some(Cause::ConsoleOpened(key))))
+        Ok((Reply::Link(Link::Secret(url)), Some(Cause::ConsoleOpened(key))))
     }
 
     /// Reads the colour that AWS keeps for an account, once a day and only with credentials that are at hand anyway. A role

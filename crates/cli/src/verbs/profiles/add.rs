@@ -1,12 +1,12 @@
 //! `portico profiles add`: one profile for one role.
 
 use clap::Args;
-use portico_core::engine::{Command, Engine, ProfileRequest, Reply};
+use portico_core::Result;
+use portico_core::engine::{Command, ProfileRequest};
 use portico_core::profiles::ProfileForm;
 use portico_core::role::RoleKey;
 use portico_core::settings::ProfileSettings;
 use portico_core::view::PlanView;
-use portico_core::{Error, Result};
 use serde::Serialize;
 
 use super::many::agreed;
@@ -45,7 +45,7 @@ pub(super) async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
     let engine = context.engine(Terminal::default()).await?;
     let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
     let request = ProfileRequest { key: key.clone(), name, form, region };
-    let plan = planned(&engine, Command::PlanProfile(request.clone())).await?;
+    let plan = engine.run(Command::PlanProfile(request.clone())).await?.plan()?;
     if plan.diff.is_empty() {
         return report(context, &key, form, &plan);
     }
@@ -55,20 +55,8 @@ pub(super) async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
             return Ok(Ending::Cancelled);
         }
     }
-    let written = planned(&engine, Command::ExportProfile(request)).await?;
+    let written = engine.run(Command::ExportProfile(request)).await?.plan()?;
     report(context, &key, form, &written)
-}
-
-async fn planned(engine: &Engine, command: Command) -> Result<PlanView> {
-    match engine.run(command).await? {
-        Reply::Plan(plan) => Ok(plan),
-        Reply::Done
-        | Reply::SignedOut(_)
-        | Reply::Link(_)
-        | Reply::SecretLink(_)
-        | Reply::Profiles(_)
-        | Reply::Serving(_) => Err(Error::internal("There is no plan of the profile.")),
-    }
 }
 
 fn report(context: &Context, key: &RoleKey, form: ProfileForm, plan: &PlanView) -> Result<Ending> {

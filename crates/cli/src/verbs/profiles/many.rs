@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, stdin};
 
 use clap::Args;
-use portico_core::engine::{Command, Engine, ProfilesTask, Reply, SyncRequest};
+use portico_core::engine::{Command, Engine, ProfilesTask, SyncRequest};
 use portico_core::profiles::{ProfileName, Report};
 use portico_core::role::RoleKey;
 use portico_core::settings::ProfileSettings;
@@ -183,15 +183,7 @@ async fn write(context: &Context, engine: &Engine, tasks: [ProfilesTask; 2], yes
 }
 
 async fn asked(engine: &Engine, task: ProfilesTask) -> Result<Report> {
-    match engine.run(Command::Profiles(task)).await? {
-        Reply::Profiles(report) => Ok(*report),
-        Reply::Done
-        | Reply::SignedOut(_)
-        | Reply::Link(_)
-        | Reply::SecretLink(_)
-        | Reply::Plan(_)
-        | Reply::Serving(_) => Err(Error::internal("There is no report on the profiles.")),
-    }
+    engine.run(Command::Profiles(task)).await?.profiles()
 }
 
 /// Whether it may be written: where nobody can be asked, whoever ran the command has said so.
