@@ -178,12 +178,12 @@ pub(crate) fn open(
     region: Option<&str>,
 ) -> Result<Command> {
     let destination = Destination { service, region: region.map(parse_region).transpose()?, url: None };
-    Ok(Command::OpenConsole(key(portal, account, role)?, destination))
+    Ok(Command::OpenConsole(RoleKey::parse(portal, account, role)?, destination))
 }
 
 /// Credentials to copy.
 pub(crate) fn copy(portal: &str, account: &str, role: &str, form: &str) -> Result<Command> {
-    Ok(Command::Copy(key(portal, account, role)?, form.parse()?, None))
+    Ok(Command::Copy(RoleKey::parse(portal, account, role)?, form.parse()?, None))
 }
 
 /// A profile to plan or to write.
@@ -203,7 +203,7 @@ pub(crate) fn profile(
         ));
     }
     Ok(ProfileRequest {
-        key: key(portal, account, role)?,
+        key: RoleKey::parse(portal, account, role)?,
         name: said(name).map(str::parse).transpose()?,
         form,
         region: None,
@@ -213,10 +213,6 @@ pub(crate) fn profile(
 /// A favourite to make or unmake.
 pub(crate) fn star(portal: &str, account: &str, starred: bool) -> Result<Command> {
     Ok(Command::Star(portal.parse()?, account.parse()?, starred))
-}
-
-fn key(portal: &str, account: &str, role: &str) -> Result<RoleKey> {
-    Ok(RoleKey { portal: portal.parse()?, account: account.parse()?, role: role.parse()? })
 }
 
 fn parse_region(text: &str) -> Result<Region> {

@@ -154,7 +154,7 @@ async fn answer(stream: impl AsyncRead + AsyncWrite + Unpin, engine: Engine) {
             Err(_) => return,
         },
         Message::Credentials { portal, account, role } => {
-            if let Some(key) = key(&portal, &account, &role) {
+            if let Ok(key) = RoleKey::parse(&portal, &account, &role) {
                 hand_over(&mut stream, &engine, &key).await;
             }
             return;
@@ -164,10 +164,6 @@ async fn answer(stream: impl AsyncRead + AsyncWrite + Unpin, engine: Engine) {
         // Whoever told it may be gone; it was heard nevertheless.
         let _ = stream.write_all(HEARD.as_bytes()).await;
     }
-}
-
-fn key(portal: &str, account: &str, role: &str) -> Option<RoleKey> {
-    Some(RoleKey { portal: portal.parse().ok()?, account: account.parse().ok()?, role: role.parse().ok()? })
 }
 
 /// Says that the wish was heard, and then the credentials or what the portal says; nothing more when it is this process that

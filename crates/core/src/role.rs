@@ -5,6 +5,7 @@ use std::fmt;
 use portico_model::{AccountId, RoleName};
 use serde::Serialize;
 
+use crate::error::Result;
 use crate::settings::PortalName;
 
 /// The key of everything Portico keeps about a role.
@@ -16,6 +17,16 @@ pub struct RoleKey {
     pub account: AccountId,
     /// The permission set's name.
     pub role: RoleName,
+}
+
+impl RoleKey {
+    /// Reads the three parts as commands, files and messages spell them.
+    ///
+    /// # Errors
+    /// When one of them cannot be a portal's name, an account's number or a role's name.
+    pub fn parse(portal: &str, account: &str, role: &str) -> Result<Self> {
+        Ok(Self { portal: portal.parse()?, account: account.parse()?, role: role.parse()? })
+    }
 }
 
 impl fmt::Display for RoleKey {

@@ -43,8 +43,7 @@ pub(crate) struct CredentialsArgs {
 /// # Errors
 /// When the portal is unknown, nobody is signed in, or the role is not assigned.
 pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
-    let key =
-        RoleKey { portal: args.portal.parse()?, account: args.account.parse()?, role: args.role.parse()? };
+    let key = RoleKey::parse(&args.portal, &args.account, &args.role)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;

@@ -221,13 +221,10 @@ fn chosen(
     let mut chosen: Option<BTreeSet<RoleKey>> = None;
     if let Some(query) = query {
         let rows = parts.catalog.listing(&Ask::all(query), &|_| None)?.rows;
-        let key = |portal: &str, account: &str, role: &str| -> Result<RoleKey> {
-            Ok(RoleKey { portal: portal.parse()?, account: account.parse()?, role: role.parse()? })
-        };
         let mut found = BTreeSet::new();
         for row in &rows {
             for role in &row.roles {
-                found.insert(key(&row.portal, &row.account, &role.role)?);
+                found.insert(RoleKey::parse(&row.portal, &row.account, &role.role)?);
             }
         }
         chosen = Some(found);

@@ -137,8 +137,7 @@ pub(super) fn parent(text: &str) -> Option<RoleKey> {
     let words = ini::comment(text, PARENT)?;
     let mut words = words.strip_prefix(MISSING).unwrap_or(words).split(' ');
     let mut next = || words.next();
-    let (portal, account, role) = (next()?, next()?, next()?);
-    Some(RoleKey { portal: portal.parse().ok()?, account: account.parse().ok()?, role: role.parse().ok()? })
+    RoleKey::parse(next()?, next()?, next()?).ok()
 }
 
 /// The text of the section called `name` with this source; without one it is marked.

@@ -217,9 +217,8 @@ fn section(
 fn entry(section: &Section<'_>) -> Option<KeysEntry> {
     let mut words = ini::comment(&section.text, EXPIRES)?.split(' ');
     let mut next = || words.next();
-    let (until, portal, account, role) = (next()?, next()?, next()?, next()?);
-    let key =
-        RoleKey { portal: portal.parse().ok()?, account: account.parse().ok()?, role: role.parse().ok()? };
+    let until = next()?;
+    let key = RoleKey::parse(next()?, next()?, next()?).ok()?;
     Some(KeysEntry { profile: ProfileName::written(section.name)?, key, until: until.parse().ok()? })
 }
 

@@ -244,13 +244,6 @@ pub(super) fn entry(section: &Section<'_>) -> Option<ProfileEntry> {
 }
 
 fn form_and_key(section: &Section<'_>) -> Option<(ProfileForm, RoleKey)> {
-    let key = |portal: &str, account: &str, role: &str| {
-        Some(RoleKey {
-            portal: portal.parse().ok()?,
-            account: account.parse().ok()?,
-            role: role.parse().ok()?,
-        })
-    };
     if let Some(parent) = chain::parent(&section.text) {
         return section.value("role_arn").map(|_| (ProfileForm::Chain, parent));
     }
@@ -258,11 +251,13 @@ fn form_and_key(section: &Section<'_>) -> Option<(ProfileForm, RoleKey)> {
         let [role, role_flag, account, account_flag, portal, portal_flag] =
             command.rsplit(' ').take(6).collect::<Vec<_>>().try_into().ok()?;
         let is_ours = (role_flag, account_flag, portal_flag) == ("--role", "--account", "--portal");
-        return Some((ProfileForm::CredentialProcess, key(portal, account, role)?)).filter(|_| is_ours);
+        return Some((ProfileForm::CredentialProcess, RoleKey::parse(portal, account, role).ok()?))
+            .filter(|_| is_ours);
     }
     let (form, portal) = match section.value("sso_session") {
         Some(session) => (ProfileForm::SsoSession, session.strip_prefix("portico-")?),
         None => (ProfileForm::Legacy, ini::comment(&section.text, PORTAL)?),
     };
-    Some((form, key(portal, section.value("sso_account_id")?, section.value("sso_role_name")?)?))
+    let key = RoleKey::parse(portal, section.value("sso_account_id")?, section.value("sso_role_name")?);
+    Some((form, key.ok()?))
 }

@@ -123,11 +123,7 @@ fn chain(table: &Table) -> Result<Declared> {
     let word = |key: &str| text(table, key)?.map(str::parse).transpose();
     Ok(Declared {
         profile: needed("profile")?.parse()?,
-        parent: RoleKey {
-            portal: needed("portal")?.parse()?,
-            account: needed("account")?.parse()?,
-            role: needed("role")?.parse()?,
-        },
+        parent: RoleKey::parse(needed("portal")?, needed("account")?, needed("role")?)?,
         chain: Chain {
             role_arn: needed("role_arn")?.parse()?,
             external_id: word("external_id")?,
