@@ -158,6 +158,12 @@ impl Faults {
         self.plans().iter().map(|planned| planned.left).sum()
     }
 
+    /// The same of one operation.
+    #[must_use]
+    pub fn left_of(&self, operation: Operation) -> u32 {
+        self.plans().iter().filter(|planned| planned.operation == operation).map(|planned| planned.left).sum()
+    }
+
     /// Forgets what is planned, and makes listings sound again; the quota stays.
     pub fn clear(&self) {
         self.plans().clear();
@@ -337,7 +343,7 @@ mod tests {
         faults.next(0, Operation::Refresh, Fault::Instead(Reply::InternalError));
         faults.next_in("us-east-1", 1, Operation::Refresh, Fault::Hold);
         faults.next(1, Operation::Logout, Fault::LoseRequest);
-        assert_eq!(faults.left(), 4);
+        assert_eq!((faults.left(), faults.left_of(Operation::Logout)), (4, 1));
         let take = |operation, at| faults.take(operation, at).map(|taken| taken.fault);
         let taken = [&home, &other, &home, &other].map(|at| take(Operation::Refresh, at));
         let lost = Some(Fault::LoseAnswer);

@@ -180,7 +180,8 @@ impl World {
 
     /// Whether the company is about to answer for a list.
     pub(super) fn is_listing(&self) -> bool {
-        self.lists_under_way() > self.spoiled
+        let yet_to_spoil = u64::from(self.company.faults().left_of(Operation::ListAccountRoles));
+        self.lists_under_way() > self.spoiled - yet_to_spoil
     }
 
     /// Lists that are asked for and not answered by the company itself.

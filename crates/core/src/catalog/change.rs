@@ -136,18 +136,6 @@ impl Catalog {
         })
     }
 
-    /// How many changes the person has not looked at.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn unseen_changes(&self) -> Result<u32> {
-        self.read(|connection| {
-            connection
-                .prepare_cached("SELECT count(*) FROM change WHERE seen = 0")?
-                .query_row([], |row| row.get(0))
-        })
-    }
-
     /// The person has looked at the changes up to `id`.
     ///
     /// # Errors

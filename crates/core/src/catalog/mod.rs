@@ -8,6 +8,7 @@ mod arrange;
 mod change;
 mod colour;
 mod find;
+mod glance;
 mod index;
 mod load;
 mod own;
@@ -17,7 +18,6 @@ mod search;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -26,6 +26,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 pub use change::{Change, What};
 pub use colour::Colour;
+pub use glance::Glance;
 pub use index::{AccountEntry, RoleEntry};
 pub use own::{Label, Tag};
 pub use run::{Batch, Known, Run};
@@ -48,7 +49,7 @@ struct Inner {
     index: Mutex<Option<Arc<Index>>>,
     /// The answer to the last question, to scroll through.
     arranged: Mutex<Option<Arc<Arranged>>>,
-    last_version: AtomicU32,
+    last_glance: Mutex<Glance>,
     /// What the organisation calls its accounts.
     decreed: Mutex<Arc<Decreed>>,
 }
@@ -76,7 +77,7 @@ impl Catalog {
             connection: Mutex::new(connection),
             index: Mutex::default(),
             arranged: Mutex::default(),
-            last_version: AtomicU32::new(0),
+            last_glance: Mutex::default(),
             decreed: Mutex::default(),
         })))
     }
@@ -93,29 +94,6 @@ impl Catalog {
                 .optional()
         })?;
         Ok(second.flatten().and_then(|second| Timestamp::from_second(second).ok()))
-    }
-
-    /// Grows with each visible change, also with those of other processes. When the file cannot be read, the last
-    /// number known.
-    #[must_use]
-    pub fn version(&self) -> u32 {
-        match self.read(load::version) {
-            Ok(version) => {
-                self.0.last_version.store(version, Ordering::Relaxed);
-                version
-            }
-            Err(_) => self.0.last_version.load(Ordering::Relaxed),
-        }
-    }
-
-    /// How many accounts are known, over all portals.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn account_count(&self) -> Result<u32> {
-        self.read(|connection| {
-            connection.prepare_cached("SELECT count(*) FROM account")?.query_row([], |row| row.get(0))
-        })
     }
 
     /// The accounts of one portal or of all, by name, their roles weakest first.

@@ -5,7 +5,7 @@ use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 use url::Url;
 
-use crate::catalog::Catalog;
+use crate::catalog::Glance;
 use crate::engine::Reply;
 use crate::error::{Problem, Result};
 use crate::portal::Portal;
@@ -111,7 +111,7 @@ impl Live {
     }
 
     /// As the window sees it.
-    pub(super) fn view(&self, catalog: &Catalog, sessions: &Sessions) -> PortalView {
+    pub(super) fn view(&self, glance: &Glance, sessions: &Sessions) -> PortalView {
         let reach = sessions.reach(&self.portal).into_iter();
         let regions = reach.map(|reach| RegionView {
             name: reach.region.to_string(),
@@ -119,7 +119,6 @@ impl Live {
             down: reach.down,
         });
         let expected = self.session.grant().and_then(|grant| sessions.expected_end(&self.portal, grant));
-        let listed_at = catalog.listed_at(&self.portal.name).ok().flatten();
         PortalView {
             name: self.portal.name.to_string(),
             host: self.portal.start_url.host().to_owned(),
@@ -128,7 +127,7 @@ impl Live {
             local: self.portal.is_local(),
             session: self.session_view(),
             progress: self.progress,
-            listed_at: listed_at.map(jiff::Timestamp::as_second),
+            listed_at: glance.listed_at(&self.portal.name).map(jiff::Timestamp::as_second),
             problem: self.problem.clone(),
             regions: regions.collect(),
             expected_end: expected.map(jiff::Timestamp::as_second),

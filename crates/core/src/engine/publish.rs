@@ -17,21 +17,21 @@ use crate::view::{ClockView, PortalView, QuietView, SettingsView, Snapshot};
 impl Actor {
     pub(super) fn snapshot(&self) -> Snapshot {
         let parts = &self.worker.parts;
-        let (catalog, sessions) = (&parts.catalog, &parts.sessions);
+        let (glance, sessions) = (parts.catalog.glance(), &parts.sessions);
         let live = || self.order.iter().filter_map(|name| self.live.get(name));
         let portals = live().map(|one| {
             let same = live().filter(|other| other.portal.shares_with(&one.portal));
             PortalView {
                 shares_with: same.map(|other| other.portal.name.to_string()).collect(),
-                ..one.view(catalog, sessions)
+                ..one.view(&glance, sessions)
             }
         });
         Snapshot {
             ready: self.live.values().all(|live| live.restored),
             portals: portals.collect(),
-            listing_version: catalog.version(),
-            account_count: catalog.account_count().unwrap_or(0),
-            unseen_changes: catalog.unseen_changes().unwrap_or(0),
+            listing_version: glance.version,
+            account_count: glance.accounts,
+            unseen_changes: glance.unseen_changes,
             edited_profiles: self.profiles.edited,
             clock: self.clock_view(),
             settings: self.settings_view(),

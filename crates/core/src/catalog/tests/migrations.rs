@@ -32,7 +32,7 @@ fn a_file_of_the_first_version_keeps_everything() {
     drop(connection);
     let catalog = Catalog::open(&path).expect("opens");
     let bench = Bench { folder, catalog };
-    assert_eq!((bench.catalog.version(), bench.names().len()), (9, 2));
+    assert_eq!((bench.catalog.glance().version, bench.names().len()), (9, 2));
     let rows = bench.search("dev");
     assert_eq!((rows[0].last_used, rows[0].listed_at, rows[0].roles.len()), (Some(4000), Some(5000), 1));
     assert!(bench.search("production")[0].starred);
