@@ -10,6 +10,7 @@ mod commands;
 #[cfg(test)]
 mod contract;
 mod demo;
+mod gate;
 #[cfg(test)]
 mod ipc;
 mod notification;
@@ -34,11 +35,14 @@ use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::demo::Demo;
+use crate::gate::Gate;
 use crate::passphrase::Pinentry;
 use crate::shell::Desktop;
 
 /// How long quitting waits for a renewal.
 const LAST_PATIENCE: std::time::Duration = std::time::Duration::from_millis(1500);
+/// A page that takes longer to load keeps the tray waiting no more.
+const LONGEST_PAGE: std::time::Duration = std::time::Duration::from_secs(3);
 /// Start in the tray, without a window.
 const HIDDEN: &str = "--hidden";
 
@@ -69,6 +73,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
     // One app per home: a demo in a folder of its own runs beside the real one.
     context.config_mut().identifier = identifier(&context.config().identifier, home.tag());
     let conversation = commands::conversation::<Wry>();
+    let gate = Gate::new();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             if !arguments.iter().any(|argument| argument == HIDDEN) {
@@ -77,13 +82,12 @@ fn run(environment: Environment) -> Result<ExitCode> {
         }))
         .plugin(tauri_plugin_store::Builder::new().build())
         .manage(home.clone())
-        .invoke_handler(conversation.invoke_handler())
+        .manage(gate.clone())
+        .manage(tray::Easel::default())
+        .invoke_handler(gate.before(conversation.invoke_handler()))
         .setup(move |app| {
             conversation.mount_events(app);
-            if let Err(error) = start(app, home, environment) {
-                fail(&error);
-                std::process::exit(1);
-            }
+            start(app, home, environment);
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -103,39 +107,46 @@ fn run(environment: Environment) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Runs once, in the first instance only, with the desktop ready.
-fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
+/// Runs once, in the first instance only, with the desktop ready. The engine starts while the web view does, which takes
+/// longer.
+fn start(app: &mut App, home: Home, environment: Environment) {
     let hidden = std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
+    if !hidden && let Err(error) = window::make(app.handle()) {
+        stop(&Error::internal("The window cannot be made.").caused_by(error));
+    }
     let handle = app.handle().clone();
-    let starting = tauri::async_runtime::spawn(async move {
-        let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
-        let parts = Parts { lists_by_itself: true, ..parts };
-        let demo = Demo::resume(&parts).await;
-        let (home, environment) = (parts.home.clone(), parts.environment.clone());
-        let engine = Engine::start(parts, Arc::new(Desktop::new(handle)))?;
+    tauri::async_runtime::spawn(async move {
+        start_engine(&handle, home, environment, hidden).await.unwrap_or_else(|error| stop(&error));
+        handle.state::<Gate>().open();
         if !hidden {
-            window::prepare(&engine);
+            tokio::time::sleep(LONGEST_PAGE).await;
         }
-        let line = line::open(&home, &environment, engine.clone()).await;
-        Ok::<_, Error>((engine, demo, line))
+        tray::unveil(&handle);
     });
-    // The web view takes longer to start than the engine, so both do so at once. The page is answered after this.
-    let made = if hidden { Ok(()) } else { window::make(app.handle()) };
-    let started = tauri::async_runtime::block_on(starting);
-    let (engine, demo, line) = started.unwrap_or_else(|error| Err(stopped(error)))?;
-    made.map_err(|error| Error::internal("The window cannot be made.").caused_by(error))?;
-    match line {
+}
+
+async fn start_engine(app: &AppHandle, home: Home, environment: Environment, hidden: bool) -> Result<()> {
+    let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
+    let parts = Parts { lists_by_itself: true, ..parts };
+    app.manage(Demo::resume(&parts).await);
+    let (home, environment) = (parts.home.clone(), parts.environment.clone());
+    let engine = Engine::start(parts, Arc::new(Desktop::new(app.clone())))?;
+    if !hidden {
+        window::prepare(&engine);
+    }
+    app.manage(engine.clone());
+    match line::open(&home, &environment, engine).await {
         Ok(line) => drop(app.manage(line)),
         // What the command would have told is then found out a little later.
         Err(error) => tracing::warn!(%error, "the command cannot tell the app anything"),
     }
-    app.manage(engine);
-    app.manage(demo);
     Ok(())
 }
 
-fn stopped(error: tauri::Error) -> Error {
-    Error::internal("Portico stopped while it was starting.").caused_by(error)
+/// Ends the program because it cannot start.
+fn stop(error: &Error) -> ! {
+    fail(error);
+    std::process::exit(1)
 }
 
 fn on_event(app: &AppHandle, event: RunEvent) {

@@ -1,6 +1,7 @@
 //! Draws the tray that `portico_core::tray` describes. Rules: nothing is decided here; an entry's id says by itself what
 //! it does, so a click on a menu that was redrawn meanwhile still means what was read.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use portico_core::engine::Command;
@@ -17,11 +18,35 @@ use crate::window;
 
 const ID: &str = "portico";
 
-/// Shows `menu`; the first time this puts the icon into the panel. Any thread may call it.
+/// The menu to be drawn. The page comes first: both are made on one thread.
+#[derive(Debug, Default)]
+pub(crate) struct Easel {
+    unveiled: AtomicBool,
+    next: Mutex<Option<Menu>>,
+}
+
+/// Shows `menu`, as soon as the tray may be seen; the first time this puts the icon into the panel. Any thread may call it.
 pub(crate) fn draw<R: Runtime>(app: &AppHandle<R>, menu: &Menu) {
-    let (drawn, menu) = (app.clone(), menu.clone());
+    let easel = app.state::<Easel>();
+    *easel.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(menu.clone());
+    if easel.unveiled.load(Ordering::SeqCst) {
+        draw_next(app);
+    }
+}
+
+/// Lets the tray be seen from now on; any thread may call it, any number of times.
+pub(crate) fn unveil<R: Runtime>(app: &AppHandle<R>) {
+    if !app.state::<Easel>().unveiled.swap(true, Ordering::SeqCst) {
+        draw_next(app);
+    }
+}
+
+/// Draws the newest menu, unless that has been done.
+fn draw_next<R: Runtime>(app: &AppHandle<R>) {
+    let drawn = app.clone();
     let queued = app.run_on_main_thread(move || {
-        if let Err(error) = draw_here(&drawn, &menu) {
+        let next = drawn.state::<Easel>().next.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(Err(error)) = next.map(|menu| draw_here(&drawn, &menu)) {
             tracing::warn!(%error, "the tray cannot be drawn");
         }
     });

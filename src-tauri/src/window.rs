@@ -11,8 +11,9 @@ use tauri_specta::Event;
 use url::Url;
 
 use crate::commands::Shown;
+use crate::gate::Gate;
 use crate::preferences::{self, Placement, Theme};
-use crate::request;
+use crate::{request, tray};
 
 /// The label that the capability names.
 pub(crate) const MAIN: &str = "main";
@@ -98,10 +99,12 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .devtools(cfg!(debug_assertions))
         .data_directory(app.state::<portico_core::disk::Home>().data().join("webview"))
         .on_navigation(is_ours)
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Started {
+        .on_page_load(|window, load| match load.event() {
+            PageLoadEvent::Started => drop(tauri::async_runtime::spawn(async move {
+                window.state::<Gate>().passed().await;
                 tauri::async_runtime::spawn_blocking(move || open_with(&window));
-            }
+            })),
+            PageLoadEvent::Finished => tray::unveil(window.app_handle()),
         })
         .on_new_window(|_, _| NewWindowResponse::Deny);
     builder = match place {
