@@ -29,8 +29,9 @@ export class Sync {
   /** What matches has been said. */
   isSaid = $derived(this.choice !== 'matches' || this.query.trim() !== '');
   changes = $derived.by(() => {
-    const { added, changed, restored, removed } = this.report ?? {};
-    return [added, changed, restored, removed].reduce((sum, names) => sum + (names?.count ?? 0), 0);
+    if (!this.report) return 0;
+    const { added, changed, restored, removed } = this.report;
+    return [added, changed, restored, removed].reduce((sum, { count }) => sum + count, 0);
   });
 
   readonly #host: Host;

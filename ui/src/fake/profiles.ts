@@ -82,7 +82,8 @@ export class FakeProfiles {
     const fits = (row: AccountRow, role: string) =>
       wish.choice === 'all' || (wish.choice === 'favourites' ? row.starred : wish.query.toLowerCase().split(/\s+/).every((word) => `${row.name} ${role}`.toLowerCase().includes(word)));
     const wanted = this.#names(accounts, wish.template).filter(({ row, role }) => fits(row, role));
-    const put = wanted.map(({ row, role, profile }) => ({ ...kept(row, role, profile), form: wish.form }));
+    const alone = new Set(this.#kept.filter(({ synced }) => !synced).map(({ profile }) => profile));
+    const put = wanted.filter(({ profile }) => !alone.has(profile)).map(({ row, role, profile }) => ({ ...kept(row, role, profile), form: wish.form }));
     const isPut = new Set(put.map(({ profile }) => profile));
     const stays = this.#kept.filter((row) => !isPut.has(row.profile) && !(wish.prune && (row.role_gone || isOf(put, row))));
     return [...stays, ...put];
@@ -145,8 +146,8 @@ function kept(row: AccountRow, role: string, profile: string): ProfileRow {
 
 const name = (row: AccountRow, role: string, template: string): string => named([{ row, role, title: titleOf(row), number: row.account }], template)[0]!.profile;
 const inNames = (rows: ProfileRow[]): ProfileRow[] => [...rows].sort((a, b) => (a.profile < b.profile ? -1 : 1));
-const isOf = (rows: ProfileRow[], { account, role, profile }: ProfileRow): boolean =>
-  rows.some((row) => row.account === account && row.role === role && row.profile !== profile);
+const isOf = (rows: ProfileRow[], { account, role, profile, synced }: ProfileRow): boolean =>
+  synced && rows.some((row) => row.account === account && row.role === role && row.profile !== profile);
 
 function section({ profile, portal, account, role, form }: ProfileRow, sign: string): string[] {
   const source = form === 'credential_process' ? `credential_process = /usr/bin/portico credentials --portal ${portal} --account ${account} --role ${role}` : `sso_session = portico-${portal}`;

@@ -14,7 +14,7 @@ export const profiles = {
   label: 'Profiles that Portico keeps',
   loading: 'Reading the profiles',
   found: (n: number) => (n === 0 ? 'No profile matches.' : `${some(n)} found.`),
-  columns: ['Profile', 'Account', 'Role', 'Credentials', 'State', 'Action'],
+  columns: ['Profile', 'Role', 'Credentials', 'State', 'Action'],
   filter: 'Which profiles are shown',
   all: 'All',
   only: { edited: 'Edited', role_gone: 'Role gone', parent_missing: 'Parent missing' } satisfies Record<ProfileState, string>,
