@@ -22,9 +22,10 @@ export class Sync {
   /** Why it cannot be done. */
   problem = $state.raw<Problem | null>(null);
   busy = $state(false);
+  /** What would change depends on; whether it is remembered does not. */
   wish = $derived.by((): SyncWish => {
-    const { choice, query, template, form, prune, remember } = this;
-    return { choice, query, template, form, prune, remember };
+    const { choice, query, template, form, prune } = this;
+    return { choice, query: choice === 'matches' ? query : '', template, form, prune, remember: false };
   });
   /** What matches has been said. */
   isSaid = $derived(this.choice !== 'matches' || this.query.trim() !== '');
@@ -80,7 +81,7 @@ export class Sync {
     if (this.busy || !this.report || this.report.diff === '') return false;
     this.busy = true;
     try {
-      await this.#host.writeProfiles({ do: 'sync', with: this.wish });
+      await this.#host.writeProfiles({ do: 'sync', with: { ...this.wish, remember: this.remember } });
       return true;
     } catch (thrown) {
       [this.report, this.problem] = [null, problemOf(thrown)];

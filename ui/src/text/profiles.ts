@@ -47,9 +47,8 @@ export const profiles = {
   refusedTitle: 'The profiles cannot be shown.',
   refusedHint: 'Portico writes nothing to a file that it does not fully understand.',
   drift: (n: number) => (n === 1 ? 'Something else edited a profile of Portico’s.' : `Something else edited ${count(n)} profiles of Portico’s.`),
-  driftHint: 'It may now get somebody else’s credentials. The next sync restores what Portico wrote; settings that were added stay.',
+  driftHint: 'Tools may get other credentials than you expect. The next sync restores them; settings that were added stay.',
   gone: (n: number) => (n === 1 ? '1 profile is of a role you no longer have.' : `${count(n)} profiles are of roles you no longer have.`),
-  show: 'Show',
   restore: 'Restore…',
   prune: 'Remove…',
   plan: {

@@ -5,12 +5,12 @@ export const serving = {
   sheet: {
     title: 'Serve credentials on this computer',
     lead: 'SDKs, containers and IDEs of yours get fresh credentials of this role from a local address, which takes a token nobody can guess. No key lies in a file or in their environment.',
-    idle: 'Stop when nobody has asked for',
+    idle: 'When nobody asks, stop after',
     idles: [
       { minutes: 15, name: '15 minutes' },
       { minutes: 60, name: '1 hour' },
       { minutes: 240, name: '4 hours' },
-      { minutes: 0, name: 'ever: until I stop it' },
+      { minutes: 0, name: 'never: until I stop it' },
     ],
     lock: 'Stop when the screen is locked',
     always: 'It stops with the sign-out and with Portico in any case.',
@@ -25,7 +25,7 @@ export const serving = {
   nobody: 'Nobody has asked yet.',
   asked: (times: number, by: string, when: string) => `Asked ${times === 1 ? 'once' : `${times} times`}, last by ${by}, ${when}.`,
   aProgram: 'a program',
-  askedShort: (by: string, when: string) => `${by}, ${when}`,
+  askedShort: (by: string, when: string) => `Asked by ${by}, ${when}`,
   nobodyShort: 'Not asked yet',
   copy: 'Copy settings',
   copyFor: (form: string) => `Copy settings for ${form}`,
