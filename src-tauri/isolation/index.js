@@ -20,6 +20,12 @@
   const ask = (value) =>
     exactly(value, { query: text, grouping, hidden: flag, from: number, count: number, keep: anchors });
 
+  const profileAsk = (value) => exactly(value, { query: text, only: maybe, from: number, count: number });
+  const sync = (value) =>
+    exactly(value, { choice: text, query: text, template: text, form: text, prune: flag, remember: flag });
+  const wish = (value) =>
+    exactly(value, { do: text, with: sync }) || exactly(value, { do: text, with: texts }) || exactly(value, { do: text });
+
   const calls = new Map(
     Object.entries({
       opening: { rows: number },
@@ -52,6 +58,14 @@
       changes_seen: { upTo: number },
       await_access: { portal: text },
       await_access_no_more: { portal: text },
+      profiles: { ask: profileAsk },
+      usual_sync: {},
+      example_names: { template: text },
+      plan_profiles: { wish },
+      write_profiles: { wish },
+      serve: { ...role, minutes: number, untilLocked: flag },
+      copy_serving: { port: number, form: text },
+      stop_serving: { port: number },
       'plugin:event|listen': { event: known, target: (value) => exactly(value, { kind: text }), handler: number },
       'plugin:event|unlisten': { event: known, eventId: number },
     }),

@@ -31,4 +31,12 @@ const COMMANDS: &[&str] = &[
     "changes_seen",
     "await_access",
     "await_access_no_more",
+    "profiles",
+    "usual_sync",
+    "example_names",
+    "plan_profiles",
+    "write_profiles",
+    "serve",
+    "copy_serving",
+    "stop_serving",
 ];

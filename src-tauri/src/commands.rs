@@ -4,7 +4,8 @@
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::Choice;
 use portico_core::view::{
-    Ask, ChangeView, Choices, FoundView, LabelView, LeftView, Listing, PlanView, Problem, QuietView, Snapshot,
+    Ask, ChangeView, Choices, ExamplesView, FoundView, LabelView, LeftView, Listing, PlanView, Problem,
+    ProfileAsk, ProfileListing, ProfilesWish, QuietView, ReportView, Snapshot, SyncView,
 };
 use serde::Serialize;
 use specta::Type;
@@ -13,7 +14,7 @@ use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 use crate::demo::Demo;
 use crate::preferences::{self, Preferences};
-use crate::request::{self, Answer, NewPortal, done, left, plan};
+use crate::request::{self, Answer, NewPortal, done, left, plan, report};
 
 /// Something changed: why, and the whole new state.
 #[derive(Clone, Debug, Serialize, Type, Event)]
@@ -65,6 +66,14 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             changes_seen,
             await_access,
             await_access_no_more,
+            profiles,
+            usual_sync,
+            example_names,
+            plan_profiles,
+            write_profiles,
+            serve,
+            copy_serving,
+            stop_serving,
         ])
         .events(collect_events![Changed, Shown])
         // One type each: the page only reads what it is sent.
@@ -312,4 +321,59 @@ async fn await_access(engine: State<'_, Engine>, portal: String) -> Answer<()> {
 #[specta::specta]
 async fn await_access_no_more(engine: State<'_, Engine>, portal: String) -> Answer<()> {
     done(&engine, portal.parse().map(Command::AwaitAccessNoMore)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn profiles(engine: State<'_, Engine>, ask: ProfileAsk) -> Answer<ProfileListing> {
+    request::profiles(&engine, ask).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn usual_sync(engine: State<'_, Engine>) -> Answer<SyncView> {
+    engine.usual_sync().await.map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn example_names(engine: State<'_, Engine>, template: String) -> Answer<ExamplesView> {
+    engine.example_names(template).await.map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn plan_profiles(engine: State<'_, Engine>, wish: ProfilesWish) -> Answer<ReportView> {
+    report(&engine, request::planned(wish).map(Command::Profiles)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn write_profiles(engine: State<'_, Engine>, wish: ProfilesWish) -> Answer<ReportView> {
+    report(&engine, request::written(wish).map(Command::Profiles)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn serve(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: String,
+    role: String,
+    minutes: u32,
+    until_locked: bool,
+) -> Answer<()> {
+    done(&engine, request::serve(&portal, &account, &role, minutes, until_locked)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn copy_serving(engine: State<'_, Engine>, port: u16, form: String) -> Answer<()> {
+    done(&engine, form.parse().map(|form| Command::CopyServing(port, form))).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn stop_serving(engine: State<'_, Engine>, port: u16) -> Answer<()> {
+    done(&engine, Ok(Command::StopServing(port))).await
 }

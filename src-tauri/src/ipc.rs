@@ -235,7 +235,7 @@ impl Awkward {
 
     /// An object with every argument name there is, each of any kind.
     fn arguments(&mut self) -> Value {
-        const NAMES: [&str; 20] = [
+        const NAMES: [&str; 24] = [
             "portal",
             "account",
             "role",
@@ -255,6 +255,10 @@ impl Awkward {
             "filledIn",
             "store",
             "quiet",
+            "port",
+            "minutes",
+            "untilLocked",
+            "template",
             "__proto__",
         ];
         let mut value = || match self.next(8) {

@@ -1,20 +1,21 @@
-//! What the page says, parsed once into what the engine understands. Rule: pure but for the three that run a command;
+//! What the page says, parsed once into what the engine understands. Rule: pure but for those that run a command or read;
 //! whatever cannot be right is refused here with a sentence and a remedy, never with a panic.
 
 use portico_core::catalog::{Change, Colour, Label};
 use portico_core::console::{self, Destination};
 use portico_core::discover;
 use portico_core::disk::Environment;
-use portico_core::engine::{Command, Engine, Parts, ProfileRequest, Reply};
+use portico_core::engine::{Command, Engine, Parts, ProfileRequest, ProfilesTask, Reply, SyncRequest};
 use portico_core::error::{Error, Result};
 use portico_core::export;
-use portico_core::profiles::ProfileForm;
+use portico_core::profiles::{ProfileForm, ProfileName};
 use portico_core::quiet::Quiet;
 use portico_core::role::RoleKey;
+use portico_core::serve::Terms;
 use portico_core::settings::{Portal, Settings, unknown_host};
 use portico_core::view::{
     AccountRow, Ask, ChangeView, Choices, ColourChoice, FoundView, LabelView, LeftView, Listing, PlanView,
-    Problem, QuietView,
+    Problem, ProfileAsk, ProfileListing, ProfilesWish, QuietView, ReportView, SyncChoice, SyncWish,
 };
 use portico_model::{Partition, Region, StartUrl};
 
@@ -40,6 +41,12 @@ pub(crate) async fn done(engine: &Engine, command: Result<Command>) -> Answer<()
 /// Runs a command that answers with what an export writes or would write.
 pub(crate) async fn plan(engine: &Engine, command: Result<Command>) -> Answer<PlanView> {
     run(engine, command).await?.plan().map_err(|error| Problem::from(&error))
+}
+
+/// Runs a command that answers with what becomes of many profiles.
+pub(crate) async fn report(engine: &Engine, command: Result<Command>) -> Answer<ReportView> {
+    let report = run(engine, command).await?.profiles().map_err(|error| Problem::from(&error))?;
+    Ok(ReportView::of(&report))
 }
 
 /// Runs a command that answers with what stays valid after it.
@@ -72,6 +79,13 @@ pub(crate) fn listing(engine: &Engine, ask: Ask) -> Answer<Listing> {
     let parsed = |row: &AccountRow| Some((row.portal.parse().ok()?, row.account.parse().ok()?));
     engine.parts().attention.turn_to(listing.rows.iter().filter_map(parsed));
     Ok(listing)
+}
+
+/// The part of the profiles that is in sight.
+pub(crate) async fn profiles(engine: &Engine, ask: ProfileAsk) -> Answer<ProfileListing> {
+    let query: String = ask.query.chars().take(QUERY_LIMIT).collect();
+    let ask = ProfileAsk { query, count: ask.count.min(MOST_ROWS), ..ask };
+    engine.profiles(ask).await.map_err(|error| Problem::from(&error))
 }
 
 /// What a page begins with that has room for so many rows.
@@ -208,6 +222,64 @@ pub(crate) fn profile(
         form,
         region: None,
     })
+}
+
+/// What would become of many profiles.
+pub(crate) fn planned(wish: ProfilesWish) -> Result<ProfilesTask> {
+    Ok(match wish {
+        ProfilesWish::Sync(wish) => ProfilesTask::Plan(Box::new(sync(&wish)?)),
+        ProfilesWish::Remove(names) => ProfilesTask::PlanRemoval(written_names(&names)?),
+        ProfilesWish::Undo => ProfilesTask::PlanUndo,
+    })
+}
+
+/// What becomes of many profiles.
+pub(crate) fn written(wish: ProfilesWish) -> Result<ProfilesTask> {
+    Ok(match wish {
+        ProfilesWish::Sync(wish) => ProfilesTask::Sync(Box::new(sync(&wish)?)),
+        ProfilesWish::Remove(names) => ProfilesTask::Remove(written_names(&names)?),
+        ProfilesWish::Undo => ProfilesTask::Undo,
+    })
+}
+
+/// The window says all of it, so that nothing of the settings counts that it does not show. `default` is not among what it
+/// can ask for.
+fn sync(wish: &SyncWish) -> Result<SyncRequest> {
+    let query = match wish.choice {
+        SyncChoice::Matches => {
+            said(Some(&wish.query)).ok_or_else(no_query)?.chars().take(QUERY_LIMIT).collect()
+        }
+        SyncChoice::All | SyncChoice::Favourites => String::new(),
+    };
+    Ok(SyncRequest {
+        query: Some(query),
+        favourites: Some(wish.choice == SyncChoice::Favourites),
+        template: Some(wish.template.trim().parse()?),
+        form: Some(wish.form.parse()?),
+        prune: wish.prune,
+        remember: wish.remember,
+        ..SyncRequest::default()
+    })
+}
+
+fn no_query() -> Error {
+    Error::invalid("Nothing says which roles shall have profiles.", "Type what they match, such as prod.")
+}
+
+fn written_names(names: &[String]) -> Result<Vec<ProfileName>> {
+    let name = |name: &String| ProfileName::written(name).map_or_else(|| name.parse(), Ok);
+    names.iter().map(name).collect()
+}
+
+/// An endpoint to open that ends when nobody has asked for so many minutes; 0: never for that reason.
+pub(crate) fn serve(
+    portal: &str,
+    account: &str,
+    role: &str,
+    minutes: u32,
+    until_locked: bool,
+) -> Result<Command> {
+    Ok(Command::Serve(RoleKey::parse(portal, account, role)?, Terms::of(minutes, until_locked)))
 }
 
 /// A favourite to make or unmake.

@@ -4,7 +4,7 @@ const STATES = [
   'renewing', 'ending', 'expired', 'rejected', 'this-run', 'memory', 'listing', 'partial', 'empty', 'many', 'labelled', 'only-hidden', 'awkward', 'changes', 'looking', 'local', 'two-portals', 'two-people',
   'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem', 'keychain-locked', 'keychain-absent', 'keychain-silent',
   'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed', 'clock-ahead', 'clock-behind', 'region-down',
-  'region-well', 'everything',
+  'region-well', 'everything', 'paced', 'serving', 'serving-fresh',
 ];
 
 const type = (words) => async (page) => {
@@ -21,6 +21,28 @@ const settings = async (page) => {
 const activity = async (page) => {
   await page.getByRole('button', { name: /^Activity/ }).click();
   await page.waitForTimeout(150);
+};
+const profiles = async (page) => {
+  await page.getByRole('button', { name: /^Profiles/ }).click();
+  await page.waitForTimeout(200);
+};
+/** Opens the sheet that syncs and waits for its plan. */
+const sync = (name) => async (page) => {
+  await page.getByRole('button', { name, exact: true }).first().click();
+  await page.waitForTimeout(300);
+};
+const fill = (label, words) => async (page) => {
+  await page.getByLabel(label, { exact: true }).fill(words);
+  await page.waitForTimeout(600);
+};
+/** Scrolls the sheet to what would change. */
+const toPlan = async (page) => {
+  await page.locator('dialog .body').evaluate((body) => (body.scrollTop = body.scrollHeight));
+};
+/** In a small window the role is told of in a sheet. */
+const serve = async (page) => {
+  await details(page);
+  await click('Serve to tools…')(page);
 };
 /** Scrolls the list, px. */
 const scroll = (top) => async (page) => {
@@ -88,6 +110,31 @@ const SHEETS = [
   { name: 'activity-none', state: 'signed-in', act: activity },
   { name: 'activity-looking', state: 'looking', act: activity },
   { name: 'no-match-looking', state: 'looking', act: type('nothing like this') },
+  { name: 'profiles', state: 'profiles', act: profiles },
+  { name: 'profiles-none', state: 'signed-in', act: profiles },
+  { name: 'profiles-drift', state: 'profiles-drift', act: profiles },
+  { name: 'profiles-gone', state: 'profiles-drift', act: then(profiles, (page) => page.getByRole('button', { name: /^Role gone/ }).click()) },
+  { name: 'profiles-many', state: 'profiles-many', act: then(profiles, (page) => page.locator('.rows').evaluate((rows) => (rows.scrollTop = 200_000))) },
+  { name: 'profiles-awkward', state: 'profiles-awkward', act: profiles },
+  { name: 'profiles-refused', state: 'profiles-refused', act: profiles },
+  { name: 'profiles-no-match', state: 'profiles', act: then(profiles, fill('Search profiles', 'nothing like this')) },
+  { name: 'sync', state: 'profiles-drift', act: then(profiles, sync('Sync…')) },
+  { name: 'sync-plan', state: 'profiles-drift', act: then(profiles, sync('Sync…'), toPlan) },
+  { name: 'sync-first', state: 'signed-in', act: then(profiles, sync('Make profiles…')) },
+  { name: 'sync-matches', state: 'profiles', act: then(profiles, sync('Sync…'), (page) => page.getByText('What matches').click(), toPlan) },
+  { name: 'sync-apart', state: 'profiles', act: then(profiles, sync('Sync…'), fill('Names', '{role|lower}')) },
+  { name: 'sync-fault', state: 'profiles', act: then(profiles, sync('Sync…'), fill('Names', '{acount}-{role}')) },
+  { name: 'sync-step', state: 'profiles-step', act: then(profiles, sync('Sync…'), toPlan) },
+  { name: 'sync-many', state: 'profiles-many', act: then(profiles, sync('Sync…'), fill('Names', '{number}-{role}'), toPlan) },
+  { name: 'sync-failed', state: 'profiles-failed', act: then(profiles, sync('Make profiles…'), toPlan) },
+  {
+    name: 'sync-conflict', state: 'profiles-conflict',
+    act: then(profiles, sync('Sync…'), (page) => page.getByRole('button', { name: /^Write/ }).click(), toPlan),
+  },
+  { name: 'profile-remove', state: 'profiles', act: then(profiles, (page) => page.getByRole('button', { name: /^Remove profile/ }).first().click()) },
+  { name: 'profile-undo', state: 'profiles', act: then(profiles, sync('Undo last write…')) },
+  { name: 'serve', state: 'signed-in', act: serve },
+  { name: 'serving-details', state: 'serving', act: details },
   { name: 'settings', state: 'signed-in', act: settings },
   { name: 'settings-more', state: 'signed-in', act: then(settings, sight('Sign-in')) },
   { name: 'settings-loud', state: 'memory', act: then(settings, sight('Sign-in')) },
@@ -147,6 +194,13 @@ export function screens() {
     out.push({ ...signedIn, name: `forced-${theme}`, forced: true });
     out.push({ ...signedIn, name: `large-${theme}`, width: 1600, height: 1000 });
     const changes = { state: 'changes', theme, act: activity };
+    const drift = { state: 'profiles-drift', theme, act: profiles };
+    out.push({ ...drift, name: `profiles-contrast-${theme}`, width: 1000, height: 680, contrast: true });
+    out.push({ ...drift, name: `profiles-forced-${theme}`, width: 1000, height: 680, forced: true });
+    out.push({ ...drift, name: `profiles-zoom200-${theme}`, width: 500, height: 340 });
+    out.push({ ...drift, name: `sync-zoom200-${theme}`, width: 500, height: 340, act: then(profiles, sync('Sync…')) });
+    out.push({ ...drift, name: `profiles-large-${theme}`, width: 1600, height: 1000 });
+    out.push({ state: 'serving', theme, name: `serving-zoom200-${theme}`, width: 500, height: 340 });
     const labelled = { state: 'labelled', theme };
     out.push({ ...labelled, name: `labelled-large-${theme}`, width: 1600, height: 1000 });
     out.push({ ...labelled, name: `labelled-zoom200-${theme}`, width: 500, height: 340 });

@@ -5,10 +5,11 @@ import { createContext } from 'svelte';
 import { Activity } from './activity.svelte';
 import { onMac, titleOf } from './format';
 import type {
-  AccountRow, Choices, Grouping, Host, KeychainStore, LabelView, LeftView, Opening, PortalView, Problem, QuietView, RoleKey, RoleRow, Snapshot, Theme,
+  AccountRow, Choices, Grouping, Host, KeychainStore, LabelView, LeftView, Opening, PortalView, Problem, QuietView, RoleKey, RoleRow, ServingView, Snapshot, Theme,
 } from './host';
 import { problemOf } from './host';
 import { List } from './list.svelte';
+import { Profiles } from './profiles.svelte';
 import { text } from './text';
 
 /** How much room there is: three columns, two with a bar below, or one. */
@@ -16,8 +17,8 @@ export type Layout = 'wide' | 'medium' | 'narrow';
 /** Rows of the first answer, before the list knows its height: more than a window shows. */
 const ROWS = 40;
 
-export type Page = 'access' | 'activity' | 'settings';
-export type Sheet = 'keys' | 'export' | 'details' | 'account' | 'keychain';
+export type Page = 'access' | 'profiles' | 'activity' | 'settings';
+export type Sheet = 'keys' | 'export' | 'details' | 'account' | 'keychain' | 'sync' | 'profile-change' | 'serve';
 
 /** A command that failed, and how to do it again. */
 export interface Failure {
@@ -31,7 +32,7 @@ export interface Failure {
 export class App {
   ready = $state(false);
   snapshot = $state.raw<Snapshot>({
-    ready: false, portals: [], listing_version: 0, account_count: 0, unseen_changes: 0, edited_profiles: 0,
+    ready: false, portals: [], listing_version: 0, account_count: 0, unseen_changes: 0, edited_profiles: 0, profile_count: 0, profiles_version: 0,
     clock: { ahead: 0, wrong: false }, settings: { quiet: null, device_code: true, fixed: [], keychain: 'system' },
     serving: [],
   });
@@ -70,6 +71,7 @@ export class App {
 
   readonly list: List;
   readonly activity: Activity;
+  readonly profiles: Profiles;
   row = $derived.by((): AccountRow | undefined => this.list.chosen?.row);
   role = $derived.by((): RoleRow | undefined => {
     const wanted = this.list.chosen?.role;
@@ -92,6 +94,7 @@ export class App {
     this.host = host;
     this.list = new List((ask) => host.listing(ask), (thrown, retry) => this.fail(thrown, retry));
     this.activity = new Activity(host, (thrown, retry) => this.fail(thrown, retry));
+    this.profiles = new Profiles((ask) => host.profiles(ask));
   }
 
   /** What was typed into the search. */
@@ -146,6 +149,8 @@ export class App {
     this.snapshot = snapshot;
     if (!snapshot.clock.wrong) this.clockSeen = false;
     if (snapshot.listing_version !== this.list.version || sessions(snapshot) !== sessions(before)) this.list.renew();
+    const changed = snapshot.profiles_version !== before.profiles_version || snapshot.listing_version !== before.listing_version;
+    if (changed || cause.startsWith('profile')) this.profiles.renew();
     this.#tellOfAccess(before, cause);
   }
 
@@ -209,6 +214,25 @@ export class App {
     if (!form) return;
     const done = text.done.copied(key.role, form.name);
     void this.act(() => this.host.copyCredentials(key, form.id), done, key.portal);
+  }
+
+  /** The local endpoints of a role. */
+  servingOf({ portal, account }: AccountRow, role: string): ServingView[] {
+    return this.snapshot.serving.filter((one) => one.portal === portal && one.account === account && one.role === role);
+  }
+
+  /** Opens one; answers whether it is open. */
+  serve(key: RoleKey, name: string, minutes: number, untilLocked: boolean): Promise<boolean> {
+    return this.act(() => this.host.serve(key, minutes, untilLocked), text.serving.started(key.role, name), key.portal);
+  }
+
+  copyServing({ port, portal }: ServingView): void {
+    const form = this.choices.forms.find(({ id }) => id === this.form);
+    if (form) void this.act(() => this.host.copyServing(port, form.id), text.serving.copied(form.name), portal);
+  }
+
+  stopServing({ port, portal }: ServingView): void {
+    void this.act(() => this.host.stopServing(port), text.serving.stopped, portal);
   }
 
   star(row = this.row): boolean {

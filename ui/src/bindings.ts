@@ -35,6 +35,14 @@ export const commands = {
 	changesSeen: (upTo: number | null) => typedError<null, Problem>(__TAURI_INVOKE("changes_seen", { upTo })),
 	awaitAccess: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("await_access", { portal })),
 	awaitAccessNoMore: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("await_access_no_more", { portal })),
+	profiles: (ask: ProfileAsk) => typedError<ProfileListing, Problem>(__TAURI_INVOKE("profiles", { ask })),
+	usualSync: () => typedError<SyncView, Problem>(__TAURI_INVOKE("usual_sync")),
+	exampleNames: (template: string) => typedError<ExamplesView, Problem>(__TAURI_INVOKE("example_names", { template })),
+	planProfiles: (wish: ProfilesWish) => typedError<ReportView, Problem>(__TAURI_INVOKE("plan_profiles", { wish })),
+	writeProfiles: (wish: ProfilesWish) => typedError<ReportView, Problem>(__TAURI_INVOKE("write_profiles", { wish })),
+	serve: (portal: string, account: string, role: string, minutes: number, untilLocked: boolean) => typedError<null, Problem>(__TAURI_INVOKE("serve", { portal, account, role, minutes, untilLocked })),
+	copyServing: (port: number, form: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_serving", { port, form })),
+	stopServing: (port: number) => typedError<null, Problem>(__TAURI_INVOKE("stop_serving", { port })),
 };
 
 /** Events */
@@ -234,6 +242,28 @@ export type ColourChoice = {
 	hex: string,
 };
 
+/**  One name that a template makes. */
+export type Example = {
+	/**  What the account is called in the list. */
+	title: string,
+	/**  The role. */
+	role: string,
+	/**  The name of its profile. */
+	profile: string,
+	/**  It is more than the template says, because another role would have that name. */
+	told_apart: boolean,
+};
+
+/**  What a template makes of the roles there are. */
+export type ExamplesView = {
+	/**  A few telling ones. */
+	examples: Example[],
+	/**  How many roles there are. */
+	total: number,
+	/**  How many of them get more than the template says, lest two have one name. */
+	told_apart: number,
+};
+
 /**  One form of credentials. */
 export type FormChoice = {
 	/**  The key, such as `bash`. */
@@ -316,7 +346,7 @@ export type Listing = {
 	sections: Section[],
 	/**  Rows in all, over all sections. */
 	total: number,
-	/**  Hidden accounts that are left out. */
+	/**  Hidden accounts that match: left out or, when asked for, among the rows. */
 	hidden: number,
 	/**  The keys of tags there are, to group by. */
 	tag_keys: string[],
@@ -326,6 +356,14 @@ export type Listing = {
 	rows: AccountRow[],
 	/**  One for each of [`Ask::keep`]; `None` for an account that is not in the list any more. */
 	kept: (Place | null)[],
+};
+
+/**  Some profiles: how many, and the names of the first few. */
+export type Named = {
+	/**  How many. */
+	count: number,
+	/**  The first of them. */
+	first: string[],
 };
 
 /**  Everything that a fresh page shows first, in one answer. */
@@ -406,12 +444,98 @@ export type Problem = {
 	remedy: string,
 };
 
+/**  Which profiles the window asks for, and which part of them is in sight. */
+export type ProfileAsk = {
+	/**  What the person typed; empty: all. */
+	query: string,
+	/**  Only those that stand like this. */
+	only: ProfileState | null,
+	/**  The first row wanted. */
+	from: number,
+	/**  How many rows. */
+	count: number,
+};
+
+/**  The part of the profiles that was asked for, by name. */
+export type ProfileListing = {
+	/**  The file that most of them are in. */
+	path: string,
+	/**  Profiles that Portico keeps in all. */
+	all: number,
+	/**  How many of all something else has edited. */
+	edited: number,
+	/**  How many of all have a role that is no longer assigned. */
+	role_gone: number,
+	/**  How many of all are chained to a role without a profile. */
+	parent_missing: number,
+	/**  Rows that match. */
+	total: number,
+	/**  The place of the first of [`ProfileListing::rows`]. */
+	from: number,
+	/**  The rows. */
+	rows: ProfileRow[],
+	/**  There is a last write that can perhaps be taken back. */
+	undoable: boolean,
+};
+
+/**  One profile. */
+export type ProfileRow = {
+	/**  What `--profile` takes. */
+	profile: string,
+	/**  The portal's name. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  The digits grouped for reading. */
+	number: string,
+	/**  What the account is called in the list; empty when it is not listed. */
+	title: string,
+	/**  The role. */
+	role: string,
+	/**  How much that role can do. */
+	class: RoleClass,
+	/**  The id of its form, such as `credential_process`. */
+	form: string,
+	/**  The Region it sets. */
+	region: string | null,
+	/**  Keeping profiles in step looks after it. */
+	synced: boolean,
+	/**  Something other than Portico has edited it. */
+	edited: boolean,
+	/**  Its role is no longer assigned. */
+	role_gone: boolean,
+	/**  It is chained to a role that has no profile. */
+	parent_missing: boolean,
+	/**  Until when its keys are good, when it holds some. */
+	until: number | null,
+};
+
+/**  What can be wrong with a profile. */
+export type ProfileState = 
+/**  Something other than Portico has edited it. */
+"edited" | 
+/**  Its role is no longer assigned. */
+"role_gone" | 
+/**  It is chained to a role that has no profile. */
+"parent_missing";
+
+/**  What shall be done with many profiles. */
+export type ProfilesWish = 
+/**  Bring them into step. */
+{ do: "sync"; with: SyncWish } | 
+/**  Take these out. */
+{ do: "remove"; with: string[] } | 
+/**  Take back the last write. */
+{ do: "undo" };
+
 /**  Counted progress of a listing. */
 export type Progress = {
 	/**  Accounts whose roles are known by now. */
 	done: number,
 	/**  Accounts in all, as far as is known. */
 	total: number,
+	/**  The portal has asked for fewer requests, lately or for a while to come: it takes as long as that lets it. */
+	paced: boolean,
 };
 
 /**  A span of the day, local time, `HH:MM` each; it may span midnight. */
@@ -430,6 +554,34 @@ export type RegionView = {
 	serving: boolean,
 	/**  It did not answer when last asked. */
 	down: boolean,
+};
+
+/**  What a change of many profiles does or would do. */
+export type ReportView = {
+	/**  The file. */
+	path: string,
+	/**  The beginning of a unified diff; empty when nothing changes. */
+	diff: string,
+	/**  Lines of the diff that are left out. */
+	more_lines: number,
+	/**  Profiles that were not there. */
+	added: Named,
+	/**  Profiles that get another form, Region or helper. */
+	changed: Named,
+	/**  Profiles that something else had edited, and that are as they were again. */
+	restored: Named,
+	/**  Profiles that go. */
+	removed: Named,
+	/**  Profiles that are as they should be. */
+	kept: number,
+	/**  Profiles of roles that are no longer assigned, which stay. */
+	stale: Named,
+	/**  Profiles whose role has another name by now, which stay. */
+	superseded: Named,
+	/**  Profiles that something else has edited, which stay as they are. */
+	edited: Named,
+	/**  Profiles chained to a role that has no profile. */
+	parent_missing: Named,
 };
 
 /**  How much a role can do, weakest first. */
@@ -500,7 +652,13 @@ export type ServingView = {
 	port: number,
 	/**  Since when. */
 	since: number | null,
-	/**  When a tool last got credentials. */
+	/**  When it ends unless a tool asks before; absent when it does not end by itself. */
+	until: number | null,
+	/**  Whether it ends when the screen is locked, too. */
+	until_locked: boolean,
+	/**  How often tools got credentials. */
+	asked: number,
+	/**  When one last did. */
 	asked_at: number | null,
 	/**  Which program that was, where the system tells: `terraform (4711)`. */
 	asked_by: string | null,
@@ -567,14 +725,57 @@ export type Snapshot = {
 	account_count: number,
 	/**  How many changes of what the person may open they have not looked at. */
 	unseen_changes: number,
+	/**  How many profiles Portico keeps, as last seen. */
+	profile_count: number,
 	/**  How many profiles that Portico wrote something else has edited. */
 	edited_profiles: number,
+	/**  Grows whenever the file of the profiles was found changed: fetch the profiles again. */
+	profiles_version: number,
 	/**  What this computer's clock tells and what time it is: how they differ. */
 	clock: ClockView,
 	/**  The settings the window shows. */
 	settings: SettingsView,
 	/**  The local endpoints that give credentials to tools, the oldest first. */
 	serving: ServingView[],
+};
+
+/**  Which roles shall have profiles. */
+export type SyncChoice = 
+/**  Every one. */
+"all" | 
+/**  Those of favourites. */
+"favourites" | 
+/**  Those that match. */
+"matches";
+
+/**  How profiles are kept in step when nothing else is said. */
+export type SyncView = {
+	/**  Which roles have profiles. */
+	choice: SyncChoice,
+	/**  What they match, when that is the choice; may be kept from before otherwise. */
+	query: string,
+	/**  The template of their names. */
+	template: string,
+	/**  The id of their form. */
+	form: string,
+	/**  The template that is used when none was ever chosen. */
+	usual_template: string,
+};
+
+/**  How they shall be in step. */
+export type SyncWish = {
+	/**  Which roles. */
+	choice: SyncChoice,
+	/**  What they match, when that is the choice. */
+	query: string,
+	/**  The template of the names. */
+	template: string,
+	/**  The id of the form. */
+	form: string,
+	/**  Whether profiles of roles that are gone, and names that fit no more, go. */
+	prune: boolean,
+	/**  Whether these choices count from now on. */
+	remember: boolean,
 };
 
 /**  How the window is lit. */

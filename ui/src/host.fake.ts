@@ -3,22 +3,23 @@
 // `?state=` picks one of fake/scenes.ts.
 import { changes, gained } from './fake/change';
 import { CHOICES } from './fake/choices';
-import { company, crowd, proposedName } from './fake/company';
+import { company, crowd } from './fake/company';
 import { foundBy } from './fake/found';
 import { DECREED, labelled } from './fake/label';
 import { listingOf } from './fake/listing';
 import { REFUSALS } from './fake/problems';
 import { rowsOf } from './fake/rows';
 import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
+import { FakeTools } from './fake/tools';
 import type {
-  AccountRow, Ask, ChangeView, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, Opening, PlanView, PortalView, Preferences, Problem,
+  AccountRow, Ask, ChangeView, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, Opening, PortalView, Preferences, Problem,
   QuietView, RoleKey, SessionView, SettingsView, Snapshot,
 } from './host';
 
 const computer = (): number => Math.floor(Date.now() / 1000);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-export class FakeHost implements Host {
+export class FakeHost extends FakeTools implements Host {
   /** What was asked of the host, for tests. */
   readonly calls: unknown[][] = [];
   /** How long the person takes in the browser, ms. */
@@ -45,13 +46,15 @@ export class FakeHost implements Host {
   #cancelled = new Map<string, (reason: Problem) => void>();
 
   constructor(scene: Scene = 'signed-in') {
+    super();
     const stage = stageOf(scene, computer());
     [this.#portals, this.#settings, this.#ahead] = [stage.portals, stage.settings, stage.ahead];
     this.#scene = scene;
-    if (stage.unseen !== null) this.#changes = changes(this.#now(), stage.unseen);
+    if (stage.unseen !== null) this.#changes = changes(this.now(), stage.unseen);
     const name = stage.portals[0]?.name;
     if (name === undefined) return;
-    this.#rows = rowsOf(scene, name, this.#now());
+    this.#rows = rowsOf(scene, name, this.now());
+    this.equip(scene);
     if (scene === 'one-key') this.#role({ portal: name, account: '777788889999', role: 'PowerUserAccess' })!.credentials_until = null;
   }
 
@@ -67,25 +70,25 @@ export class FakeHost implements Host {
   }
 
   async setPreferences(preferences: Preferences): Promise<void> {
-    this.#note('setPreferences', preferences);
+    this.note('setPreferences', preferences);
     this.#preferences = preferences;
   }
 
   async listing(ask: Ask): Promise<Listing> {
-    this.#note('listing', structuredClone(ask));
+    this.note('listing', structuredClone(ask));
     const listing = structuredClone(listingOf(this.#rows, ask, this.#version));
     if (this.#scene === 'slow' && ask.from > 0) await pause(this.slowness);
     return listing;
   }
 
   async discoverPortal(words: string, endpoint: string | null): Promise<FoundView> {
-    this.#note('discoverPortal', words, endpoint);
+    this.note('discoverPortal', words, endpoint);
     await pause(this.lookTime);
     return foundBy(words, endpoint, this.#portals);
   }
 
   async addPortal(added: NewPortal): Promise<void> {
-    this.#note('addPortal', added);
+    this.note('addPortal', added);
     const { name, startUrl, region, endpoint, also } = added;
     const regions = [region, ...also].map((site, n) => ({ name: site.split('=')[0]!, serving: n === 0, down: false }));
     const same = this.#portals.filter((other) => other.start_url === startUrl);
@@ -94,49 +97,49 @@ export class FakeHost implements Host {
       name, start_url: startUrl, region, regions, host: new URL(startUrl).host, local: endpoint !== null, listed_at: null,
       shares_with: same.map((other) => other.name),
     };
-    this.#portals.push(portal(this.#now(), { ...change, session: { state: 'signed_out' } }));
-    this.#publish('portal_added');
+    this.#portals.push(portal(this.now(), { ...change, session: { state: 'signed_out' } }));
+    this.publish('portal_added');
   }
 
   async removePortal(name: string): Promise<void> {
-    this.#note('removePortal', name);
+    this.note('removePortal', name);
     this.#portals = this.#portals.filter((portal) => portal.name !== name);
     this.#rows = this.#rows.filter((row) => row.portal !== name);
     this.#version++;
-    this.#publish('portal_removed');
+    this.publish('portal_removed');
   }
 
   async exploreDemo(): Promise<string> {
-    this.#note('exploreDemo');
-    this.#portals.push(local(this.#now(), { session: { state: 'signed_out' }, listed_at: null }));
-    this.#publish('portal_added');
+    this.note('exploreDemo');
+    this.#portals.push(local(this.now(), { session: { state: 'signed_out' }, listed_at: null }));
+    this.publish('portal_added');
     return 'demo';
   }
 
   async signIn(name: string): Promise<void> {
-    this.#note('signIn', name);
+    this.note('signIn', name);
     await this.#await(name, { state: 'awaiting_browser' });
   }
 
   async signInWithCode(name: string): Promise<void> {
-    this.#note('signInWithCode', name);
-    await this.#await(name, awaitingCode(this.#now() + 600));
+    this.note('signInWithCode', name);
+    await this.#await(name, awaitingCode(this.now() + 600));
   }
 
   async reopenSignIn(name: string): Promise<void> {
-    this.#note('reopenSignIn', name);
+    this.note('reopenSignIn', name);
   }
 
   async copySignInAddress(name: string): Promise<void> {
-    this.#note('copySignInAddress', name);
+    this.note('copySignInAddress', name);
   }
 
   async openCodePage(name: string, filledIn: boolean): Promise<void> {
-    this.#note('openCodePage', name, filledIn);
+    this.note('openCodePage', name, filledIn);
   }
 
   async cancelSignIn(name: string): Promise<void> {
-    this.#note('cancelSignIn', name);
+    this.note('cancelSignIn', name);
     this.#patch(name, { session: { state: 'signed_out' } });
     const reason = { code: 'sign_in_cancelled', message: 'The sign-in was cancelled.', remedy: 'Sign in again.' } as const;
     this.#cancelled.get(name)?.(reason);
@@ -144,7 +147,7 @@ export class FakeHost implements Host {
   }
 
   async signOut(name: string): Promise<LeftView[]> {
-    this.#note('signOut', name);
+    this.note('signOut', name);
     this.#patch(name, { session: { state: 'signed_out' } });
     const left: LeftView[] = [];
     for (const row of this.#rows.filter((row) => row.portal === name)) {
@@ -155,88 +158,70 @@ export class FakeHost implements Host {
       }
     }
     this.#version++;
-    this.#publish('signed_out');
+    this.publish('signed_out');
     return left;
   }
 
   async setQuietHours(quiet: QuietView | null): Promise<void> {
-    this.#note('setQuietHours', quiet);
+    this.note('setQuietHours', quiet);
     this.#settings = { ...this.#settings, quiet };
-    this.#publish('settings');
+    this.publish('settings');
   }
 
   async useKeychain(store: KeychainStore): Promise<void> {
-    this.#note('useKeychain', store);
+    this.note('useKeychain', store);
     await pause(this.passphraseTime);
     this.#settings = { ...this.#settings, keychain: store };
     this.#keep(store !== 'memory');
   }
 
   async unlockKeychain(): Promise<void> {
-    this.#note('unlockKeychain');
+    this.note('unlockKeychain');
     await pause(this.passphraseTime);
     this.#keep(true);
   }
 
   async refresh(name: string): Promise<void> {
-    this.#note('refresh', name);
-    const rows = this.#scene === 'arriving' ? crowd(name, 1000, this.#now()) : company(name, this.#now());
+    this.note('refresh', name);
+    const rows = this.#scene === 'arriving' ? crowd(name, 1000, this.now()) : company(name, this.now());
     const known = this.#rows.some((row) => row.portal === name);
     // Accounts come in no order that a person would know.
     rows.sort((a, b) => Number(a.account.slice(-2)) - Number(b.account.slice(-2)));
     const batch = Math.ceil(rows.length / 10);
     for (let done = 0; done < rows.length; done += batch) {
-      this.#patch(name, { problem: null, progress: { done, total: rows.length } });
+      this.#patch(name, { problem: null, progress: { done, total: rows.length, paced: false } });
       await pause(this.batchTime);
       if (!known) this.#rows = [...this.#rows, ...rows.slice(done, done + batch)];
       this.#version++;
     }
-    this.#patch(name, { progress: null, listed_at: this.#now() });
+    this.#patch(name, { progress: null, listed_at: this.now() });
   }
 
   async openConsole(key: RoleKey, service: string | null, region: string | null): Promise<void> {
-    this.#note('openConsole', key.account, key.role, service, region);
+    this.note('openConsole', key.account, key.role, service, region);
     this.#use(key);
   }
 
   async copyCredentials(key: RoleKey, form: string): Promise<void> {
-    this.#note('copyCredentials', key.account, key.role, form);
+    this.note('copyCredentials', key.account, key.role, form);
     this.#use(key);
   }
 
-  async planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView> {
-    this.#note('planProfile', key.account, key.role, name, form);
-    const profile = name ?? proposedName(this.#rows.find((row) => row.account === key.account)!.name, key.role);
-    const lines =
-      form === 'sso-session'
-        ? ['sso_session = portico-securecart', `sso_account_id = ${key.account}`, `sso_role_name = ${key.role}`]
-        : [`credential_process = /usr/bin/portico credentials --portal ${key.portal} --account ${key.account} --role ${key.role}`];
-    const added = [`[profile ${profile}]`, ...lines, 'region = eu-west-1'].map((line) => `+${line}`);
-    const head = ['--- ~/.aws/config', '+++ ~/.aws/config', '@@ -12,3 +12,6 @@', ' # >>> portico >>>', ' '];
-    return { path: '~/.aws/config', profile, diff: [...head, ...added, ' # <<< portico <<<', ''].join('\n') };
-  }
-
-  async exportProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView> {
-    const plan = await this.planProfile(key, name, form);
-    this.#note('exportProfile', key.account, key.role, name, form);
-    return plan;
-  }
-
   async star(portal: string, account: string, starred: boolean): Promise<void> {
-    this.#note('star', portal, account, starred);
+    this.note('star', portal, account, starred);
     this.#change((row) => (row.account === account && row.portal === portal ? { ...row, starred } : row));
-    this.#publish('labelled');
+    this.publish('labelled');
   }
 
   async labelOf(portal: string, account: string): Promise<LabelView> {
-    this.#note('labelOf', portal, account);
+    this.note('labelOf', portal, account);
     const row = this.#rows.find((row) => row.account === account && row.portal === portal)!;
     const label = this.#labels.get(account)?.label;
     return structuredClone(label ?? { nickname: row.nickname, colour: null, tags: row.tags.filter((tag) => tag !== DECREED), hidden: row.hidden });
   }
 
   async setLabel(portal: string, account: string, label: LabelView): Promise<void> {
-    this.#note('setLabel', portal, account, label);
+    this.note('setLabel', portal, account, label);
     this.#change((row) => {
       if (row.account !== account || row.portal !== portal) return row;
       const automatic = this.#labels.get(account)?.automatic ?? row.colour;
@@ -244,27 +229,27 @@ export class FakeHost implements Host {
       this.#labels.set(account, { label: { ...label, nickname: after.nickname, tags: after.tags.filter((tag) => tag !== DECREED) }, automatic });
       return after;
     });
-    this.#publish('labelled');
+    this.publish('labelled');
   }
 
   async changes(): Promise<ChangeView[]> {
-    this.#note('changes');
+    this.note('changes');
     return structuredClone(this.#changes);
   }
 
   async changesSeen(upTo: number): Promise<void> {
-    this.#note('changesSeen', upTo);
+    this.note('changesSeen', upTo);
     this.#changes = this.#changes.map((change) => ({ ...change, seen: change.seen || (change.id ?? 0) <= upTo }));
-    this.#publish('changes_seen');
+    this.publish('changes_seen');
   }
 
   async awaitAccess(portal: string): Promise<void> {
-    this.#note('awaitAccess', portal);
-    this.#patch(portal, { awaits_access: this.#now() + 300 }, 'access_awaited');
+    this.note('awaitAccess', portal);
+    this.#patch(portal, { awaits_access: this.now() + 300 }, 'access_awaited');
   }
 
   async awaitAccessNoMore(portal: string): Promise<void> {
-    this.#note('awaitAccessNoMore', portal);
+    this.note('awaitAccessNoMore', portal);
     this.#patch(portal, { awaits_access: null }, 'access_awaited');
   }
 
@@ -291,21 +276,21 @@ export class FakeHost implements Host {
   gain(...rows: Partial<AccountRow>[]): void {
     this.#rows = [...rows.map((row) => ({ ...structuredClone(this.#rows[0]!), ...row })), ...this.#rows];
     this.#version++;
-    this.#publish('listed');
+    this.publish('listed');
   }
 
   /** For tests: accounts are lost. */
   lose(isLost: (row: AccountRow) => boolean): void {
     this.#rows = this.#rows.filter((row) => !isLost(row));
     this.#version++;
-    this.#publish('listed');
+    this.publish('listed');
   }
 
   /** For tests: the access that was waited for is there. */
   arrive(portal: string, account: string, name: string): void {
-    this.#changes = [gained((this.#changes[0]?.id ?? 0) + 1, this.#now(), portal, account, name), ...this.#changes];
+    this.#changes = [gained((this.#changes[0]?.id ?? 0) + 1, this.now(), portal, account, name), ...this.#changes];
     this.#patch(portal, { awaits_access: null }, 'listed');
-    this.#publish('access_arrived');
+    this.publish('access_arrived');
   }
 
   /** For tests: the time for it is over. */
@@ -317,15 +302,15 @@ export class FakeHost implements Host {
     const snapshot = {
       ready: true, portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length,
       unseen_changes: this.#changes.filter(({ seen }) => !seen).length,
-      edited_profiles: 0,
+      edited_profiles: this.kept.edited, profile_count: this.kept.count, profiles_version: 0,
       clock: { ahead: this.#ahead, wrong: Math.abs(this.#ahead) > 300 }, settings: this.#settings,
-      serving: [],
+      serving: this.serving,
     };
     return structuredClone(snapshot);
   }
 
   /** The portals' time. */
-  #now(): number {
+  protected now(): number {
     return computer() - this.#ahead;
   }
 
@@ -337,7 +322,7 @@ export class FakeHost implements Host {
       this.#cancelled.set(name, (reason) => (clearTimeout(timer), reject(reason)));
     });
     const saved = this.#settings.keychain !== 'memory';
-    this.#patch(name, { session: { state: 'signed_in', until: this.#now() + 3600, saved, ending: false } });
+    this.#patch(name, { session: { state: 'signed_in', until: this.now() + 3600, saved, ending: false } });
     void this.refresh(name);
   }
 
@@ -345,14 +330,18 @@ export class FakeHost implements Host {
   #keep(saved: boolean): void {
     for (const { name, session, problem } of this.#portals) {
       if (!problem?.code.startsWith('keychain') && session.state !== 'signed_in') continue;
-      this.#patch(name, { problem: null, session: { state: 'signed_in', until: this.#now() + 3600, saved, ending: false } });
+      this.#patch(name, { problem: null, session: { state: 'signed_in', until: this.now() + 3600, saved, ending: false } });
     }
-    this.#publish('keychain');
+    this.publish('keychain');
   }
 
   #patch(name: string, change: Partial<PortalView>, cause = 'session'): void {
     this.#portals = this.#portals.map((portal) => (portal.name === name ? { ...portal, ...change } : portal));
-    this.#publish(cause);
+    this.publish(cause);
+  }
+
+  protected accounts(): AccountRow[] {
+    return this.#rows;
   }
 
   #change(change: (row: AccountRow) => AccountRow): void {
@@ -360,11 +349,11 @@ export class FakeHost implements Host {
     this.#version++;
   }
 
-  #publish(cause: string): void {
+  protected publish(cause: string): void {
     for (const listener of this.#listeners) listener(this.#snapshot(), cause);
   }
 
-  #note(...call: unknown[]): void {
+  protected note(...call: unknown[]): void {
     this.calls.push(call);
     const refusal = this.refuseNext ?? REFUSALS[`${this.#scene} ${String(call[0])}`];
     if (!refusal || call[0] === 'listing') return;
@@ -379,10 +368,10 @@ export class FakeHost implements Host {
   #use(key: RoleKey): void {
     const role = this.#role(key);
     if (!role) return;
-    role.last_used = this.#now();
-    role.credentials_until ??= this.#now() + 3600;
+    role.last_used = this.now();
+    role.credentials_until ??= this.now() + 3600;
     this.#change((row) => (row.account === key.account ? { ...row, last_used: role.last_used } : row));
-    this.#publish('console_opened');
+    this.publish('console_opened');
   }
 }
 

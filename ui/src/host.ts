@@ -2,7 +2,8 @@
 // host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
 import { commands, events } from './bindings';
 import type {
-  Ask, ChangeView, FoundView, KeychainStore, LabelView, LeftView, Listing, Opening, PlanView, Preferences, Problem, QuietView, Snapshot,
+  Ask, ChangeView, ExamplesView, FoundView, KeychainStore, LabelView, LeftView, Listing, Opening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing,
+  ProfilesWish, QuietView, ReportView, Snapshot, SyncView,
 } from './bindings';
 import { text } from './text';
 
@@ -62,6 +63,20 @@ export interface Host {
   copyCredentials(key: RoleKey, form: string): Promise<void>;
   planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
   exportProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
+  /** The part of the profiles that is asked for, by name. */
+  profiles(ask: ProfileAsk): Promise<ProfileListing>;
+  /** How profiles are kept in step when nothing else is said. */
+  usualSync(): Promise<SyncView>;
+  /** What a template makes of the roles there are. */
+  exampleNames(template: string): Promise<ExamplesView>;
+  /** What `writeProfiles` would do. */
+  planProfiles(wish: ProfilesWish): Promise<ReportView>;
+  writeProfiles(wish: ProfilesWish): Promise<ReportView>;
+  /** Opens a local endpoint of a role's credentials; it closes when nobody has asked for so many minutes (0: never). */
+  serve(key: RoleKey, minutes: number, untilLocked: boolean): Promise<void>;
+  /** Copies what leads tools to the endpoint on this port; it does not come into the page. */
+  copyServing(port: number, form: string): Promise<void>;
+  stopServing(port: number): Promise<void>;
   star(portal: string, account: string, starred: boolean): Promise<void>;
   /** What the person made of an account. */
   labelOf(portal: string, account: string): Promise<LabelView>;
@@ -156,6 +171,15 @@ export const host: Host = {
     settled(commands.planProfile(portal, account, role, name, form)),
   exportProfile: ({ portal, account, role }, name, form) =>
     settled(commands.exportProfile(portal, account, role, name, form)),
+  profiles: (ask) => settled(commands.profiles(ask)),
+  usualSync: () => settled(commands.usualSync()),
+  exampleNames: (template) => settled(commands.exampleNames(template)),
+  planProfiles: (wish) => settled(commands.planProfiles(wish)),
+  writeProfiles: (wish) => settled(commands.writeProfiles(wish)),
+  serve: async ({ portal, account, role }, minutes, untilLocked) =>
+    void (await settled(commands.serve(portal, account, role, minutes, untilLocked))),
+  copyServing: async (port, form) => void (await settled(commands.copyServing(port, form))),
+  stopServing: async (port) => void (await settled(commands.stopServing(port))),
   star: async (portal, account, starred) => void (await settled(commands.star(portal, account, starred))),
   labelOf: (portal, account) => settled(commands.labelOf(portal, account)),
   setLabel: async (portal, account, label) => void (await settled(commands.setLabel(portal, account, label))),

@@ -35,8 +35,8 @@ export class List {
   /** An answer has come. */
   loaded = $state(false);
   tagKeys = $state.raw<string[]>([]);
-  /** How many hidden accounts are left out. */
-  leftOut = $state(0);
+  /** How many hidden accounts match, shown or left out. */
+  hiddenCount = $state(0);
   /** The rows that are known, by their places. */
   rows = $state.raw<ReadonlyMap<number, AccountRow>>(new Map());
   chosen = $state.raw<Choice | null>(null);
@@ -55,7 +55,7 @@ export class List {
   #sections = $state.raw<Section[]>([]);
   outline = $derived(outlineOf(this.#sections, this.rem, this.stacked));
   /** It ends with a line about hidden accounts. */
-  line = $derived(this.leftOut > 0 || this.hidden);
+  line = $derived(this.hiddenCount > 0 || this.hidden);
   /** Its whole height, px. */
   whole = $derived(this.outline.height + (this.line ? Math.round(HEIGHT.last * this.rem) : 0));
   #drawn = $derived.by(() => {
@@ -374,7 +374,7 @@ export class List {
   #keep(listing: Listing): void {
     this.version = listing.version;
     this.#sections = listing.sections;
-    this.leftOut = listing.hidden;
+    this.hiddenCount = listing.hidden;
     this.tagKeys = listing.tag_keys;
     this.loaded = true;
   }

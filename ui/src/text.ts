@@ -1,19 +1,16 @@
 // Every word a person reads in the window. Rule: components and state hold no sentence of their own; a language is
 // one more object of this shape. Portico's words only: portal, account, role, session, credentials, profile.
 import type { Code, KeychainStore, RoleClass, SectionKind, Theme } from './bindings';
+import { count } from './numbers';
 import { account } from './text/account';
 import { activity } from './text/activity';
 import { portalForm } from './text/portal_form';
+import { profiles } from './text/profiles';
+import { serving } from './text/serving';
+
+export { count } from './numbers';
 
 const accounts = (n: number): string => (n === 1 ? '1 account' : `${count(n)} accounts`);
-
-/** Made once: making one takes longer than drawing a row. */
-const NUMBERS = new Intl.NumberFormat('en');
-
-/** A number with its thousands set apart. */
-export function count(n: number): string {
-  return NUMBERS.format(n);
-}
 
 export const text = {
   product: 'Portico',
@@ -21,9 +18,11 @@ export const text = {
     message: 'Portico could not finish that because of a fault of its own.',
     remedy: 'Try again; if it stays, report it with the output of portico doctor.',
   },
-  nav: { label: 'Pages', access: 'Access', activity: activity.title, settings: 'Settings', accountsKnown: accounts },
+  nav: { label: 'Pages', access: 'Access', profiles: profiles.title, activity: activity.title, settings: 'Settings', accountsKnown: accounts },
   account,
   activity,
+  profiles,
+  serving,
   portal: {
     label: 'Portals',
     signIn: 'Sign in',
@@ -124,6 +123,9 @@ export const text = {
     progressOf: (portal: string) => `Progress of the listing of ${portal}`,
     paced: 'Nothing to do: the listing goes on at the portal’s pace.',
     starting: 'Listing accounts',
+    slowed: (portals: string) => `${portals} asked Portico to slow down: the listing goes on at its pace.`,
+    progressSlowed: (done: number, total: number, portals: string) => `${count(done)} of ${count(total)} listed, slowed down by ${portals}`,
+    slowedShort: 'Asked to slow down',
     label: 'Progress of the listing',
     listed: (when: string) => `Last complete list ${when}`,
     never: 'No complete list yet',

@@ -103,8 +103,9 @@ impl Shell for Terminal {
             Cause::ListingProgressed(portal) => {
                 let view = event.snapshot.portals.iter().find(|view| view.name == portal.as_str());
                 if let Some(progress) = view.and_then(|view| view.progress) {
+                    let slowed = if progress.paced { ", slowed down by the portal" } else { "" };
                     out::progress(&format!(
-                        "Listing {portal}: {} of {} accounts",
+                        "Listing {portal}: {} of {} accounts{slowed}",
                         progress.done, progress.total
                     ));
                 }

@@ -30,6 +30,8 @@ const SLACK: f64 = 0.01;
 /// A portal that refuses and does not say for how long, and the longest it may ask for, in seconds.
 const PAUSE: f64 = 1.0;
 const LONGEST_PAUSE: f64 = 300.0;
+/// A refusal is told of for so many seconds.
+const TOLD: f64 = 10.0;
 /// After so many seconds without a request, a quota that was partly used up is whole again.
 const RESTED: f64 = 5.0;
 /// After so many seconds without a request nothing known counts any more.
@@ -111,6 +113,12 @@ impl Pace {
         }
         let pause = retry_after.map_or(PAUSE, |asked| asked.as_secs_f64().min(LONGEST_PAUSE));
         self.rest = self.rest.max(now + pause);
+    }
+
+    /// Whether the portal has asked for fewer requests: lately, or for a while that goes on.
+    pub(crate) fn is_slowed(&self, now: f64) -> bool {
+        self.rest > now && self.rest <= now + LONGEST_PAUSE
+            || self.refused >= 0.0 && (0.0..TOLD).contains(&(now - self.refused))
     }
 
     /// Until when the portal wants to be left alone.

@@ -278,6 +278,9 @@ mod tests {
             title: "Dev\u{202e}".into(),
             port: 4711,
             since: 0,
+            until: Some(3600),
+            until_locked: false,
+            asked: 0,
             asked_at: None,
             asked_by: None,
         };

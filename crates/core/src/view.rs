@@ -2,6 +2,7 @@
 //!
 //! Times are epoch seconds. The page asks once at mount, then listens.
 
+mod profiles;
 mod serving;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,10 @@ use specta::Type;
 
 pub use crate::error::{Code, Problem};
 use crate::settings::Choice;
+pub use profiles::{
+    Example, ExamplesView, Named, ProfileAsk, ProfileListing, ProfileRow, ProfileState, ProfilesWish,
+    ReportView, SyncChoice, SyncView, SyncWish,
+};
 pub use serving::ServingView;
 
 /// Everything small about the present state; sent whole after each change.
@@ -24,8 +29,12 @@ pub struct Snapshot {
     pub account_count: u32,
     /// How many changes of what the person may open they have not looked at.
     pub unseen_changes: u32,
+    /// How many profiles Portico keeps, as last seen.
+    pub profile_count: u32,
     /// How many profiles that Portico wrote something else has edited.
     pub edited_profiles: u32,
+    /// Grows whenever the file of the profiles was found changed: fetch the profiles again.
+    pub profiles_version: u32,
     /// What this computer's clock tells and what time it is: how they differ.
     pub clock: ClockView,
     /// The settings the window shows.
@@ -258,6 +267,8 @@ pub struct Progress {
     pub done: u32,
     /// Accounts in all, as far as is known.
     pub total: u32,
+    /// The portal has asked for fewer requests, lately or for a while to come: it takes as long as that lets it.
+    pub paced: bool,
 }
 
 /// What the window asks of the list: which accounts, in which order, and which part of it is in sight.
@@ -321,7 +332,7 @@ pub struct Listing {
     pub sections: Vec<Section>,
     /// Rows in all, over all sections.
     pub total: u32,
-    /// Hidden accounts that are left out.
+    /// Hidden accounts that match: left out or, when asked for, among the rows.
     pub hidden: u32,
     /// The keys of tags there are, to group by.
     pub tag_keys: Vec<String>,

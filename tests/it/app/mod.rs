@@ -14,6 +14,7 @@ mod secrets;
 mod session;
 mod single;
 mod steady;
+mod tools;
 mod tray;
 mod yours;
 

@@ -3,6 +3,7 @@
 use portico_center::{Config, Operation};
 use portico_core::engine::Command;
 use portico_core::export::Form;
+use portico_core::view::Snapshot;
 
 use super::{Otto, company_of};
 use crate::support::company::Company;
@@ -53,6 +54,22 @@ async fn keys_asked_for_in_the_middle_of_a_listing_do_not_wait_for_its_end() {
     otto.running.run(Command::Copy(key, Form::Json, None)).await.expect("copied");
     assert!(!listing.is_finished(), "the listing goes on behind it");
     listing.await.expect("no panic").expect("listed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_listing_that_the_portal_slows_down_says_so_until_it_is_done() {
+    let config = company_of(120);
+    let mut otto = Otto::of(Company::in_real_time(config).await).await;
+    let is_paced = |now: &Snapshot| now.portals[0].progress.is_some_and(|progress| progress.paced);
+    let listing = otto.running.begin(Command::Refresh(portal()));
+    listing.await.expect("no panic").expect("listed");
+    assert!(!otto.running.causes().is_empty() && !is_paced(&otto.running.engine.snapshot()), "no quota");
+    otto.company.faults().set_quota(Some(20));
+    let listing = otto.running.begin(Command::Refresh(portal()));
+    otto.running.seen(is_paced).await;
+    assert!(!listing.is_finished(), "it is told while it goes on");
+    listing.await.expect("no panic").expect("listed");
+    assert_eq!((otto.known(), otto.running.problem()), ((120, 120), None), "and is no problem");
 }
 
 fn refused(company: &Company) -> u64 {

@@ -32,11 +32,13 @@ export function listingOf(all: AccountRow[], ask: Ask, version: number): Listing
   };
 }
 
+const isHidden = (row: AccountRow): boolean => row.hidden;
+
 function arrange(all: AccountRow[], { query, grouping, hidden }: Ask): Omit<Arranged, 'question'> {
   const seen = hidden ? all : all.filter((row) => !row.hidden);
   const tagKeys = [...new Set(all.flatMap(({ tags }) => tags.map(keyOf)))].filter((key) => key !== '').sort();
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const out: Omit<Arranged, 'question'> = { sections: [], rows: [], hidden: all.length - seen.length, tagKeys };
+  const out: Omit<Arranged, 'question'> = { sections: [], rows: [], hidden: all.filter(isHidden).length, tagKeys };
   const add = (kind: SectionKind, title: string, rows: AccountRow[]) => {
     if (rows.length === 0) return;
     out.sections.push({ id: kind === 'group' ? `group:${title}` : kind, kind, title, count: rows.length });
@@ -45,7 +47,7 @@ function arrange(all: AccountRow[], { query, grouping, hidden }: Ask): Omit<Arra
   if (words.length > 0) {
     const found = matches(seen, words);
     add('matches', '', found);
-    out.hidden = hidden ? 0 : matches(all, words).length - found.length;
+    out.hidden = matches(all, words).filter(isHidden).length;
   } else home(sorted(seen), grouping, add);
   return out;
 }

@@ -5,6 +5,12 @@ const problem = (code: Code, message: string, remedy: string): Problem => ({ cod
 
 const NO_BROWSER = problem('desktop_failed', 'No browser could be opened.', 'Choose a default browser, and try again.');
 const WRONG = problem('keychain_locked', 'That is not the passphrase of the encrypted file of secrets.', 'Try again with `portico keychain unlock`.');
+const UNREADABLE = problem(
+  'invalid_input', '~/.aws/config cannot be understood: line 41 is neither a section, a setting nor a comment.', 'Mend that line; Portico has changed nothing.',
+);
+const TAKEN = problem(
+  'invalid_input', '~/.aws/config has a section called dev-administratoraccess at line 12 that Portico did not write.', 'Choose other names, or rename that section.',
+);
 
 export const PROBLEMS = {
   offline: problem(
@@ -55,4 +61,6 @@ export const REFUSALS: Record<string, Problem | undefined> = {
   'awaiting-no-browser reopenSignIn': NO_BROWSER,
   'keychain-wrong unlockKeychain': WRONG,
   'keychain-wrong useKeychain': WRONG,
+  'profiles-refused profiles': UNREADABLE,
+  'profiles-failed planProfiles': TAKEN,
 };

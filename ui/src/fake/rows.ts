@@ -9,13 +9,13 @@ const DAY = 86_400;
 export function rowsOf(scene: Scene, portal: string, now: number): AccountRow[] {
   switch (scene) {
     case 'awaiting': case 'code': case 'empty': case 'arriving': return [];
-    case 'many': case 'slow': return crowd(portal, 10_000, now);
+    case 'many': case 'slow': case 'profiles-many': return crowd(portal, 10_000, now);
     case 'partial': return partial(crowd(portal, 1000, now), now);
-    case 'listing': return company(portal, now).map((row) => (row.name < 'shop' ? row : unlisted(row)));
+    case 'listing': case 'paced': return company(portal, now).map((row) => (row.name < 'shop' ? row : unlisted(row)));
     case 'offline': return company(portal, now).map((row, n) => ({ ...row, listed_at: now - (n % 3 === 0 ? 1.2 : 3) * DAY }));
     case 'labelled': return labelled(company(portal, now));
     case 'only-hidden': return company(portal, now).map((row) => ({ ...row, hidden: true, starred: false }));
-    case 'awkward': return awkward(portal, now);
+    case 'awkward': case 'profiles-awkward': return awkward(portal, now);
     default: return company(portal, now);
   }
 }

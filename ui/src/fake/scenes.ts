@@ -9,7 +9,8 @@ export const SCENES = [
   'listing', 'partial', 'arriving', 'slow', 'empty', 'no-match', 'many', 'labelled', 'only-hidden', 'awkward', 'changes', 'looking', 'local', 'two-portals', 'two-people',
   'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem',
   'keychain-locked', 'keychain-wrong', 'keychain-absent', 'keychain-silent', 'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed',
-  'clock-ahead', 'clock-behind', 'region-down', 'region-well', 'organisation', 'everything',
+  'clock-ahead', 'clock-behind', 'region-down', 'region-well', 'organisation', 'everything', 'paced', 'serving', 'serving-fresh',
+  'profiles', 'profiles-drift', 'profiles-many', 'profiles-step', 'profiles-awkward', 'profiles-conflict', 'profiles-refused', 'profiles-failed',
 ] as const;
 
 export type Scene = (typeof SCENES)[number];
@@ -64,12 +65,13 @@ function changeOf(scene: Scene, now: number): Change {
   switch (scene) {
     case 'awaiting': case 'code': case 'empty': return { listed_at: null };
     case 'awaiting-shared': return { shares_with: ['SecureCart-ops'] };
-    case 'listing': return { progress: { done: 6, total: 24 } };
+    case 'listing': return { progress: { done: 6, total: 24, paced: false } };
+    case 'paced': return { progress: { done: 13, total: 24, paced: true } };
     case 'arriving': return { listed_at: null };
-    case 'partial': return { listed_at: null, progress: { done: 312, total: 1000 } };
+    case 'partial': return { listed_at: null, progress: { done: 312, total: 1000, paced: false } };
     case 'offline': return { listed_at: now - 29 * 3600 };
     case 'looking': return { awaits_access: now + 5 * 60 };
-    case 'throttled': return { progress: { done: 9, total: 24 } };
+    case 'throttled': return { progress: { done: 9, total: 24, paced: true } };
     case 'until-about': return { expected_end: now + 5 * 3600 + 46 * 60 };
     case 'region-down': case 'everything': return { regions: regions(true) };
     case 'region-well': return { regions: regions(false) };

@@ -39,7 +39,7 @@ export const account = {
   done: (name: string) => `${name} is kept as you made it.`,
   hidden: 'hidden',
   hiddenLeft: (n: number) => (n === 1 ? '1 hidden account' : `${n} hidden accounts`),
-  hiddenShown: 'Hidden accounts are shown, too',
+  hiddenShown: (n: number) => (n === 1 ? '1 hidden account is shown, too' : `${n} hidden accounts are shown, too`),
   showHidden: 'Show',
   hideHidden: 'Leave them out',
 };

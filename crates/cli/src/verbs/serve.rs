@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use jiff::SignedDuration;
 use portico_core::disk;
 use portico_core::engine::{Command, Engine};
 use portico_core::export::{self, Form};
@@ -66,12 +65,12 @@ pub(crate) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
     let file = args.env_file.as_deref().map(EnvFile::at).transpose()?;
     let account = args.account.or(args.account_flag).unwrap_or_default();
     let choice = ChoiceArgs { role: args.role_word.or(args.choice.role), ..args.choice };
-    let idle = (args.idle > 0).then(|| SignedDuration::from_mins(i64::from(args.idle)));
+    let terms = Terms::of(args.idle, args.stop_on_lock);
     let mut signals = Signals::hear()?;
     let opening = async {
         let engine = context.engine(Terminal { talk: Talk::OfTools, ..Terminal::default() }).await?;
         let key = context.role(&engine, &account, &choice).await?;
-        let place = open(&engine, key.clone(), Terms { idle, until_locked: args.stop_on_lock }).await?;
+        let place = open(&engine, key.clone(), terms).await?;
         Ok::<_, Error>((engine, key, place))
     };
     let (engine, key, place) = tokio::select! {

@@ -111,14 +111,11 @@ impl Arranged {
         self.add(SectionKind::Group, "", rest);
     }
 
-    /// Without the hidden ones, which are counted.
+    /// Counts the hidden ones and, unless they are shown, leaves them out.
     fn in_sight(&mut self, places: Vec<u32>, hidden: bool) -> Vec<u32> {
         let is_hidden = |at: &u32| self.index.accounts[*at as usize].hidden;
-        let all = places.len();
-        let seen: Vec<u32> =
-            if hidden { places } else { places.into_iter().filter(|at| !is_hidden(at)).collect() };
-        self.hidden = small(all - seen.len());
-        seen
+        self.hidden = small(places.iter().filter(|at| is_hidden(at)).count());
+        if hidden { places } else { places.into_iter().filter(|at| !is_hidden(at)).collect() }
     }
 
     /// Empty sections are left out.

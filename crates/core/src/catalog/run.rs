@@ -147,7 +147,9 @@ impl Catalog {
                     "SELECT count(*) FILTER (WHERE roles_run = run), count(*) FILTER (WHERE seen = run)
                      FROM account JOIN portal USING (portal) WHERE portal = ?1",
                 )?
-                .query_row([portal.as_str()], |row| Ok(Progress { done: row.get(0)?, total: row.get(1)? }))
+                .query_row([portal.as_str()], |row| {
+                    Ok(Progress { done: row.get(0)?, total: row.get(1)?, paced: false })
+                })
         })
     }
 

@@ -252,6 +252,9 @@ impl Actor {
             Outcome::Told(key, port, told) => self.told(key, port, told),
             Outcome::Settings(settings, answer) => self.settings_changed(settings, answer),
             Outcome::Did(Ok((done, cause)), answer) => {
+                if matches!(cause, Some(Cause::ProfilesWritten | Cause::ProfileExported(_))) {
+                    self.worker.look_at_profiles(self.profiles);
+                }
                 if let Some(cause) = cause {
                     self.emit(&cause);
                 }

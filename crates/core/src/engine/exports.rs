@@ -22,30 +22,35 @@ use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, ProfileSettings, Settings};
 use crate::view::{Ask, PlanView};
 
-/// The configuration file as last looked at.
+/// The files of profiles as last looked at.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Sight {
-    /// See [`disk::stamp`].
-    stamp: Option<disk::Stamp>,
-    /// How many profiles of Portico's something else has edited.
+    /// Of both files: see [`disk::stamp`].
+    stamps: [Option<disk::Stamp>; 2],
+    /// Grows whenever it was found changed.
+    pub(super) version: u32,
+    /// How many profiles Portico keeps.
+    pub(super) count: u32,
+    /// How many of them something else has edited.
     pub(super) edited: u32,
 }
 
 impl Worker {
-    /// Looks whether something else edited profiles, if the file is another than when last looked at.
+    /// Counts the profiles and those that something else edited, if a file is another than when last looked at.
     pub(super) fn look_at_profiles(&self, last: Sight) {
         let worker = self.clone();
         tokio::task::spawn_blocking(move || {
             let Ok(files) = AwsFiles::of(&worker.parts.environment) else { return };
-            let stamp = disk::stamp(&files.config);
-            if stamp == last.stamp {
+            let stamps = [disk::stamp(&files.config), disk::stamp(&files.credentials)];
+            if stamps == last.stamps {
                 return;
             }
             // A file that cannot be understood is told of when somebody wants to write it.
             let entries = profiles::list(&files).unwrap_or_default();
-            let edited = entries.iter().filter(|entry| entry.edited).count();
-            let edited = u32::try_from(edited).unwrap_or(u32::MAX);
-            worker.report(Outcome::ProfilesSeen(Sight { stamp, edited }));
+            let keys = profiles::list_keys(&files).unwrap_or_default();
+            let edited = small(entries.iter().filter(|entry| entry.edited).count());
+            let count = small(entries.len() + keys.len());
+            worker.report(Outcome::ProfilesSeen(Sight { stamps, version: last.version + 1, count, edited }));
         });
     }
 
@@ -114,8 +119,7 @@ impl Worker {
     pub(super) fn profiles(&self, task: ProfilesTask, answer: Answer) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let parts = worker.parts.clone();
-            let done = beside(move || run(&parts, task)).await;
+            let done = worker.do_with_profiles(task).await;
             let done = done.map(|(report, is_written)| {
                 let cause = is_written.then_some(Cause::ProfilesWritten);
                 (Reply::Profiles(Box::new(report)), cause)
@@ -123,9 +127,36 @@ impl Worker {
             worker.report(Outcome::Did(done, answer));
         });
     }
+
+    /// What is to be remembered is kept once the profiles are written.
+    async fn do_with_profiles(&self, task: ProfilesTask) -> Result<(Report, bool)> {
+        let remembered = match &task {
+            ProfilesTask::Sync(request) if request.remember => {
+                Some(request.remembered(ProfileSettings::load(&self.parts.home)?))
+            }
+            ProfilesTask::Sync(_)
+            | ProfilesTask::Plan(_)
+            | ProfilesTask::PlanRemoval(_)
+            | ProfilesTask::Remove(_)
+            | ProfilesTask::PlanUndo
+            | ProfilesTask::Undo => None,
+        };
+        let parts = self.parts.clone();
+        let done = beside(move || run(&parts, task)).await?;
+        if let Some(settings) = remembered {
+            settings.save(&self.parts.home).await?;
+        }
+        Ok(done)
+    }
 }
 
-async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(super) fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+pub(super) async fn beside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|error| Error::internal(format!("Writing the profiles failed: {error}.")))?
 }
@@ -216,7 +247,7 @@ fn chosen(
     request: &SyncRequest,
     settings: &ProfileSettings,
 ) -> Result<Option<BTreeSet<RoleKey>>> {
-    let query = request.query.as_ref().or(settings.query.as_ref());
+    let query = request.query.as_ref().or(settings.query.as_ref()).filter(|query| !query.trim().is_empty());
     let favourites = request.favourites.unwrap_or(settings.favourites);
     let mut chosen: Option<BTreeSet<RoleKey>> = None;
     if let Some(query) = query {
@@ -237,7 +268,7 @@ fn chosen(
     Ok(chosen)
 }
 
-fn is_local(portals: &[Portal], name: &PortalName) -> bool {
+pub(super) fn is_local(portals: &[Portal], name: &PortalName) -> bool {
     portals.iter().any(|portal| portal.name == *name && portal.is_local())
 }
 

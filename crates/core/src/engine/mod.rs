@@ -10,6 +10,7 @@ mod live;
 mod publish;
 mod serving;
 mod sessions;
+mod shelf;
 mod tick;
 mod work;
 
@@ -30,7 +31,7 @@ use crate::profiles::{ProfileForm, ProfileName, Report, Template};
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
 use crate::serve::{self, Place, Terms};
-use crate::settings::{Choice, Portal, PortalName, Settings};
+use crate::settings::{Choice, Portal, PortalName, ProfileSettings, Settings};
 use crate::tray::Menu;
 use crate::view::{Ask, LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
 
@@ -158,7 +159,7 @@ pub enum ProfilesTask {
 pub struct SyncRequest {
     /// The only portal that is looked at.
     pub portal: Option<PortalName>,
-    /// Only what matches.
+    /// Only what matches; empty: everything, whatever the settings say.
     pub query: Option<String>,
     /// Only favourites.
     pub favourites: Option<bool>,
@@ -172,6 +173,24 @@ pub struct SyncRequest {
     pub prune: bool,
     /// The role that `default` shall be.
     pub default: Option<RoleKey>,
+    /// Whether, once they are in step, these choices count from now on.
+    pub remember: bool,
+}
+
+impl SyncRequest {
+    /// The settings `known` with what is chosen here.
+    #[must_use]
+    pub fn remembered(&self, known: ProfileSettings) -> ProfileSettings {
+        let query = self.query.clone().or(known.query);
+        ProfileSettings {
+            template: self.template.clone().unwrap_or(known.template),
+            form: self.form.unwrap_or(known.form),
+            region: self.region.clone().or(known.region),
+            favourites: self.favourites.unwrap_or(known.favourites),
+            query: query.filter(|query| !query.trim().is_empty()),
+            chains: known.chains,
+        }
+    }
 }
 
 /// What a command answers.
@@ -252,6 +271,7 @@ pub struct Engine {
     requests: mpsc::Sender<Request>,
     snapshot: watch::Receiver<Arc<Snapshot>>,
     parts: Parts,
+    shelf: shelf::Shelf,
 }
 
 #[derive(Debug)]
@@ -271,7 +291,7 @@ impl Engine {
         serve::tidy(&parts.home);
         let (requests, inbox) = mpsc::channel(64);
         let snapshot = actor::spawn(parts.clone(), shell, settings, inbox);
-        Ok(Self { requests, snapshot, parts })
+        Ok(Self { requests, snapshot, parts, shelf: shelf::Shelf::default() })
     }
 
     /// Runs a command and waits for its answer.

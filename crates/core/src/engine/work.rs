@@ -240,10 +240,12 @@ impl Worker {
         let worker = self.clone();
         tokio::spawn(async move {
             let mut told = None::<tokio::time::Instant>;
+            let mut paced = false;
             let progress = |progress: Progress| {
                 let now = tokio::time::Instant::now();
                 let due = told.is_none_or(|told| now - told >= PROGRESS_PAUSE);
-                if due || progress.done == progress.total {
+                let is_turn = std::mem::replace(&mut paced, progress.paced) != progress.paced;
+                if due || is_turn || progress.done == progress.total {
                     told = Some(now);
                     worker.report(Outcome::Progressed(portal.name.clone(), progress));
                 }

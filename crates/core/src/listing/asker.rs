@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use portico_model::AccountId;
 use portico_model::portal::{AccountInfo, RoleInfo};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 use url::Url;
 
 use crate::aws::portal::Client;
@@ -49,13 +49,19 @@ pub(super) struct Asker {
     portal: Arc<Portal>,
     /// Of all requests of the listing.
     bearer: Arc<Mutex<Bearer>>,
+    refusal: Arc<Notify>,
 }
 
 impl Asker {
     pub(super) async fn new(parts: &Parts, portal: &Portal) -> Result<Self> {
         let bearer = bearer(parts, portal).await?;
         let portal = Arc::new(portal.clone());
-        Ok(Self { parts: parts.clone(), portal, bearer: Arc::new(Mutex::new(bearer)) })
+        Ok(Self {
+            parts: parts.clone(),
+            portal,
+            bearer: Arc::new(Mutex::new(bearer)),
+            refusal: Arc::default(),
+        })
     }
 
     pub(super) fn portal(&self) -> &Portal {
@@ -65,6 +71,11 @@ impl Asker {
     /// Waits until the portal may be asked.
     pub(super) async fn leave(&self) -> Leave {
         self.parts.sessions.paces().leave(&self.portal).await
+    }
+
+    /// Returns once the portal has asked for fewer requests.
+    pub(super) async fn throttled(&self) {
+        self.refusal.notified().await;
     }
 
     /// The roles of an account; none when it went away, or its list is not ours to see.
@@ -94,6 +105,9 @@ impl Asker {
             let bearer = self.bearer.lock().await.clone();
             let answer = self.send(what, pages, &bearer).await;
             self.parts.sessions.paces().learn(&self.portal, &leave, &answer);
+            if matches!(answer, Err(Fault::Throttled { .. })) {
+                self.refusal.notify_one();
+            }
             match answer {
                 Ok(page) => return Ok(page),
                 Err(Fault::Api { status: 403 | 404, .. }) if matches!(what, What::Roles(_)) => {

@@ -49,7 +49,8 @@ pub(crate) async fn list(parts: &Parts, portal: &Portal, mut progress: impl FnMu
             break lock;
         }
         has_watched = true;
-        progress(parts.catalog.progress(&portal.name)?);
+        let paced = parts.sessions.paces().is_slowed(portal);
+        progress(Progress { paced, ..parts.catalog.progress(&portal.name)? });
         tokio::time::sleep(WATCH).await;
     };
     let is_done = |at: jiff::Timestamp| at >= begun_at;
@@ -77,6 +78,8 @@ struct Listing<'a, P> {
     done: usize,
     failures: u32,
     failure: Option<Error>,
+    /// The portal has asked for fewer requests since this began, or shortly before.
+    paced: bool,
 }
 
 /// What became of something asked for.
@@ -100,6 +103,7 @@ impl<'a, P: FnMut(Progress)> Listing<'a, P> {
             done: 0,
             failures: 0,
             failure: None,
+            paced: false,
         })
     }
 
@@ -117,6 +121,7 @@ impl<'a, P: FnMut(Progress)> Listing<'a, P> {
                     leave = Box::pin(asker.leave());
                 }
                 Some(answer) = self.under_way.join_next() => self.take(answer)?,
+                () = asker.throttled(), if !self.paced => self.write()?,
                 () = tokio::time::sleep_until(self.since + BATCH_AGE), if !self.batch.is_empty() => self.write()?,
             }
             if self.batch.accounts.len() + self.batch.roles.len() >= BATCH {
@@ -199,8 +204,10 @@ impl<'a, P: FnMut(Progress)> Listing<'a, P> {
             let batch = std::mem::take(&mut self.batch);
             self.parts.catalog.merge(&self.run, &batch, self.parts.clock.now())?;
         }
+        self.paced = self.paced || self.parts.sessions.paces().is_slowed(self.asker.portal());
         let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        (self.progress)(Progress { done: small(self.done), total: small(self.queue.total()) });
+        let (done, total) = (small(self.done), small(self.queue.total()));
+        (self.progress)(Progress { done, total, paced: self.paced });
         Ok(())
     }
 }

@@ -52,6 +52,11 @@ impl Paces {
         }
     }
 
+    /// Whether `portal` has asked for fewer requests, of whichever program of Portico.
+    pub(crate) fn is_slowed(&self, portal: &Portal) -> bool {
+        self.change(portal, |pace| pace.is_slowed(seconds()))
+    }
+
     /// Learns from what became of the request.
     pub(crate) fn learn<T>(&self, portal: &Portal, leave: &Leave, answer: &Result<T, Fault>) {
         match answer {
@@ -116,7 +121,9 @@ mod tests {
         let other = portal("other", "https://y.awsapps.com/start");
         let leave = Leave { sent: seconds() };
         let refused = Err::<(), _>(Fault::Throttled { retry_after: Some(Duration::from_secs(60)) });
+        assert!(!command.is_slowed(&bobs));
         app.learn(&anns, &leave, &refused);
+        assert!(command.is_slowed(&bobs) && !command.is_slowed(&other));
         assert!(
             command.change(&bobs, |pace| pace.take(seconds())) > seconds() + 50.0,
             "one quota, two people"

@@ -103,6 +103,29 @@ pub fn propose(
     Ok(at.map(|at| assigned(&names, template, all).swap_remove(at)))
 }
 
+/// The name a role would have.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Proposal {
+    /// The name.
+    pub profile: ProfileName,
+    /// It is not what the template alone makes: somebody else has that name, or would.
+    pub told_apart: bool,
+}
+
+/// The name that each of these roles, which are all there are, shall have: see [`propose`].
+///
+/// # Errors
+/// When a file cannot be read or understood.
+pub fn proposals(files: &AwsFiles, template: &Template, all: &[Role<'_>]) -> Result<Vec<Proposal>> {
+    let config = foreign::read(&files.config, SIZE_LIMIT)?;
+    let names = Names::of(files, &Document::parse(&files.config, config.bytes())?)?;
+    let proposal = |(role, profile): (&Role<'_>, ProfileName)| {
+        let told_apart = profile.as_str() != template.render(role);
+        Proposal { profile, told_apart }
+    };
+    Ok(all.iter().zip(assigned(&names, template, all)).map(proposal).collect())
+}
+
 /// What keeps the profiles in step with the roles.
 ///
 /// # Errors

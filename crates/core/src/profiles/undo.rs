@@ -45,14 +45,22 @@ impl fmt::Debug for Undo {
     }
 }
 
+/// Whether there is a last write to take back, as far as can be told without reading the file it was to.
+#[must_use]
+pub fn can_undo(home: &Home, files: &AwsFiles) -> bool {
+    record(home).ok().flatten().is_some_and(|record| record.path == files.config)
+}
+
+fn record(home: &Home) -> Result<Option<Record>> {
+    Ok(disk::read_bytes(&place(home))?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+}
+
 /// Works out what taking back the last write would do.
 ///
 /// # Errors
 /// When there is nothing to take back, or something else has changed Portico's block since.
 pub fn plan_undo(home: &Home, files: &AwsFiles) -> Result<Plan> {
-    let record =
-        disk::read_bytes(&place(home))?.and_then(|bytes| serde_json::from_slice::<Record>(&bytes).ok());
-    let Some(record) = record.filter(|record| record.path == files.config) else {
+    let Some(record) = record(home)?.filter(|record| record.path == files.config) else {
         return Err(nothing(&files.config));
     };
     let before = match &record.before {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use subtle::ConstantTimeEq as _;
 
 use super::peer::{self, Owner};
-use super::{Desk, Last, Told, held};
+use super::{Desk, Told, held};
 use crate::credentials::Credentials;
 use crate::error::{Code, Error, Problem};
 use crate::loopback::Request;
@@ -30,7 +30,7 @@ pub(super) async fn answer(desk: Arc<Desk>, request: Request) {
     match found {
         Ok(credentials) => {
             let program = program.await.ok().flatten();
-            *held(&desk.last) = Last { asked: Some(desk.clock.now()), by: program.clone() };
+            held(&desk.last).note(desk.clock.now(), program.clone());
             request.respond(200, &[JSON], document(&credentials).expose()).await;
             (desk.ear)(desk.port, Told::Answered(program));
         }

@@ -57,6 +57,15 @@ impl Default for Terms {
     }
 }
 
+impl Terms {
+    /// Ends when nobody has asked for so many minutes (0: never for that reason), and perhaps when the screen is locked.
+    #[must_use]
+    pub fn of(minutes: u32, until_locked: bool) -> Self {
+        let idle = (minutes > 0).then(|| SignedDuration::from_mins(i64::from(minutes)));
+        Self { idle, until_locked }
+    }
+}
+
 /// What an endpoint has to tell.
 #[derive(Clone, Debug)]
 pub enum Told {
@@ -85,11 +94,18 @@ pub struct Endpoint {
     _token: TokenFile,
 }
 
-/// Who asked last, and when.
+/// Who asked last, and when, and how often it was asked in all.
 #[derive(Debug, Default)]
 struct Last {
     asked: Option<Timestamp>,
     by: Option<Program>,
+    times: u32,
+}
+
+impl Last {
+    fn note(&mut self, now: Timestamp, by: Option<Program>) {
+        *self = Self { asked: Some(now), by, times: self.times.saturating_add(1) };
+    }
 }
 
 impl Endpoint {
@@ -166,6 +182,8 @@ impl Endpoint {
     #[must_use]
     pub fn view(&self) -> ServingView {
         let last = held(&self.last);
+        let asked = last.asked.unwrap_or(self.since);
+        let until = self.terms.idle.and_then(|idle| asked.checked_add(idle).ok());
         ServingView {
             portal: self.key.portal.to_string(),
             account: self.key.account.to_string(),
@@ -173,6 +191,9 @@ impl Endpoint {
             title: self.title.clone(),
             port: self.place.port,
             since: self.since.as_second(),
+            until: until.map(Timestamp::as_second),
+            until_locked: self.terms.until_locked,
+            asked: last.times,
             asked_at: last.asked.map(Timestamp::as_second),
             asked_by: last.by.as_ref().map(ToString::to_string),
         }

@@ -19,7 +19,14 @@ pub struct ServingView {
     /// Since when.
     #[specta(type = f64)]
     pub since: i64,
-    /// When a tool last got credentials.
+    /// When it ends unless a tool asks before; absent when it does not end by itself.
+    #[specta(type = Option<f64>)]
+    pub until: Option<i64>,
+    /// Whether it ends when the screen is locked, too.
+    pub until_locked: bool,
+    /// How often tools got credentials.
+    pub asked: u32,
+    /// When one last did.
     #[specta(type = Option<f64>)]
     pub asked_at: Option<i64>,
     /// Which program that was, where the system tells: `terraform (4711)`.

@@ -1,8 +1,10 @@
 //! `portico profiles list`: what Portico wrote, and what has become of it.
 
 use portico_core::Result;
-use portico_core::profiles::{self, AwsFiles, KeysEntry, ProfileEntry, ProfileForm};
+use portico_core::catalog::Catalog;
+use portico_core::profiles::{self, Assigned, AwsFiles, Kept};
 use portico_core::role::RoleKey;
+use portico_core::settings::Settings;
 use serde::Serialize;
 
 use crate::context::Context;
@@ -21,6 +23,9 @@ struct Row {
     synced: bool,
     /// Whether something other than Portico has edited it.
     edited: bool,
+    /// Whether its role is no longer assigned.
+    role_gone: bool,
+    /// Whether it is chained to a role that has no profile.
     parent_missing: bool,
     /// Until when its keys are good.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,9 +36,9 @@ struct Row {
 
 pub(super) fn list(context: &Context) -> Result<Ending> {
     let files = AwsFiles::of(&context.environment)?;
-    let mut rows: Vec<Row> = profiles::list(&files)?.into_iter().map(Row::of).collect();
-    rows.extend(profiles::list_keys(&files)?.into_iter().map(Row::of_keys));
-    rows.sort_by(|a, b| a.profile.cmp(&b.profile));
+    let catalog = Catalog::open(&context.home.catalog())?;
+    let assigned = Assigned::of(&catalog, &Settings::load(&context.home)?.portals)?;
+    let rows: Vec<Row> = profiles::kept(&files, &assigned)?.into_iter().map(Row::of).collect();
     if context.json {
         out::json(&rows)?;
         return Ok(Ending::Done);
@@ -54,29 +59,17 @@ pub(super) fn list(context: &Context) -> Result<Ending> {
 }
 
 impl Row {
-    fn of(entry: ProfileEntry) -> Self {
+    fn of(kept: Kept) -> Self {
         Self {
-            profile: entry.profile.to_string(),
-            form: entry.form.as_str(),
-            region: entry.region.map(|region| region.to_string()),
-            synced: entry.synced,
-            edited: entry.edited,
-            parent_missing: entry.parent_missing,
-            until: None,
-            key: entry.key,
-        }
-    }
-
-    fn of_keys(entry: KeysEntry) -> Self {
-        Self {
-            profile: entry.profile.to_string(),
-            form: ProfileForm::Keys.as_str(),
-            region: None,
-            synced: false,
-            edited: false,
-            parent_missing: false,
-            until: Some(moment(entry.until.as_second())),
-            key: entry.key,
+            profile: kept.profile.to_string(),
+            form: kept.form.as_str(),
+            region: kept.region.map(|region| region.to_string()),
+            synced: kept.synced,
+            edited: kept.edited,
+            role_gone: kept.role_gone,
+            parent_missing: kept.parent_missing,
+            until: kept.until.map(|until| moment(until.as_second())),
+            key: kept.key,
         }
     }
 
@@ -84,6 +77,7 @@ impl Row {
         let RoleKey { portal, account, role } = &self.key;
         let note = match &self.until {
             Some(until) => format!("until {until}"),
+            None if self.role_gone => "no longer assigned".to_owned(),
             None if self.edited => "edited by something else".to_owned(),
             None if self.parent_missing => "parent missing".to_owned(),
             None => String::new(),

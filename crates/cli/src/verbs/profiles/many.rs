@@ -97,7 +97,7 @@ pub(super) async fn sync(context: &Context, args: WriteArgs) -> Result<Ending> {
     let engine = context.engine(Terminal::default()).await?;
     let request = args.wanted.request(context, &engine).await?;
     if args.save {
-        remembered(context, &request)?.save(&context.home).await?;
+        request.remembered(ProfileSettings::load(&context.home)?).save(&context.home).await?;
     }
     let tasks = [ProfilesTask::Plan(Box::new(request.clone())), ProfilesTask::Sync(Box::new(request))];
     write(context, &engine, tasks, args.yes).await
@@ -130,6 +130,7 @@ impl SyncArgs {
             region: context::region(self.region.as_deref())?,
             prune: self.prune,
             default: self.default_role(context, engine).await?,
+            remember: false,
         })
     }
 
@@ -144,19 +145,6 @@ impl SyncArgs {
         let choice = ChoiceArgs { portal: self.portal.clone(), role: Some(role.to_owned()) };
         context.role(engine, account, &choice).await.map(Some)
     }
-}
-
-/// The settings with what was chosen now.
-fn remembered(context: &Context, request: &SyncRequest) -> Result<ProfileSettings> {
-    let known = ProfileSettings::load(&context.home)?;
-    Ok(ProfileSettings {
-        template: request.template.clone().unwrap_or(known.template),
-        form: request.form.unwrap_or(known.form),
-        region: request.region.clone().or(known.region),
-        favourites: request.favourites.unwrap_or(known.favourites),
-        query: request.query.clone().or(known.query),
-        chains: known.chains,
-    })
 }
 
 /// Shows the first task's report, asks, and does the second.

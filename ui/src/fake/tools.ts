@@ -1,0 +1,75 @@
+// What the fake host does for tools outside the window: profiles in files, and local endpoints.
+import type { AccountRow, PlanView, ProfileAsk, ProfilesWish, ReportView, RoleKey, ServingView } from '../host';
+import { FakeProfiles, planOf } from './profiles';
+import type { Scene } from './scenes';
+import { endpoint, servedIn } from './serving';
+
+export abstract class FakeTools {
+  protected kept = new FakeProfiles('signed-in', [], 0);
+  protected serving: ServingView[] = [];
+
+  /** Notes a call, which may be refused. */
+  protected abstract note(...call: unknown[]): void;
+  protected abstract publish(cause: string): void;
+  protected abstract accounts(): AccountRow[];
+  /** The portals' time. */
+  protected abstract now(): number;
+
+  profiles = (ask: ProfileAsk) => this.#answer(() => this.kept.listing(ask), 'profiles', structuredClone(ask));
+  usualSync = () => this.#answer(() => this.kept.usual(), 'usualSync');
+  exampleNames = (template: string) => this.#answer(() => this.kept.examples(template, this.accounts()), 'exampleNames', template);
+  planProfiles = (wish: ProfilesWish) => this.#answer(() => this.kept.change(wish, this.accounts(), false), 'planProfiles', wish);
+
+  async writeProfiles(wish: ProfilesWish): Promise<ReportView> {
+    const report = await this.#answer(() => this.kept.change(wish, this.accounts(), true), 'writeProfiles', wish);
+    this.publish('profiles_written');
+    return report;
+  }
+
+  async planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView> {
+    this.note('planProfile', key.account, key.role, name, form);
+    return planOf(key, this.#nameOf(key), name, form);
+  }
+
+  async exportProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView> {
+    const plan = await this.planProfile(key, name, form);
+    this.note('exportProfile', key.account, key.role, name, form);
+    return plan;
+  }
+
+  async serve(key: RoleKey, minutes: number, untilLocked: boolean): Promise<void> {
+    this.note('serve', key.account, key.role, minutes, untilLocked);
+    this.serving = [...this.serving, endpoint(key, this.#nameOf(key), 40000 + this.serving.length, this.now(), minutes, untilLocked)];
+    this.publish('serving_changed');
+  }
+
+  async copyServing(port: number, form: string): Promise<void> {
+    this.note('copyServing', port, form);
+  }
+
+  async stopServing(port: number): Promise<void> {
+    this.note('stopServing', port);
+    this.serving = this.serving.filter((one) => one.port !== port);
+    this.publish('serving_changed');
+  }
+
+  /** For tests: a tool asks the first endpoint. */
+  ask(by: string): void {
+    this.serving = this.serving.map((one, n) => (n === 0 ? { ...one, asked: one.asked + 1, asked_at: this.now(), asked_by: by } : one));
+    this.publish('served');
+  }
+
+  protected equip(scene: Scene): void {
+    this.kept = new FakeProfiles(scene, this.accounts(), this.now());
+    this.serving = servedIn(scene, this.now());
+  }
+
+  async #answer<T>(answer: () => T, ...call: unknown[]): Promise<T> {
+    this.note(...call);
+    return structuredClone(answer());
+  }
+
+  #nameOf(key: RoleKey): string {
+    return this.accounts().find((row) => row.account === key.account)!.name;
+  }
+}
