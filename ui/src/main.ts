@@ -9,8 +9,12 @@ import Root from './Root.svelte';
 /** The first answer comes within a blink, ms: what is drawn before it would be swept away by it. */
 const BLINK = 200;
 
-const target = document.getElementById('app');
-document.documentElement.dataset.system = system();
-const app = new App(host);
-await Promise.race([app.begin(), new Promise((blinked) => setTimeout(blinked, BLINK))]);
-if (target) mount(Root, { target, props: { app } });
+async function start(): Promise<void> {
+  const target = document.getElementById('app');
+  document.documentElement.dataset.system = system();
+  const app = new App(host);
+  await Promise.race([app.begin(), new Promise((blinked) => setTimeout(blinked, BLINK))]);
+  if (target) mount(Root, { target, props: { app } });
+}
+
+void start();

@@ -1,5 +1,6 @@
 // Starts the whole page over a fake host, as a person would find it.
 import { fireEvent, render, screen } from '@testing-library/svelte';
+import { vi } from 'vitest';
 import { App } from '../src/app.svelte';
 import type { Scene } from '../src/fake/scenes';
 import { painted } from '../src/frame';
@@ -19,9 +20,10 @@ export async function open(scene: Scene = 'signed-in'): Promise<Page> {
   const app = new App(host);
   await app.begin();
   render(Root, { props: { app } });
-  // By then it listens.
+  // By then it listens, and has all its parts.
   await painted();
   await new Promise((done) => setTimeout(done));
+  await vi.dynamicImportSettled();
   return { host, app };
 }
 
