@@ -84,8 +84,8 @@ export class FakeProfiles {
     const wanted = this.#names(accounts, wish.template).filter(({ row, role }) => fits(row, role));
     const alone = new Set(this.#kept.filter(({ synced }) => !synced).map(({ profile }) => profile));
     const put = wanted.filter(({ profile }) => !alone.has(profile)).map(({ row, role, profile }) => ({ ...kept(row, role, profile), form: wish.form }));
-    const isPut = new Set(put.map(({ profile }) => profile));
-    const stays = this.#kept.filter((row) => !isPut.has(row.profile) && !(wish.prune && (row.role_gone || isOf(put, row))));
+    const [isPut, isRenamed] = [new Set(put.map(({ profile }) => profile)), renamed(put)];
+    const stays = this.#kept.filter((row) => !isPut.has(row.profile) && !(wish.prune && (row.role_gone || isRenamed(row))));
     return [...stays, ...put];
   }
 
@@ -94,15 +94,16 @@ export class FakeProfiles {
     const names = (rows: ProfileRow[]): Named => ({ count: rows.length, first: rows.slice(0, 8).map(({ profile }) => profile) });
     const [gone, fresh] = [this.#kept.filter((row) => !is!.has(row.profile)), next.filter((row) => !was!.has(row.profile))];
     const restored = next.filter((row) => was!.get(row.profile)?.edited && !row.edited);
-    const changed = next.filter((row) => was!.has(row.profile) && was!.get(row.profile)!.form !== row.form && !restored.includes(row));
+    const isRestored = new Set(restored);
+    const changed = next.filter((row) => was!.has(row.profile) && was!.get(row.profile)!.form !== row.form && !isRestored.has(row));
     const lines = [...gone.flatMap((row) => section(row, '-')), ...[...fresh, ...restored, ...changed].flatMap((row) => section(row, '+'))];
     const touched = fresh.length + restored.length + changed.length;
-    const put = wish ? this.#synced(wish, accounts) : [];
+    const isRenamed = renamed(wish ? this.#synced(wish, accounts).filter(({ profile }) => !was!.has(profile)) : []);
     return {
       path: PATH, diff: lines.length === 0 ? '' : [`--- ${PATH}`, `+++ ${PATH}`, '@@ -12,3 +12,48 @@', ...lines.slice(0, 600), ''].join('\n'),
       more_lines: Math.max(0, lines.length - 600), added: names(fresh), changed: names(changed), restored: names(restored), removed: names(gone),
       kept: next.length - touched, stale: names(next.filter(({ role_gone }) => role_gone)),
-      superseded: names(wish ? this.#kept.filter((row) => !row.role_gone && !wish.prune && is!.has(row.profile) && isOf(put.filter(({ profile }) => !was!.has(profile)), row)) : []),
+      superseded: names(this.#kept.filter((row) => !row.role_gone && is!.has(row.profile) && isRenamed(row))),
       edited: names(next.filter(({ edited }) => edited)), parent_missing: names(next.filter(({ parent_missing }) => parent_missing)),
     };
   }
@@ -146,8 +147,12 @@ function kept(row: AccountRow, role: string, profile: string): ProfileRow {
 
 const name = (row: AccountRow, role: string, template: string): string => named([{ row, role, title: titleOf(row), number: row.account }], template)[0]!.profile;
 const inNames = (rows: ProfileRow[]): ProfileRow[] => [...rows].sort((a, b) => (a.profile < b.profile ? -1 : 1));
-const isOf = (rows: ProfileRow[], { account, role, profile, synced }: ProfileRow): boolean =>
-  synced && rows.some((row) => row.account === account && row.role === role && row.profile !== profile);
+
+/** Tells whether a role has another name among these. */
+function renamed(rows: ProfileRow[]): (row: ProfileRow) => boolean {
+  const names = new Map(rows.map(({ portal, account, role, profile }) => [`${portal} ${account} ${role}`, profile]));
+  return ({ portal, account, role, profile, synced }) => synced && (names.get(`${portal} ${account} ${role}`) ?? profile) !== profile;
+}
 
 function section({ profile, portal, account, role, form }: ProfileRow, sign: string): string[] {
   const source = form === 'credential_process' ? `credential_process = /usr/bin/portico credentials --portal ${portal} --account ${account} --role ${role}` : `sso_session = portico-${portal}`;

@@ -71,7 +71,7 @@ function changeOf(scene: Scene, now: number): Change {
     case 'partial': return { listed_at: null, progress: { done: 312, total: 1000, paced: false } };
     case 'offline': return { listed_at: now - 29 * 3600 };
     case 'looking': return { awaits_access: now + 5 * 60 };
-    case 'throttled': return { progress: { done: 9, total: 24, paced: true } };
+    case 'throttled': return { progress: { done: 9, total: 24, paced: false } };
     case 'until-about': return { expected_end: now + 5 * 3600 + 46 * 60 };
     case 'region-down': case 'everything': return { regions: regions(true) };
     case 'region-well': return { regions: regions(false) };

@@ -18,6 +18,7 @@ export const serving = {
     cancel: 'Cancel',
   },
   label: (account: string, role: string) => `Serving ${role} of ${account} to tools`,
+  card: (account: string, role: string) => `${role} of ${account} is served to tools`,
   since: (time: string) => `Since ${time}`,
   untilIdle: (time: string) => `Until ${time}, unless a tool asks before`,
   untilStopped: 'Until you stop it or sign out',
