@@ -39,7 +39,7 @@ export const profiles = {
   sync: 'Sync…',
   undo: 'Undo last write…',
   none: 'Portico keeps no profiles yet.',
-  noneHint: 'Give every role you hold a well-named profile, and aws --profile, Terraform and your IDE just work, with no key on disk.',
+  noneHint: 'Give every role you hold a well-named profile: the AWS CLI, Terraform and your IDE just work, with no key on disk.',
   begin: 'Make profiles…',
   noMatch: (query: string) => `No profile matches “${query}”.`,
   noneLeft: { edited: 'No profile is edited by something else.', role_gone: 'Every profile’s role is still yours.', parent_missing: 'No profile lacks its parent.' } satisfies Record<ProfileState, string>,

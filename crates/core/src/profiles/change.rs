@@ -8,11 +8,10 @@ use std::path::Path;
 use super::block::Block;
 use super::ini::{Document, Kind, SIZE_LIMIT};
 use super::name::ProfileName;
-use super::wish::Wish;
+use super::wish::{Source, Wish};
 use super::{AwsFiles, ProfileEntry, seal, wish};
 use crate::disk::foreign;
 use crate::error::{Error, Result};
-use crate::role::RoleKey;
 
 /// What shall be different.
 #[derive(Clone, Debug, Default)]
@@ -97,7 +96,7 @@ impl Change {
         let mut put = BTreeSet::new();
         for wish in &self.put {
             names.check(&wish.profile)?;
-            names.check_role(&wish.profile, &wish.key, &self.remove)?;
+            names.check_role(wish, &self.remove)?;
             if !put.insert(wish.profile.as_str().to_ascii_lowercase()) {
                 return Err(twice(&wish.profile));
             }
@@ -120,26 +119,33 @@ pub(super) struct Names<'f> {
     foreign: BTreeMap<(Kind, String), usize>,
     credentials: BTreeMap<String, usize>,
     ours: BTreeMap<String, (String, Option<ProfileEntry>)>,
+    /// What the seals say of the profiles of `profiles sync` that something else has edited.
+    drifted: BTreeMap<String, String>,
 }
 
 impl<'f> Names<'f> {
     pub(super) fn of(files: &'f AwsFiles, document: &Document<'_>) -> Result<Self> {
         let credentials = foreign::read(&files.credentials, SIZE_LIMIT)?;
         let credentials = Document::parse(&files.credentials, credentials.bytes())?;
-        let (mut others, mut ours) = (BTreeMap::new(), BTreeMap::new());
+        let (mut others, mut ours, mut drifted) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for section in document.sections() {
             let name = section.name.to_ascii_lowercase();
             if !section.ours {
                 others.entry((section.kind, name)).or_insert(section.line);
             } else if section.kind == Kind::Profile {
-                ours.entry(name).or_insert_with(|| (section.name.to_owned(), wish::entry(section)));
+                let entry = wish::entry(section);
+                let is_drifted = entry.as_ref().is_some_and(|entry| entry.edited && entry.synced);
+                if let Some(digest) = seal::claimed(&section.text).filter(|_| is_drifted) {
+                    drifted.entry(name.clone()).or_insert_with(|| digest.to_owned());
+                }
+                ours.entry(name).or_insert_with(|| (section.name.to_owned(), entry));
             }
         }
         let mut taken = BTreeMap::new();
         for section in credentials.sections() {
             taken.entry(section.name.to_ascii_lowercase()).or_insert(section.line);
         }
-        Ok(Self { files, foreign: others, credentials: taken, ours })
+        Ok(Self { files, foreign: others, credentials: taken, ours, drifted })
     }
 
     /// The profiles of the block that can be read.
@@ -153,6 +159,26 @@ impl<'f> Names<'f> {
         self.ours.get(&name).is_some_and(|(_, entry)| entry.is_none())
             || self.credentials.contains_key(&name)
             || self.foreign.contains_key(&(Kind::Profile, name))
+    }
+
+    /// The profiles of `profiles sync` that something else has edited.
+    pub(super) fn drifted(&self) -> impl Iterator<Item = &ProfileEntry> {
+        self.drifted.keys().filter_map(|name| self.ours.get(name)?.1.as_ref())
+    }
+
+    /// Whether the profile that has the name of `wish` is one that Portico wrote for the same role, and that something
+    /// else has edited since, whatever it says now.
+    pub(super) fn was_for(&self, wish: &Wish) -> Result<bool> {
+        let Some(found) = self.drifted.get(&wish.profile.as_str().to_ascii_lowercase()) else {
+            return Ok(false);
+        };
+        for source in [wish.source.clone(), Source::Session, Source::Legacy] {
+            let written = Wish { source, synced: true, ..wish.clone() };
+            if written.seal()?.as_ref() == Some(found) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn is_edited(&self, name: &ProfileName) -> bool {
@@ -177,14 +203,15 @@ impl<'f> Names<'f> {
     }
 
     /// Refuses to turn a profile quietly into another role's: whoever uses it would land in the wrong account. `default`
-    /// is asked for by itself and may move.
-    fn check_role(&self, name: &ProfileName, key: &RoleKey, gone: &[ProfileName]) -> Result<()> {
+    /// is asked for by itself and may move, and one that somebody else turned may be turned back.
+    fn check_role(&self, wish: &Wish, gone: &[ProfileName]) -> Result<()> {
+        let (name, key) = (&wish.profile, &wish.key);
         let Some((spelled, entry)) = self.ours.get(&name.as_str().to_ascii_lowercase()) else {
             return Ok(());
         };
         match entry {
             Some(entry) if entry.profile == *name && (entry.key == *key || name.is_default()) => Ok(()),
-            Some(entry) if gone.contains(&entry.profile) => Ok(()),
+            Some(entry) if gone.contains(&entry.profile) || self.was_for(wish)? => Ok(()),
             Some(entry) => Err(Error::invalid(
                 format!("Profile {} is already {}.", entry.profile, entry.key),
                 "Choose another name with --name, or remove that profile first: portico profiles remove.",

@@ -81,6 +81,12 @@ pub fn may_keep(template: &Template, role: &Role<'_>, name: &ProfileName) -> boo
     (0..=LEVELS).any(|level| candidate(&base, role, level) == name.as_str())
 }
 
+/// The names a role is most likely to have under this template: none needs a digest.
+pub(super) fn likely(template: &Template, role: &Role<'_>) -> [String; 4] {
+    let base = template.render(role);
+    std::array::from_fn(|level| candidate(&base, role, level))
+}
+
 /// The name at a level: as it is; with the account's number; with the role; with the portal; with a growing part of the
 /// key's digest.
 fn candidate(base: &str, role: &Role<'_>, level: usize) -> String {

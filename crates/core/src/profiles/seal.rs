@@ -73,6 +73,12 @@ pub(super) fn read(section: &Section<'_>) -> Seal {
     }
 }
 
+/// The digest that the seal of a section's text holds, be it still right or not; it tells what Portico wrote.
+pub(super) fn claimed(text: &str) -> Option<&str> {
+    let words = ini::comment(text, MARK)?;
+    Some(words.strip_prefix(SYNCED).unwrap_or(words))
+}
+
 /// The lines of a profile's section that are not Portico's, as they are; the Region's is, when it `sets_region`.
 pub(super) fn additions(text: &str, sets_region: bool) -> String {
     let is_ours = |line: &ini::BodyLine<'_>| match &line.key {

@@ -100,7 +100,7 @@ pub fn propose(
     let config = foreign::read(&files.config, SIZE_LIMIT)?;
     let names = Names::of(files, &Document::parse(&files.config, config.bytes())?)?;
     let at = all.iter().position(|role| role.key() == *key);
-    Ok(at.map(|at| assigned(&names, template, all).swap_remove(at)))
+    Ok(at.map(|at| assigned(&names, template, all, &Owners::new()).swap_remove(at)))
 }
 
 /// The name a role would have.
@@ -123,7 +123,7 @@ pub fn proposals(files: &AwsFiles, template: &Template, all: &[Role<'_>]) -> Res
         let told_apart = profile.as_str() != template.render(role);
         Proposal { profile, told_apart }
     };
-    Ok(all.iter().zip(assigned(&names, template, all)).map(proposal).collect())
+    Ok(all.iter().zip(assigned(&names, template, all, &Owners::new())).map(proposal).collect())
 }
 
 /// What keeps the profiles in step with the roles.
@@ -138,15 +138,16 @@ pub fn sync(files: &AwsFiles, known: &Known<'_>, wanted: &Wanted<'_>) -> Result<
     let mut there: BTreeMap<&RoleKey, Vec<&ProfileEntry>> = BTreeMap::new();
     names.entries().for_each(|entry| there.entry(&entry.key).or_default().push(entry));
     let mut synced = Synced::default();
-    let assigned = assigned(&names, wanted.template, known.roles);
+    let owners = owners(&names, &portals, known, wanted)?;
+    let assigned = assigned(&names, wanted.template, known.roles, &owners);
     for (role, profile) in known.roles.iter().zip(assigned) {
         let key = role.key();
         let Some(portal) = portals.get(&key.portal).filter(|_| wanted.has(&key)) else { continue };
         let has = there.get(&key).map_or(&[][..], Vec::as_slice);
         let now = has.iter().find(|entry| entry.profile == profile);
-        synced
-            .superseded
-            .extend(has.iter().filter(|it| is_superseded(it, &profile)).map(|it| it.profile.clone()));
+        synced.superseded.extend(
+            has.iter().filter(|it| is_superseded(it, &profile, &owners)).map(|it| it.profile.clone()),
+        );
         if now.is_some_and(|entry| !entry.synced) {
             continue;
         }
@@ -176,8 +177,49 @@ impl Wanted<'_> {
     }
 }
 
+/// The roles whose profiles something else has turned into other roles'.
+type Owners = BTreeMap<RoleKey, ProfileName>;
+
+/// Finds them by the seals, which tell what Portico wrote.
+fn owners(
+    names: &Names<'_>,
+    portals: &BTreeMap<&PortalName, Arc<Portal>>,
+    known: &Known<'_>,
+    wanted: &Wanted<'_>,
+) -> Result<Owners> {
+    let mut owners = Owners::new();
+    let drifted: Vec<&ProfileEntry> = names.drifted().collect();
+    if drifted.is_empty() {
+        return Ok(owners);
+    }
+    let mut likely: BTreeMap<String, Vec<&Role<'_>>> = BTreeMap::new();
+    for role in known.roles {
+        for name in roster::likely(wanted.template, role) {
+            likely.entry(name).or_default().push(role);
+        }
+    }
+    for entry in drifted {
+        for role in likely.get(entry.profile.as_str()).into_iter().flatten() {
+            let key = role.key();
+            let Some(portal) = portals.get(&key.portal) else { continue };
+            let wish = Wish {
+                profile: entry.profile.clone(),
+                portal: Arc::clone(portal),
+                region: None,
+                source: Source::of(wanted.form, &known.helper)?,
+                synced: true,
+                key,
+            };
+            if entry.key != wish.key && names.was_for(&wish)? {
+                owners.insert(wish.key, wish.profile);
+            }
+        }
+    }
+    Ok(owners)
+}
+
 /// The name of each role; whoever has one that fits keeps it.
-fn assigned(names: &Names<'_>, template: &Template, roles: &[Role<'_>]) -> Vec<ProfileName> {
+fn assigned(names: &Names<'_>, template: &Template, roles: &[Role<'_>], owners: &Owners) -> Vec<ProfileName> {
     let mut there: BTreeMap<&RoleKey, Vec<&ProfileName>> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for entry in names.entries() {
@@ -187,6 +229,9 @@ fn assigned(names: &Names<'_>, template: &Template, roles: &[Role<'_>]) -> Vec<P
         }
     }
     let keeps = |role: &Role<'_>| {
+        if let Some(name) = owners.get(&role.key()) {
+            return Some(name.clone());
+        }
         let has = there.get(&role.key())?;
         has.iter().find(|name| roster::may_keep(template, role, name)).map(|name| (*name).clone())
     };
@@ -198,8 +243,13 @@ fn assigned(names: &Names<'_>, template: &Template, roles: &[Role<'_>]) -> Vec<P
     kept.into_iter().map(|kept| kept.unwrap_or_else(|| fresh.next().expect("one for each"))).collect()
 }
 
-fn is_superseded(entry: &ProfileEntry, name: &ProfileName) -> bool {
-    entry.synced && entry.profile != *name && entry.form != ProfileForm::Chain && !entry.profile.is_default()
+fn is_superseded(entry: &ProfileEntry, name: &ProfileName, owners: &Owners) -> bool {
+    let is_turned = || owners.values().any(|owned| *owned == entry.profile);
+    entry.synced
+        && entry.profile != *name
+        && entry.form != ProfileForm::Chain
+        && !entry.profile.is_default()
+        && !is_turned()
 }
 
 fn chains(

@@ -112,6 +112,15 @@ impl Wish {
         }
     }
 
+    /// The digest that the seal of the profile would hold.
+    ///
+    /// # Errors
+    /// Those of [`Wish::drafts`].
+    pub(super) fn seal(&self) -> Result<Option<String>> {
+        let drafts = self.drafts("\n", "")?;
+        Ok(drafts.last().and_then(|draft| seal::claimed(&draft.text)).map(str::to_owned))
+    }
+
     /// The sections the wish needs, line ends as given; `additions` are lines that the profile has besides.
     ///
     /// # Errors

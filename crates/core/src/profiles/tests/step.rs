@@ -143,3 +143,27 @@ fn undo_brings_back_every_byte_or_the_block_or_says_why_not() {
     assert!(refused.code() == Code::FileBusy && refused.remedy().contains("backups"), "{refused}");
     assert_eq!(bench.text(), edited);
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test plays the other programs")]
+fn a_profile_that_something_else_turned_into_another_roles_is_turned_back() {
+    let bench = Bench::with(b"");
+    let both =
+        [account("111122223333", "Dev", &["Admin"]), account("444455556666", "Prod", &["Admin", "View"])];
+    written(&bench, &both, |_| {});
+    let good = bench.text();
+    for other in ["111122223333 --role Admin", "444455556666 --role Admin", "999999999999 --role Gone"] {
+        let turned = good.replace("444455556666 --role View", other);
+        assert_ne!(turned, good);
+        std::fs::write(&bench.files.config, &turned).expect("written");
+        let report = written(&bench, &both, |wanted| wanted.prune = true);
+        assert_eq!((spelled(&report.restored), report.added.len()), (vec!["prod-view"], 0), "{other}");
+        assert_eq!((report.removed.len(), report.kept), (0, 2), "{other}");
+        assert_eq!(bench.text(), good, "{other}");
+    }
+    // Whose it was when its role is gone nobody can tell: it is left as it is.
+    let turned = good.replace("444455556666 --role View", "111122223333 --role Admin");
+    std::fs::write(&bench.files.config, &turned).expect("written");
+    let report = written(&bench, &both[..1], |_| {});
+    assert_eq!((spelled(&report.edited), report.restored.len()), (vec!["prod-view"], 0));
+}
