@@ -9,9 +9,10 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::exit;
 use crate::verbs::{
-    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, eks::EksVerb, env::EnvArgs,
-    exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs, logout::LogoutArgs,
-    open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, serve::ServeArgs, status::StatusArgs,
+    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, eks::EksVerb,
+    env::EnvArgs, exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs,
+    logout::LogoutArgs, open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, serve::ServeArgs,
+    status::StatusArgs,
 };
 
 /// The right account, the right role: AWS IAM Identity Center from the command line.

@@ -110,7 +110,8 @@ fn wrong_use(error: &clap::Error) -> ExitCode {
     }
     let given: Vec<_> = std::env::args_os().skip(1).collect();
     let json = given.iter().any(|arg| arg == "--json");
-    let is_helper = given.iter().any(|arg| arg == "credentials");
+    let is_helper = given.iter().any(|arg| arg == "credentials")
+        || given.windows(2).any(|words| words[0] == "eks" && words[1] == "token");
     if json || is_helper {
         let error = Error::invalid(complaint(error), "See `portico help`.");
         if json { out::failure(&error, true) } else { out::one_line_failure(&error) }

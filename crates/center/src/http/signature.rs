@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::BoxError;
 use axum::body::Bytes;
-use axum::http::request::Parts;
 use axum::http::header;
+use axum::http::request::Parts;
 use chrono::{DateTime, Duration, Utc};
 use portico_model::{Partition, Region};
 use scratchstack_aws_signature::auth::SigV4Authenticator;

@@ -59,7 +59,8 @@ pub(crate) async fn run(context: &Context, args: KubeconfigArgs) -> Result<Endin
     let authority = args.certificate_authority.map(authority).transpose()?;
     let engine = context.engine(Terminal::default()).await?;
     let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
-    let helper = Helper { binary: engine.parts().helper.clone(), home: context.home.root().map(Path::to_owned) };
+    let helper =
+        Helper { binary: engine.parts().helper.clone(), home: context.home.root().map(Path::to_owned) };
     let cluster = Cluster { name, region, key, helper, context: args.name, server, authority };
     match (context.json, args.form) {
         (true, _) => out::json(&cluster.document()?)?,
