@@ -35,8 +35,13 @@ fn credentials(expires: Timestamp) -> Credentials {
 }
 
 fn portal(home: &Companion, region: &str, hosts: &str) -> Portal {
+    let start_url = match region {
+        "cn-north-1" => "https://start.cn-north-1.home.awsapps.cn/directory/company",
+        "us-gov-west-1" => "https://start.us-gov-west-1.us-gov-home.awsapps.com/directory/company",
+        _ => "https://company.awsapps.com/start",
+    };
     let settings = format!(
-        "[[portal]]\nname = \"work\"\nstart_url = \"https://company.awsapps.com/start\"\n\
+        "[[portal]]\nname = \"work\"\nstart_url = \"{start_url}\"\n\
          region = \"{region}\"\nhosts = \"{hosts}\"\n"
     );
     home.sandbox.write("portico/settings.toml", settings);
