@@ -9,6 +9,8 @@ mod boto3;
 #[cfg(target_os = "linux")]
 mod eks;
 mod engine;
+#[cfg(target_os = "linux")]
+mod export;
 mod hosts;
 mod journey;
 mod js_sdk;
@@ -23,6 +25,8 @@ mod network;
 mod processes;
 #[cfg(target_os = "linux")]
 mod profiles;
+#[cfg(target_os = "linux")]
+mod recipes;
 mod rotation;
 mod rust_sdk;
 mod secrets;
