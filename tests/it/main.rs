@@ -6,7 +6,11 @@ mod app;
 mod aws_cli;
 mod bad_input;
 mod boto3;
+#[cfg(target_os = "linux")]
+mod eks;
 mod engine;
+#[cfg(target_os = "linux")]
+mod export;
 mod hosts;
 mod journey;
 mod js_sdk;
@@ -21,6 +25,8 @@ mod network;
 mod processes;
 #[cfg(target_os = "linux")]
 mod profiles;
+#[cfg(target_os = "linux")]
+mod recipes;
 mod rotation;
 mod rust_sdk;
 mod secrets;

@@ -9,9 +9,10 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::exit;
 use crate::verbs::{
-    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, env::EnvArgs,
-    exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs, logout::LogoutArgs,
-    open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, serve::ServeArgs, status::StatusArgs,
+    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, eks::EksVerb,
+    env::EnvArgs, exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs,
+    logout::LogoutArgs, open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, serve::ServeArgs,
+    status::StatusArgs,
 };
 
 /// The right account, the right role: AWS IAM Identity Center from the command line.
@@ -53,6 +54,9 @@ pub(crate) enum Verb {
     Serve(ServeArgs),
     /// Hand credentials to AWS tools (the credential_process of an exported profile).
     Credentials(CredentialsArgs),
+    /// Reach Kubernetes clusters of Amazon EKS.
+    #[command(subcommand)]
+    Eks(EksVerb),
     /// Keep profiles in the AWS config file.
     #[command(subcommand)]
     Profiles(ProfilesVerb),
@@ -124,6 +128,10 @@ mod tests {
             "serve Dev ReadOnlyAccess --portal demo --idle 0 --stop-on-lock --env-file .env",
             "serve --account Dev --role R --form fish",
             "credentials --portal demo --account 384925016173 --role R",
+            "eks kubeconfig prod --account Dev --role R --region eu-west-1",
+            "eks kubeconfig prod --account Dev --region eu-west-1 --server https://x --certificate-authority f --name n",
+            "eks kubeconfig prod --account Dev --region eu-west-1 --form kubectl",
+            "eks token --portal demo --account 384925016173 --role R --region eu-west-1 prod",
             "profiles add --account Dev --role R --name n --form sso-session --region eu-west-1 --yes",
             "profiles add --account Dev --form keys",
             "profiles plan --query prod --favourites --portal demo --form sso-legacy --json",
@@ -156,6 +164,8 @@ mod tests {
             "list --refresh --cached",
             "login --no-browser --use-device-code",
             "open Dev --account Dev",
+            "eks kubeconfig prod --account Dev",
+            "eks kubeconfig prod --account Dev --region eu-west-1 --certificate-authority f",
         ] {
             assert!(
                 Cli::try_parse_from(std::iter::once("portico").chain(line.split(' '))).is_err(),

@@ -26,6 +26,7 @@ use portico_core::{Error, Result};
 use crate::args::{Cli, Verb};
 use crate::context::Context;
 use crate::exit::{Ending, Exit};
+use crate::verbs::eks::EksVerb;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
     harden::be_unreadable();
     let environment = Environment::of_process();
     start_log(environment.text("PORTICO_LOG"));
-    let is_helper = matches!(cli.verb, Verb::Credentials(_));
+    let is_helper = matches!(cli.verb, Verb::Credentials(_) | Verb::Eks(EksVerb::Token(_)));
     let json = cli.json;
     let ending = Context::new(&cli, environment).and_then(|context| {
         context.withdraw_expired_keys();
@@ -68,6 +69,7 @@ fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
         Verb::Exec(args) => verbs::exec::run(context, args, core_limit),
         Verb::Serve(args) => running(verbs::serve::run(context, args)),
         Verb::Credentials(args) => verbs::credentials::run(context, &args),
+        Verb::Eks(verb) => verbs::eks::run(context, verb),
         Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
         Verb::Keychain(verb) => interruptible(verbs::keychain::run(context, verb)),
         Verb::Center(args) => running(verbs::center::run(context, args)),
@@ -108,7 +110,8 @@ fn wrong_use(error: &clap::Error) -> ExitCode {
     }
     let given: Vec<_> = std::env::args_os().skip(1).collect();
     let json = given.iter().any(|arg| arg == "--json");
-    let is_helper = given.iter().any(|arg| arg == "credentials");
+    let is_helper = given.iter().any(|arg| arg == "credentials")
+        || given.windows(2).any(|words| words[0] == "eks" && words[1] == "token");
     if json || is_helper {
         let error = Error::invalid(complaint(error), "See `portico help`.");
         if json { out::failure(&error, true) } else { out::one_line_failure(&error) }

@@ -63,9 +63,15 @@ pub(crate) fn venv(house: &House) -> PathBuf {
     house.own.join("venv")
 }
 
-/// Creates the Python environment from `tests/py/requirements.txt`.
+/// The Python environment of version 1 of the AWS CLI, which wants a botocore of its own.
+pub(crate) fn old_cli(house: &House) -> PathBuf {
+    house.own.join("awscli1")
+}
+
+/// Creates the Python environments of the judges, from the lists in `tests/py`.
 pub(crate) fn install_python(house: &House) -> Result<()> {
-    environment(house, &venv(house), "tests/py/requirements.txt")
+    environment(house, &venv(house), "tests/py/requirements.txt")?;
+    environment(house, &old_cli(house), "tests/py/awscli1.txt")
 }
 
 /// The Python environment of what the figures compare with.

@@ -48,14 +48,17 @@ const TEST: &[&str] = &[
     "age",
     "dbus-x11",
     "desktop-file-utils",
+    "direnv",
     "faketime",
     "openbox",
     "x11-apps",
     "scrot",
     "libsecret-tools",
     "keyutils",
+    "kubernetes-client",
     "dunst",
     "openssl",
+    "podman",
     "python3-venv",
     "python3-dbusmock",
     "python3-dbus",
@@ -108,6 +111,9 @@ const NEEDS: &[Need] = &[
     Need { purpose: Purpose::Test, probe: "strace", debian: "strace", fedora: "strace", arch: "strace" },
     Need { purpose: Purpose::Test, probe: "zsh", debian: "zsh", fedora: "zsh", arch: "zsh" },
     Need { purpose: Purpose::Test, probe: "fish", debian: "fish", fedora: "fish", arch: "fish" },
+    Need { purpose: Purpose::Test, probe: "direnv", debian: "direnv", fedora: "direnv", arch: "direnv" },
+    Need { purpose: Purpose::Test, probe: "kubectl", debian: "kubernetes-client", fedora: "kubernetes-client", arch: "kubectl" },
+    Need { purpose: Purpose::Test, probe: "podman", debian: "podman", fedora: "podman", arch: "podman" },
     Need { purpose: Purpose::Test, probe: "openssl", debian: "openssl", fedora: "openssl", arch: "openssl" },
     Need { purpose: Purpose::Test, probe: "python3", debian: "python3-venv", fedora: "python3", arch: "python" },
 ];
@@ -146,7 +152,10 @@ fn is_debian() -> bool {
 }
 
 fn debian(house: &House, purpose: Purpose) -> Result<()> {
-    let missing = missing_packages(&packages(purpose))?;
+    let mut wanted = packages(purpose);
+    // Others than Debian make packages of it, which hold the same file.
+    wanted.retain(|name| *name != "kubernetes-client" || !on_path("kubectl"));
+    let missing = missing_packages(&wanted)?;
     if missing.is_empty() {
         return Ok(());
     }

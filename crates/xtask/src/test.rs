@@ -246,6 +246,7 @@ pub(crate) fn bare(house: &House) -> Result<Command> {
         .env("PORTICO_BIN", house.program("portico"))
         .env("PORTICO_APP", house.program("portico-app"))
         .env("PORTICO_VENV", page::venv(house))
+        .env("PORTICO_AWSCLI1", page::old_cli(house))
         .env("PORTICO_NODE_DIR", page::judge(house))
         .env("PORTICO_BUS_CONFIG", house.bus_configuration()?);
     Ok(cargo)

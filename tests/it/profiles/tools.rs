@@ -1,104 +1,134 @@
-//! Each tool with each form of profile that it supports; where it does not, the table says why.
+//! Each tool with each form: it is used for real, or its own words say why it cannot.
 
 use serde_json::json;
 
-use super::verbs::{Alice, WHO};
+use super::tool::Tool;
+use super::verbs::Alice;
 use super::*;
 use crate::support::client;
 use crate::support::companion::PORTAL;
 use crate::support::judge::assert_is_role;
-use crate::support::process::{aws, node, node_folder, python};
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION};
 
-/// A tool, and whether it takes the form.
-type Row = (Tool, &'static str, Option<&'static str>);
-
-#[derive(Clone, Copy, Debug)]
-enum Tool {
-    Boto3,
-    JavaScript,
-    /// Debian's, 2.9.19.
-    Cli,
+/// How credentials come to a tool.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Form {
+    /// A profile of this form, and the tool is told where the portal is.
+    Profile(&'static str),
+    /// The same, and where the portal is stands in its `services` section only.
+    Services(&'static str),
+    /// `portico env`.
+    Environment,
+    /// `portico serve`, with the token in a variable.
+    Token,
+    /// `portico serve`, with the token in a file.
+    TokenFile,
 }
 
-/// It cannot be told where a local portal is but for the one command; with AWS's own portal it could.
-const OLD_CLI: Option<&str> = Some("2.9.19 heeds neither a services section nor AWS_ENDPOINT_URL");
-
-/// Why a tool cannot use a form here; `None` when it can.
-const TABLE: [Row; 15] = [
-    (Tool::Boto3, "credential_process", None),
-    (Tool::Boto3, "sso-session", None),
-    (Tool::Boto3, "sso-legacy", None),
-    (Tool::Boto3, "keys", None),
-    (Tool::Boto3, "role-chain", None),
-    (Tool::JavaScript, "credential_process", None),
-    (Tool::JavaScript, "sso-session", None),
-    (Tool::JavaScript, "sso-legacy", None),
-    (Tool::JavaScript, "keys", None),
-    (Tool::JavaScript, "role-chain", None),
-    (Tool::Cli, "credential_process", None),
-    (Tool::Cli, "sso-session", OLD_CLI),
-    (Tool::Cli, "sso-legacy", OLD_CLI),
-    (Tool::Cli, "keys", None),
-    (Tool::Cli, "role-chain", OLD_CLI),
+const FORMS: [Form; 9] = [
+    Form::Profile("credential_process"),
+    Form::Profile("sso-session"),
+    Form::Profile("sso-legacy"),
+    Form::Profile("keys"),
+    Form::Profile("role-chain"),
+    Form::Services("sso-session"),
+    Form::Environment,
+    Form::Token,
+    Form::TokenFile,
 ];
 
-impl Tool {
-    fn ask(self, alice: &Alice, profile: &str) -> Command {
-        let endpoint = alice.company.endpoint();
-        let home = &alice.desk.home;
-        let mut command = match self {
-            Self::Boto3 => {
-                let mut command = home.command(python());
-                command.args(["-I", "-c", WHO, profile]);
-                command
-            }
-            Self::JavaScript => {
-                let mut command = home.command(node());
-                command.arg(node_folder().join("who.mjs")).arg(profile);
-                command
-            }
-            Self::Cli => {
-                let mut command = home.command(aws());
-                command.args(["--endpoint-url", endpoint, "--profile", profile, "--output", "text"]);
-                command.args(["--query", "Arn", "sts", "get-caller-identity"]);
-                command
-            }
-        };
-        for service in ["STS", "SSO", "SSO_OIDC"] {
-            command.env(format!("AWS_ENDPOINT_URL_{service}"), endpoint);
+/// What a tool cannot do, and what it then says.
+const NOT: [(Tool, Form, &str); 2] = [
+    // It looks for a local portal at AWS, which here is behind a proxy that does not answer.
+    (Tool::Cli, Form::Services("sso-session"), "Failed to connect to proxy URL"),
+    // It knows no AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE and comes without a token (AWS CLI 2.15 changed that).
+    (Tool::Cli, Form::TokenFile, "Received non 200 response (404)"),
+];
+
+/// Alice with a profile of every form, an endpoint, and the variables of one role.
+struct Bench {
+    alice: Alice,
+    environment: Variables,
+    served: Variables,
+    _serving: Started,
+}
+
+type Variables = Vec<(String, String)>;
+
+impl Bench {
+    async fn set() -> Self {
+        let alice = Alice::signed_in().await;
+        for form in ["credential_process", "sso-session", "sso-legacy", "keys"] {
+            let name = format!("of-{form}");
+            alice.json(&["add", "--account", DEV, "--form", form, "--name", &name]).await;
         }
-        command
+        alice.settle(&format!(
+            "[[profiles.chain]]\nprofile = \"of-role-chain\"\nportal = \"{PORTAL}\"\naccount = \"{DEV}\"\n\
+             role = \"{ADMINISTRATOR}\"\nrole_arn = \"arn:aws:iam::{PRODUCTION}:role/DeployRole\"\n"
+        ));
+        alice.json(&["sync", "--query", "dev"]).await;
+        keep_tokens(&alice).await;
+        let home = &alice.desk.home;
+        let words = ["env", "--account", DEV, "--role", ADMINISTRATOR, "--form", "docker"];
+        let printed = home.run(&words).await.worked();
+        let pair = |line: &str| line.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let environment = printed.lines().filter_map(pair).collect();
+        let mut serving = Started::start(home.portico(&["serve", DEV, ADMINISTRATOR, "--json"]));
+        let said = serving.line().await.expect("where it is");
+        let said: BTreeMap<String, String> = serde_json::from_str(&said).expect("JSON");
+        Self { environment, served: said.into_iter().collect(), _serving: serving, alice }
+    }
+
+    /// What a tool says with a form.
+    async fn try_out(&self, tool: Tool, form: Form) -> Result<String, String> {
+        let name = |form: &str| format!("of-{form}");
+        let mut command = match form {
+            Form::Profile(kind) => tool.ask(&self.alice, Some(&name(kind))),
+            Form::Services(kind) => {
+                // The JavaScript SDK heeds the section of the profile that the environment names, and of no other.
+                let mut command = tool.ask(&self.alice, None);
+                command.env("AWS_PROFILE", name(kind)).env("HTTPS_PROXY", "http://127.0.0.1:9");
+                command.env("NO_PROXY", "127.0.0.1");
+                command
+            }
+            Form::Environment | Form::Token | Form::TokenFile => tool.ask(&self.alice, None),
+        };
+        let without = match form {
+            Form::Token => "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+            Form::TokenFile => "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+            Form::Profile(_) | Form::Services(_) | Form::Environment => "",
+        };
+        let variables = match form {
+            Form::Environment => &self.environment[..],
+            Form::Token | Form::TokenFile => &self.served[..],
+            Form::Profile(_) | Form::Services(_) => &[],
+        };
+        command.envs(variables.iter().filter(|(name, _)| name != without).map(|(name, value)| (name, value)));
+        if !matches!(form, Form::Services(_)) {
+            tool.lead(&self.alice, &mut command);
+        }
+        tool.hear(command).await
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_tool_uses_each_form_that_it_supports() {
-    let alice = Alice::signed_in().await;
-    let forms = ["credential_process", "sso-session", "sso-legacy", "keys"];
-    for form in forms {
-        let name = format!("of-{form}");
-        let add = ["add", "--account", DEV, "--form", form, "--name", &name];
-        alice.json(&add).await;
-    }
-    alice.settle(&format!(
-        "[[profiles.chain]]\nprofile = \"of-role-chain\"\nportal = \"{PORTAL}\"\naccount = \"{DEV}\"\n\
-         role = \"{ADMINISTRATOR}\"\nrole_arn = \"arn:aws:iam::{PRODUCTION}:role/DeployRole\"\n"
-    ));
-    alice.json(&["sync", "--query", "dev"]).await;
-    keep_tokens(&alice).await;
-    for (tool, form, why_not) in TABLE {
-        if let Some(why_not) = why_not {
-            println!("{tool:?} with {form}: not here, {why_not}");
-            continue;
-        }
-        let ended = run(tool.ask(&alice, &format!("of-{form}"))).await;
-        assert_eq!(ended.code, 0, "{tool:?} with {form}: {ended:?}");
-        let arn = ended.out.trim();
-        if form == "role-chain" {
-            assert!(arn.contains(&format!("{PRODUCTION}:assumed-role/DeployRole/")), "{tool:?}: {arn}");
-        } else {
-            assert_is_role(&json!(arn), DEV, ADMINISTRATOR, "alice");
+async fn each_tool_uses_each_form_or_says_why_not() {
+    let bench = Bench::set().await;
+    for form in FORMS {
+        for tool in Tool::ALL {
+            let heard = bench.try_out(tool, form).await;
+            let not = NOT.iter().find(|(other, cannot, _)| (*other, *cannot) == (tool, form));
+            match (heard, not) {
+                (Ok(arn), None) if form == Form::Profile("role-chain") => {
+                    let deployer = format!("{PRODUCTION}:assumed-role/DeployRole/");
+                    assert!(arn.contains(&deployer), "{tool:?} with {form:?}: {arn}");
+                }
+                (Ok(arn), None) => assert_is_role(&json!(arn.trim()), DEV, ADMINISTRATOR, "alice"),
+                (Err(words), Some((.., why))) => {
+                    assert!(words.contains(why), "{tool:?} with {form:?}: {words}")
+                }
+                (heard, _) => panic!("{tool:?} with {form:?}: {heard:?}"),
+            }
         }
     }
 }
@@ -117,7 +147,7 @@ async fn keep_tokens(alice: &Alice) {
                 os.makedirs(folder, exist_ok=True)\nfor name in sys.argv[2:]:\n    \
                 name = hashlib.sha1(name.encode()).hexdigest()\n    \
                 open(f'{folder}/{name}.json', 'w').write(sys.argv[1])";
-    let mut write = alice.desk.home.command(python());
+    let mut write = alice.desk.home.command(crate::support::process::python());
     let session = format!("portico-{PORTAL}");
     write.args(["-I", "-c", keep, &token.to_string(), alice.company.start_url(), &session]);
     run(write).await.worked();

@@ -148,6 +148,18 @@ pub(crate) fn aws() -> PathBuf {
     first_of(&["/usr/bin/aws"]).unwrap_or_else(|| PathBuf::from("aws"))
 }
 
+/// Version 1 of the AWS CLI.
+pub(crate) fn aws_v1() -> PathBuf {
+    let folder = told("PORTICO_AWSCLI1").unwrap_or_else(|| target().join("xtask/awscli1"));
+    present(folder.join("bin/aws"), "version 1 of the AWS CLI")
+}
+
+/// Nushell: what npm has for this kind of machine, or the machine's own.
+pub(crate) fn nu() -> PathBuf {
+    let packaged = node_folder().join("node_modules/@nushell/linux-x64/bin/nu");
+    if packaged.exists() { packaged } else { PathBuf::from("nu") }
+}
+
 /// Node, for the JavaScript judge.
 pub(crate) fn node() -> PathBuf {
     first_of(&["/usr/bin/node"]).unwrap_or_else(|| PathBuf::from("node"))

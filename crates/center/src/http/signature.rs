@@ -1,28 +1,34 @@
 //! SigV4, verified by `scratchstack-aws-signature` with our keys, our clock and fifteen minutes of tolerance.
 //!
-//! Rule: the signature is in the `Authorization` header. One in the query ("presigned") is refused, because version
-//! 0.11.4 of the verifier does not decode `X-Amz-Credential` and so never accepts it.
+//! Rule: the signature is in the `Authorization` header or in the query ("presigned"), never in both. As with STS,
+//! `X-Amz-Expires` changes nothing.
 
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::BoxError;
 use axum::body::Bytes;
-use axum::http::{HeaderMap, header};
-use chrono::{DateTime, Utc};
+use axum::http::header;
+use axum::http::request::Parts;
+use chrono::{DateTime, Duration, Utc};
 use portico_model::{Partition, Region};
+use scratchstack_aws_signature::auth::SigV4Authenticator;
+use scratchstack_aws_signature::canonical::CanonicalRequest;
 use scratchstack_aws_signature::errors::ServiceError;
 use scratchstack_aws_signature::{
     GetSigningKeyRequest, GetSigningKeyResponse, KSecretKey, NO_ADDITIONAL_SIGNED_HEADERS, SignatureError,
-    SignatureOptions, service_for_signing_key_fn, sigv4_validate_request,
+    SignatureOptions, service_for_signing_key_fn,
 };
 
-use super::{Shared, text_header};
+use super::{Shared, pairs, text_header, value};
 use crate::store::Millis;
 use crate::token::role::{self, Known};
 
 /// A whole request with its body in memory, as the verifier wants it.
 pub(super) type Signed = axum::http::Request<Bytes>;
+
+/// How old or young a signature may be.
+const TOLERANCE: Duration = Duration::minutes(15);
 
 /// What a signature must be made for.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +56,9 @@ pub(super) struct Unsigned {
 /// [`Unsigned`] with AWS's code: unknown or wrong token `InvalidClientTokenId`, dead keys `ExpiredToken`, skew, wrong
 /// secret or wrong scope `SignatureDoesNotMatch`, no signature `MissingAuthenticationToken`.
 pub(super) async fn verify(app: &Shared, request: Signed, scope: Scope) -> Result<Known, Unsigned> {
-    let region = scope.region.map_or_else(|| claimed_region(request.headers()), str::to_owned);
+    let (parts, body) = request.into_parts();
+    let query = pairs(parts.uri.query().unwrap_or_default());
+    let region = scope.region.map_or_else(|| claimed_region(&parts, &query), str::to_owned);
     let now = app.now();
     let server_time = DateTime::<Utc>::from_timestamp_millis(now).unwrap_or_default();
     let keys = Arc::clone(app);
@@ -64,20 +72,35 @@ pub(super) async fn verify(app: &Shared, request: Signed, scope: Scope) -> Resul
         std::future::ready(key.map_err(BoxError::from))
     };
     let mut lookup = service_for_signing_key_fn(find);
-    sigv4_validate_request(
-        request,
-        &region,
-        scope.service,
-        &mut lookup,
-        server_time,
-        &NO_ADDITIONAL_SIGNED_HEADERS,
-        SignatureOptions::default(),
-    )
-    .await
-    .map_err(|error| refusal(SignatureError::from(error)))?;
+    let signed = authenticator(parts, body, &query).map_err(refusal)?;
+    signed
+        .validate_signature(&region, scope.service, server_time, TOLERANCE, &mut lookup)
+        .await
+        .map_err(refusal)?;
     // Whose key the verifier used, and nobody whom another part of the header may name.
     let known = signer.lock().unwrap_or_else(PoisonError::into_inner).take();
     known.ok_or_else(|| refusal(unknown_token()))
+}
+
+/// What is to be proved. The verifier takes the credential and the token of a query as they are written there, encoded, so
+/// they are handed to it decoded.
+fn authenticator(
+    parts: Parts,
+    body: Bytes,
+    query: &[(String, String)],
+) -> Result<SigV4Authenticator, SignatureError> {
+    let (request, ..) = CanonicalRequest::from_request_parts(parts, body, SignatureOptions::default())?;
+    let mut found = request.get_auth_parameters(&NO_ADDITIONAL_SIGNED_HEADERS)?;
+    if request.headers().contains_key(header::AUTHORIZATION.as_str()) {
+        return request.get_authenticator_from_auth_parameters(found);
+    }
+    if let Some(credential) = value(query, "X-Amz-Credential") {
+        found.builder.credential(credential.to_owned());
+    }
+    if let Some(token) = value(query, "X-Amz-Security-Token") {
+        found.builder.session_token(token);
+    }
+    request.get_authenticator_from_auth_parameters(found)
 }
 
 fn signing_key(
@@ -118,11 +141,12 @@ fn refusal(error: SignatureError) -> Unsigned {
 }
 
 /// The Region a request says it was signed for, if it is one of the partition. The verifier takes the last credential of
-/// a header, so this does too.
-fn claimed_region(headers: &HeaderMap) -> String {
-    let scope = text_header(headers, header::AUTHORIZATION.as_str())
+/// a header and the first of a query, so this does too.
+fn claimed_region(parts: &Parts, query: &[(String, String)]) -> String {
+    let scope = text_header(&parts.headers, header::AUTHORIZATION.as_str())
         .and_then(|text| text.rsplit_once("Credential="))
         .map(|(_, rest)| rest.split([',', ' ']).next().unwrap_or_default())
+        .or_else(|| value(query, "X-Amz-Credential"))
         .unwrap_or_default();
     let region = scope
         .split('/')

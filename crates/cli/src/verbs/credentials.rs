@@ -38,23 +38,40 @@ pub(crate) struct CredentialsArgs {
     role: String,
 }
 
+impl CredentialsArgs {
+    /// The role.
+    ///
+    /// # Errors
+    /// When a part of it cannot be one.
+    pub(crate) fn key(&self) -> Result<RoleKey> {
+        RoleKey::parse(&self.portal, &self.account, &self.role)
+    }
+}
+
 /// Prints the document.
 ///
 /// # Errors
-/// When the portal is unknown, nobody is signed in, or the role is not assigned.
+/// As [`of`].
 pub(crate) fn run(context: &Context, args: &CredentialsArgs) -> Result<Ending> {
-    let key = RoleKey::parse(&args.portal, &args.account, &args.role)?;
+    let credentials = of(context, &args.key()?)?;
+    out::line(export::render(Form::Json, &credentials, None, None).expose())?;
+    Ok(Ending::Done)
+}
+
+/// The credentials of `key`: the app's, or found without it.
+///
+/// # Errors
+/// When the portal is unknown, nobody is signed in, or the role is not assigned.
+pub(crate) fn of(context: &Context, key: &RoleKey) -> Result<Credentials> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;
-    let credentials = runtime.block_on(async {
-        match line::credentials(&context.home, &context.environment, &key).await {
+    runtime.block_on(async {
+        match line::credentials(&context.home, &context.environment, key).await {
             Some(answer) => answer,
-            None => without_the_app(context, &key).await,
+            None => without_the_app(context, key).await,
         }
-    })?;
-    out::line(export::render(Form::Json, &credentials, None, None).expose())?;
-    Ok(Ending::Done)
+    })
 }
 
 async fn without_the_app(context: &Context, key: &RoleKey) -> Result<Credentials> {

@@ -5,6 +5,7 @@
 
 pub mod device;
 mod dialect;
+pub mod eks;
 pub mod federation;
 pub mod oidc;
 pub mod portal;

@@ -32,7 +32,7 @@ pub struct Environment(BTreeMap<String, OsString>);
 
 /// Every variable that may change what Portico does. `AWS_ENDPOINT_URL*` is left out on purpose: a cloned
 /// repository's `.envrc` must not redirect a sign-in.
-const HEEDED: [&str; 26] = [
+const HEEDED: [&str; 27] = [
     "PORTICO_HOME",
     "PORTICO_LOG",
     "HOME",
@@ -59,6 +59,7 @@ const HEEDED: [&str; 26] = [
     "no_proxy",
     "DBUS_SESSION_BUS_ADDRESS",
     "PSModulePath",
+    "KUBERNETES_EXEC_INFO",
 ];
 
 impl Environment {

@@ -6,6 +6,7 @@
 //! A `.env` file cannot forget a variable, and an empty one is an error to AWS tools, so that form leaves it alone.
 
 mod container;
+pub mod kubeconfig;
 mod quote;
 
 pub use container::{RIVALS, container, container_variables};
