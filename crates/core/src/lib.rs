@@ -9,6 +9,7 @@ pub mod console;
 pub mod credentials;
 pub mod discover;
 pub mod disk;
+pub mod doctor;
 pub mod engine;
 pub mod error;
 pub mod event;
