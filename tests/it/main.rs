@@ -6,6 +6,8 @@ mod app;
 mod aws_cli;
 mod bad_input;
 mod boto3;
+#[cfg(target_os = "linux")]
+mod doctor;
 mod engine;
 mod hosts;
 mod journey;

@@ -9,9 +9,10 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::exit;
 use crate::verbs::{
-    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, env::EnvArgs,
-    exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs, logout::LogoutArgs,
-    open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, serve::ServeArgs, status::StatusArgs,
+    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, doctor::DoctorArgs,
+    env::EnvArgs, exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs,
+    logout::LogoutArgs, open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, serve::ServeArgs,
+    status::StatusArgs,
 };
 
 /// The right account, the right role: AWS IAM Identity Center from the command line.
@@ -59,6 +60,8 @@ pub(crate) enum Verb {
     /// Choose where secrets are kept, and see whether that works.
     #[command(subcommand)]
     Keychain(KeychainVerb),
+    /// Say which source of credentials wins for a profile and why, and what may be wrong on this machine.
+    Doctor(DoctorArgs),
     /// Run a local Identity Center, or visit one as one of its people.
     Center(CenterArgs),
     /// Print a completion script for a shell.
@@ -139,6 +142,9 @@ mod tests {
             "keychain status --json",
             "keychain use file --forget",
             "keychain unlock",
+            "doctor",
+            "doctor dev --json",
+            "doctor --repair --yes",
             "completions bash",
             "exit-codes",
         ] {
@@ -156,6 +162,7 @@ mod tests {
             "list --refresh --cached",
             "login --no-browser --use-device-code",
             "open Dev --account Dev",
+            "doctor --yes",
         ] {
             assert!(
                 Cli::try_parse_from(std::iter::once("portico").chain(line.split(' '))).is_err(),

@@ -70,6 +70,7 @@ fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
         Verb::Credentials(args) => verbs::credentials::run(context, &args),
         Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
         Verb::Keychain(verb) => interruptible(verbs::keychain::run(context, verb)),
+        Verb::Doctor(args) => interruptible(verbs::doctor::run(context, args)),
         Verb::Center(args) => running(verbs::center::run(context, args)),
         Verb::Completions(args) => verbs::completions::run(context, &args),
         Verb::ExitCodes => verbs::exit_codes::run(context),

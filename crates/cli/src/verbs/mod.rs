@@ -3,6 +3,7 @@
 pub(crate) mod center;
 pub(crate) mod completions;
 pub(crate) mod credentials;
+pub(crate) mod doctor;
 pub(crate) mod env;
 pub(crate) mod exec;
 pub(crate) mod exit_codes;

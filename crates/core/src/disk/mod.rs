@@ -163,7 +163,7 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
     Some((metadata.modified().ok()?, metadata.len()))
 }
 
-/// Leaves a file or folder to its owner alone, who may do with it what they could before.
+/// Leaves a file or folder to its owner alone, who may do with it what they could before. One that is not there is fine.
 ///
 /// # Errors
 /// When it is somebody else's.
@@ -175,12 +175,15 @@ pub fn close(path: &Path) -> Result<()> {
             let mode = std::fs::metadata(path)?.permissions().mode() & 0o700;
             std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
         };
-        return close().map_err(|error| {
-            Error::new(
+        return close().or_else(|error: std::io::Error| {
+            if error.kind() == std::io::ErrorKind::NotFound {
+                return Ok(());
+            }
+            Err(Error::new(
                 Code::FileNotWritable,
                 format!("{} cannot be made private: {error}.", path.display()),
                 "Check who owns it.",
-            )
+            ))
         });
     }
     #[cfg(not(unix))]

@@ -40,7 +40,7 @@ impl Repair {
     pub fn intent(&self) -> String {
         match self {
             Self::Remove { paths } => format!("remove {}", counted(paths.len(), "file")),
-            Self::Close { paths } => format!("make {} private", counted(paths.len(), "file or folder")),
+            Self::Close { paths } => format!("make {} private", counted(paths.len(), "file")),
             Self::Restore { profiles } => format!("write {} anew", counted(profiles.len(), "profile")),
         }
     }
