@@ -30,4 +30,6 @@ mod secrets;
 mod serve;
 mod sessions;
 mod support;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod unkept;

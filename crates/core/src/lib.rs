@@ -26,6 +26,7 @@ pub mod parts;
 pub mod policy;
 pub mod portal;
 pub mod profiles;
+pub mod prompt;
 pub mod quiet;
 pub mod role;
 pub mod serve;

@@ -72,6 +72,10 @@ const TEST: &[&str] = &[
     "strace",
     "zsh",
     "fish",
+    "tmux",
+    "man-db",
+    "mandoc",
+    "procps",
 ];
 
 /// A need as other Linux systems know it: how to notice it, and its package in Fedora and Arch.
@@ -108,6 +112,10 @@ const NEEDS: &[Need] = &[
     Need { purpose: Purpose::Test, probe: "strace", debian: "strace", fedora: "strace", arch: "strace" },
     Need { purpose: Purpose::Test, probe: "zsh", debian: "zsh", fedora: "zsh", arch: "zsh" },
     Need { purpose: Purpose::Test, probe: "fish", debian: "fish", fedora: "fish", arch: "fish" },
+    Need { purpose: Purpose::Test, probe: "tmux", debian: "tmux", fedora: "tmux", arch: "tmux" },
+    Need { purpose: Purpose::Test, probe: "man", debian: "man-db", fedora: "man-db", arch: "man-db" },
+    Need { purpose: Purpose::Test, probe: "mandoc", debian: "mandoc", fedora: "mandoc", arch: "mandoc" },
+    Need { purpose: Purpose::Test, probe: "ps", debian: "procps", fedora: "procps-ng", arch: "procps-ng" },
     Need { purpose: Purpose::Test, probe: "openssl", debian: "openssl", fedora: "openssl", arch: "openssl" },
     Need { purpose: Purpose::Test, probe: "python3", debian: "python3-venv", fedora: "python3", arch: "python" },
 ];

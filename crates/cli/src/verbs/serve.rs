@@ -16,7 +16,7 @@ use portico_core::settings::Portal;
 use portico_core::{Error, Result};
 
 use crate::args::ChoiceArgs;
-use crate::context::Context;
+use crate::context::{Context, Meant};
 use crate::exit::Ending;
 use crate::out;
 use crate::signals::Signals;
@@ -28,8 +28,8 @@ const MARK: &str = "# Written by `portico serve`, and gone when that ends.\n";
 /// Which credentials, told how, and for how long.
 #[derive(Args, Debug)]
 pub(crate) struct ServeArgs {
-    /// The account: its number, its number grouped by dashes, or its name.
-    #[arg(required_unless_present = "account_flag", conflicts_with = "account_flag")]
+    /// The account: its number, its number grouped by dashes, or its name; asked for on a terminal when left out.
+    #[arg(conflicts_with = "account_flag")]
     account: Option<String>,
     /// The role (permission set); the weakest one when left out.
     #[arg(value_name = "ROLE", id = "role_word", conflicts_with_all = ["account_flag", "role"])]
@@ -64,20 +64,23 @@ pub(crate) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
         (None, false) => export::usual(&context.environment),
     };
     let file = args.env_file.as_deref().map(EnvFile::at).transpose()?;
-    let account = args.account.or(args.account_flag).unwrap_or_default();
+    let account = args.account.or(args.account_flag);
     let choice = ChoiceArgs { role: args.role_word.or(args.choice.role), ..args.choice };
     let idle = (args.idle > 0).then(|| SignedDuration::from_mins(i64::from(args.idle)));
     let mut signals = Signals::hear()?;
     let opening = async {
         let engine = context.engine(Terminal { talk: Talk::OfTools, ..Terminal::default() }).await?;
-        let key = context.role(&engine, &account, &choice).await?;
+        let meant =
+            context.role_or_pick(&engine, account.as_deref(), &choice, "serve its credentials").await?;
+        let Meant::Role(key) = meant else { return Ok(None) };
         let place = open(&engine, key.clone(), Terms { idle, until_locked: args.stop_on_lock }).await?;
-        Ok::<_, Error>((engine, key, place))
+        Ok::<_, Error>(Some((engine, key, place)))
     };
-    let (engine, key, place) = tokio::select! {
+    let opened = tokio::select! {
         opened = opening => opened?,
-        () = signals.stop() => return Ok(Ending::Cancelled),
+        () = signals.stop() => None,
     };
+    let Some((engine, key, place)) = opened else { return Ok(Ending::Cancelled) };
     let portal = context.portal(Some(key.portal.as_str()))?;
     let told = match &file {
         Some(file) => file.write(&place, &portal),

@@ -58,6 +58,16 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
     write().map_err(|error| not_writable(path, &error))
 }
 
+/// Writes a file that is nobody's secret, with the rights that the person's files have, and its folder.
+///
+/// # Errors
+/// When one of them cannot be written.
+#[expect(clippy::disallowed_methods, reason = "disk is where files are written")]
+pub fn publish(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder.and_then(|()| fs::write(path, bytes)).map_err(|error| not_writable(path, &error))
+}
+
 /// The temporary files that killed writers left in `folder`, an hour and more before `now`.
 pub(super) fn leftovers(folder: &Path, now: SystemTime) -> Vec<PathBuf> {
     stale(folder, TEMPORARY, now)

@@ -17,7 +17,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-pub use file::{create_private_dir, names, read_bytes, read_text, remove, write_atomic};
+pub use file::{create_private_dir, names, publish, read_bytes, read_text, remove, write_atomic};
 pub use lock::Lock;
 #[cfg(unix)]
 pub(crate) use owner::{make_private, own_uid, owner_of};
