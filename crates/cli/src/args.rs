@@ -11,8 +11,8 @@ use crate::exit;
 use crate::verbs::{
     center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, doctor::DoctorArgs,
     env::EnvArgs, exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs,
-    logout::LogoutArgs, open::OpenArgs, pick::PickArgs, portals::PortalsVerb, profiles::ProfilesVerb,
-    prompt::PromptArgs, serve::ServeArgs, status::StatusArgs,
+    logout::LogoutArgs, man::ManArgs, open::OpenArgs, pick::PickArgs, portals::PortalsVerb,
+    profiles::ProfilesVerb, prompt::PromptArgs, serve::ServeArgs, status::StatusArgs,
 };
 
 /// The right account, the right role: AWS IAM Identity Center from the command line.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use portico_model::RoleName;
 use serde::Serialize;
 
-use crate::disk::{self, Environment};
+use crate::disk::Environment;
 use crate::policy;
 use crate::profiles::{self, AwsFiles, ProfileEntry};
 use crate::role::RoleKey;

@@ -101,11 +101,16 @@ impl<'a> Terminal<'a> {
 
     /// The shell's exit code of the last command, and what the terminal is set to.
     pub(crate) async fn aftermath(&self) -> (i32, String) {
-        self.say("echo \"code=$?=\"; stty -a | tr '\\n' ' '; echo done").await;
+        self.say("echo \"code=$?=$(stty -a | tr '\\n' ' ')=end\"").await;
         self.press(&["Enter"]).await;
-        let screen = self.when("code", |screen| screen.contains("code=") && screen.contains(" done")).await;
-        let code = screen.rsplit("code=").next().and_then(|rest| rest.split('=').next());
-        (code.and_then(|code| code.parse().ok()).expect("a number"), screen)
+        let said = until("the shell answers", async || {
+            // With lines that are joined again where they were wrapped.
+            let screen = run(self.command(&["capture-pane", "-p", "-J"])).await.worked();
+            let said = screen.rsplit("code=").next().filter(|said| said.contains("=end"))?;
+            let (code, settings) = said.split_once('=')?;
+            Some((code.parse().ok()?, settings.to_owned()))
+        });
+        said.await
     }
 
     fn command(&self, words: &[&str]) -> Command {

@@ -16,8 +16,6 @@ use portico_core::role::RoleKey;
 use portico_core::view::Ask;
 use portico_core::{Error, Result};
 
-pub(crate) use self::model::class;
-
 use self::keys::Pressed;
 use self::model::{Look, Picker};
 use self::screen::Screen;

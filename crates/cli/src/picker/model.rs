@@ -259,7 +259,7 @@ impl Widths {
 }
 
 /// How much a role can do, as a word; none where its name does not tell.
-pub(crate) fn class(class: RoleClass) -> &'static str {
+fn class(class: RoleClass) -> &'static str {
     match class {
         RoleClass::Read => "read",
         RoleClass::Unknown => "",
