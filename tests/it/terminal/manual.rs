@@ -41,7 +41,7 @@ async fn the_page_of_the_command_tells_its_verbs_and_exit_codes() {
     let page = home.run(&["man"]).await.worked();
     home.sandbox.write("home/portico.1", page);
     let mut man = home.command("man");
-    man.args(["-l", "portico.1"]).env("MANWIDTH", "100").env("MAN_KEEP_FORMATTING", "0").env("TERM", "dumb");
+    man.args(["-l", "portico.1"]).env("MANWIDTH", "100").env("TERM", "dumb");
     let shown = run(man).await.worked();
     for part in ["portico", "portico-doctor(1)", "Exit codes", "130", "--json"] {
         assert!(shown.contains(part), "{part}: {shown}");

@@ -197,10 +197,17 @@ async fn d2_a_narrow_window_hostile_names_and_no_colours() {
     for (columns, lines) in [(40, 10), (20, 5), (9, 4), (100, 24)] {
         terminal.resize(columns, lines).await;
         let is_whole = |screen: &str| {
-            let shown: Vec<&str> = screen.lines().filter(|line| line.contains('>')).collect();
-            !shown.is_empty() && screen.lines().all(|line| line.chars().count() <= columns as usize)
+            let is_narrow =
+                |line: &str| line.chars().filter(|c| *c != '\u{200e}').count() <= columns as usize;
+            screen.lines().any(|line| line.starts_with(">   ")) && screen.lines().all(is_narrow)
         };
         terminal.when("drawn anew", is_whole).await;
+        let screen = terminal.screen().await;
+        assert_eq!(
+            screen.contains("Read"),
+            columns >= 20,
+            "the role is seen wherever there is room: {screen}"
+        );
     }
     terminal.press(&["Escape"]).await;
     terminal.when("gone", |screen| !screen.contains("Enter:")).await;

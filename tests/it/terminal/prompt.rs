@@ -110,7 +110,7 @@ async fn exec_and_profiles_are_told_by_what_is_there() {
         let words = [&["exec", "--account", "Dev"], server, &["--", &own, "prompt"]].concat();
         let said = home.run(&words).await.worked();
         assert!(said.starts_with("Dev/AdministratorAccess ADMIN"), "{said}");
-        assert_eq!(said.contains("min") || said.contains(" h"), server.is_empty(), "{said}");
+        assert_eq!(said.contains(" min") || said.contains(" h"), server.is_empty(), "{said}");
     }
     home.json(&["profiles", "sync"]).await;
     let mut prompt = home.portico(&["prompt", "--json"]);

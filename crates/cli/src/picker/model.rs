@@ -6,7 +6,7 @@
 use portico_core::Result;
 use portico_core::role::RoleKey;
 use portico_core::text::clean;
-use portico_core::view::{AccountRow, Ask, Grouping, Listing, RoleClass};
+use portico_core::view::{AccountRow, Ask, Grouping, Listing, RoleClass, Section, SectionKind};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The most characters of a query.
@@ -19,6 +19,8 @@ const TALLEST: usize = 15;
 const MARGIN: u32 = 64;
 /// The columns between two parts of a line.
 const GAP: &str = "  ";
+/// A window with fewer columns has none for the class.
+const NARROW: usize = 36;
 /// The widest that a name and a role are drawn.
 const WIDEST: usize = 32;
 
@@ -145,7 +147,7 @@ impl Picker {
             .collect();
         let chosen = lines.iter().position(|(at, _, role)| (*at, *role) >= (self.account, self.role));
         let Some(chosen) = chosen.or_else(|| lines.len().checked_sub(1)) else {
-            return Ok(Sight { lines: Vec::new(), total: listing.total, chosen: None });
+            return Ok(Sight { lines: Vec::new(), total: accounts(&listing), chosen: None });
         };
         (self.account, self.role) = (lines[chosen].0, lines[chosen].2);
         // The list does not end above the last line while there is more of it.
@@ -160,7 +162,7 @@ impl Picker {
         });
         let (_, row, role) = lines[chosen];
         let key = RoleKey::parse(&row.portal, &row.account, &row.roles[role].role)?;
-        Ok(Sight { lines: drawn.collect(), total: listing.total, chosen: Some(key) })
+        Ok(Sight { lines: drawn.collect(), total: accounts(&listing), chosen: Some(key) })
     }
 
     fn begin(&mut self) {
@@ -200,6 +202,15 @@ impl Picker {
     }
 }
 
+/// How many accounts there are: favourites and recent ones stand in their group a second time.
+fn accounts(listing: &Listing) -> u32 {
+    let is_whole = |section: &&Section| match section.kind {
+        SectionKind::Matches | SectionKind::Group => true,
+        SectionKind::Favourites | SectionKind::Recent => false,
+    };
+    listing.sections.iter().filter(is_whole).map(|section| section.count).sum()
+}
+
 fn erase(query: &mut String, what: Erased) {
     match what {
         Erased::Character => drop(query.pop()),
@@ -216,13 +227,14 @@ fn erase(query: &mut String, what: Erased) {
 struct Widths {
     name: usize,
     role: usize,
+    class: bool,
     number: bool,
     portal: bool,
     all: usize,
 }
 
 impl Widths {
-    /// Names and roles are cut before the number goes; the portal shows where there are several.
+    /// In a narrow window the number and the portal go first, in a very narrow one the class; name and role share the rest.
     fn of(shown: &[(u32, &AccountRow, usize)], all: usize, rows: &[AccountRow]) -> Self {
         let widest = |of: &dyn Fn(&AccountRow, usize) -> usize| {
             shown.iter().map(|(_, row, role)| of(row, *role)).max().unwrap_or(0).min(WIDEST)
@@ -230,10 +242,18 @@ impl Widths {
         let name = widest(&|row, _| clean(row.title(), NAME).width());
         let role = widest(&|row, role| clean(&row.roles[role].role, NAME).width());
         let portal = rows.first().is_some_and(|first| rows.iter().any(|row| row.portal != first.portal));
-        // Mark, star, name, role, class; then the number.
-        let least = 4 + name + GAP.len() + role + GAP.len() + "write".len();
-        let number = least + GAP.len() + "1111-2222-3333".len() <= all;
-        Self { name, role, number, portal: portal && number, all }
+        let class = all >= NARROW;
+        // Mark and star before the name, a gap before the role, and what the class takes.
+        let after = if class { GAP.len() + "write".len() } else { 0 };
+        let room = all.saturating_sub(4 + GAP.len() + after);
+        let number = name + role + GAP.len() + "1111-2222-3333".len() <= room;
+        let (name, role) = if name + role <= room {
+            (name, role)
+        } else {
+            let name = name.min((room / 2).max(room.saturating_sub(role)));
+            (name, role.min(room - name))
+        };
+        Self { name, role, class, number, portal: portal && number, all }
     }
 
     fn parts(&self, row: &AccountRow, role: usize, is_chosen: bool) -> Vec<Part> {
@@ -246,7 +266,9 @@ impl Widths {
         parts.extend(title(row, self.name));
         let entry = &row.roles[role];
         let mut rest = format!("{GAP}{}", padded(&clean(&entry.role, NAME), self.role));
-        rest.push_str(&format!("{GAP}{:<5}", class(entry.class)));
+        if self.class {
+            rest.push_str(&format!("{GAP}{:<5}", class(entry.class)));
+        }
         if self.number {
             rest.push_str(&format!("{GAP}{}", row.number));
         }

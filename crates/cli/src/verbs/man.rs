@@ -11,6 +11,9 @@ use crate::context::Context;
 use crate::exit::Ending;
 use crate::out;
 
+/// The day on which the command line was last changed, which every page carries.
+const CHANGED: &str = "2026-11-29";
+
 /// Where to.
 #[derive(Args, Debug)]
 pub(crate) struct ManArgs {
@@ -57,7 +60,9 @@ fn name(command: &clap::Command) -> String {
 
 fn page(command: &clap::Command) -> Result<Vec<u8>> {
     let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page).map_err(|error| {
+    let man = Man::new(command.clone()).title(name(command).to_uppercase()).date(CHANGED);
+    let man = man.source(concat!("Portico ", env!("CARGO_PKG_VERSION"))).manual("Portico");
+    man.render(&mut page).map_err(|error| {
         Error::new(
             Code::Internal,
             format!("The page of {} cannot be made: {error}.", name(command)),
