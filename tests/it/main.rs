@@ -7,6 +7,8 @@ mod aws_cli;
 mod bad_input;
 mod boto3;
 #[cfg(target_os = "linux")]
+mod doctor;
+#[cfg(target_os = "linux")]
 mod eks;
 mod engine;
 #[cfg(target_os = "linux")]
@@ -34,4 +36,6 @@ mod secrets;
 mod serve;
 mod sessions;
 mod support;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod unkept;

@@ -9,10 +9,10 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::exit;
 use crate::verbs::{
-    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, eks::EksVerb,
-    env::EnvArgs, exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs,
-    logout::LogoutArgs, open::OpenArgs, portals::PortalsVerb, profiles::ProfilesVerb, serve::ServeArgs,
-    status::StatusArgs,
+    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, doctor::DoctorArgs,
+    eks::EksVerb, env::EnvArgs, exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs,
+    logout::LogoutArgs, man::ManArgs, open::OpenArgs, pick::PickArgs, portals::PortalsVerb,
+    profiles::ProfilesVerb, prompt::PromptArgs, serve::ServeArgs, status::StatusArgs,
 };
 
 /// The right account, the right role: AWS IAM Identity Center from the command line.
@@ -25,9 +25,9 @@ pub(crate) struct Cli {
     /// Keep all of Portico's own files in this folder (as PORTICO_HOME does).
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) home: Option<PathBuf>,
-    /// What to do.
+    /// What to do; on a terminal, without any, a role is picked and its console opened.
     #[command(subcommand)]
-    pub(crate) verb: Verb,
+    pub(crate) verb: Option<Verb>,
 }
 
 /// The verbs.
@@ -46,6 +46,8 @@ pub(crate) enum Verb {
     List(ListArgs),
     /// Open the AWS console of a role.
     Open(OpenArgs),
+    /// Find a role by typing, in the terminal, and open its console.
+    Pick(PickArgs),
     /// Print a role's credentials for a shell, a .env file or as JSON.
     Env(EnvArgs),
     /// Run a program with a role's credentials in its environment.
@@ -63,27 +65,37 @@ pub(crate) enum Verb {
     /// Choose where secrets are kept, and see whether that works.
     #[command(subcommand)]
     Keychain(KeychainVerb),
+    /// Say which source of credentials wins for a profile and why, and what may be wrong on this machine.
+    Doctor(DoctorArgs),
     /// Run a local Identity Center, or visit one as one of its people.
     Center(CenterArgs),
     /// Print a completion script for a shell.
     Completions(CompletionsArgs),
+    /// Print the role in use, for a shell's prompt.
+    Prompt(PromptArgs),
+    /// Print the manual, or write a page for every verb.
+    #[command(hide = true)]
+    Man(ManArgs),
     /// List the exit codes.
     #[command(after_help = exit::help())]
     ExitCodes,
 }
 
 /// Which role is meant.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct RoleArgs {
-    /// The account: its number, its number grouped by dashes, or its name.
+    /// A profile that Portico wrote: its role is meant.
+    #[arg(value_name = "PROFILE", conflicts_with_all = ["account", "portal", "role"])]
+    pub(crate) profile: Option<String>,
+    /// The account: its number, its number grouped by dashes, or its name; asked for on a terminal when left out.
     #[arg(long, value_name = "ACCOUNT")]
-    pub(crate) account: String,
+    pub(crate) account: Option<String>,
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
 }
 
 /// What narrows an account down to a role.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct ChoiceArgs {
     /// The portal; may be left out when the account is in one portal only.
     #[arg(long, value_name = "NAME")]
@@ -119,6 +131,13 @@ mod tests {
             "logout --portal demo",
             "list prod --portal demo --refresh",
             "list --cached --json",
+            "open",
+            "pick prod read --print",
+            "env --role R",
+            "env dev",
+            "exec -- true",
+            "exec dev -- aws s3 ls",
+            "serve",
             "open Dev --print --destination ec2 --region eu-west-1",
             "open --account 3849-2501-6173 --role ReadOnlyAccess --federate",
             "env --account Dev --role R --form fish",
@@ -147,18 +166,22 @@ mod tests {
             "keychain status --json",
             "keychain use file --forget",
             "keychain unlock",
+            "doctor",
+            "doctor dev --json",
+            "doctor --repair --yes",
             "completions bash",
+            "prompt --json",
+            "prompt --shell zsh",
+            "man --dir d",
             "exit-codes",
         ] {
             let parsed = Cli::try_parse_from(std::iter::once("portico").chain(line.split(' ')));
             assert!(parsed.is_ok(), "{line}: {parsed:?}");
         }
         for line in [
-            "",
-            "open",
-            "env --role R",
             "exec --account Dev",
-            "serve",
+            "exec dev --account Dev -- true",
+            "env dev --role R",
             "serve Dev R --role R",
             "serve Dev --idle -1",
             "list --refresh --cached",
@@ -166,6 +189,8 @@ mod tests {
             "open Dev --account Dev",
             "eks kubeconfig prod --account Dev",
             "eks kubeconfig prod --account Dev --region eu-west-1 --certificate-authority f",
+            "doctor --yes",
+            "prompt --shell cmd",
         ] {
             assert!(
                 Cli::try_parse_from(std::iter::once("portico").chain(line.split(' '))).is_err(),

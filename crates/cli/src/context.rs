@@ -5,17 +5,20 @@ use std::sync::Arc;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
 use portico_core::line::{self, Message};
-use portico_core::profiles::{self, AwsFiles, Which};
+use portico_core::profiles::{self, AwsFiles, ProfileForm, Which};
 use portico_core::role::RoleKey;
 use portico_core::settings::{Portal, PortalName, Settings};
+use portico_core::text::clean;
 use portico_core::view::{PortalView, SessionView};
 use portico_core::{Code, Error, Result};
 use portico_model::{Clock, Region, RoleName, SystemClock};
 
-use crate::args::{ChoiceArgs, Cli};
+use crate::args::{ChoiceArgs, Cli, RoleArgs};
 use crate::exit::Exit;
 use crate::passphrase::Typed;
+use crate::picker;
 use crate::terminal::Terminal;
+use crate::verbs::list;
 
 /// A list this young (in seconds) is not fetched again just because it lacks something.
 const FRESH: i64 = 60;
@@ -104,6 +107,78 @@ impl Context {
         }
     }
 
+    /// The role meant by a profile, an account, or the person at the terminal who is asked; `purpose` says what becomes of it.
+    ///
+    /// # Errors
+    /// As [`Context::role`], and when nobody can be asked.
+    pub(crate) async fn role_of(&self, engine: &Engine, args: &RoleArgs, purpose: &str) -> Result<Meant> {
+        match (&args.profile, &args.account) {
+            (Some(profile), _) => self.role_of_profile(profile).map(Meant::Role),
+            (None, account) => self.role_or_pick(engine, account.as_deref(), &args.choice, purpose).await,
+        }
+    }
+
+    /// The role in the account meant, or the one that the person at the terminal picks.
+    ///
+    /// # Errors
+    /// As [`Context::role`], and when nobody can be asked.
+    pub(crate) async fn role_or_pick(
+        &self,
+        engine: &Engine,
+        account: Option<&str>,
+        choice: &ChoiceArgs,
+        purpose: &str,
+    ) -> Result<Meant> {
+        if let Some(account) = account {
+            return self.role(engine, account, choice).await.map(Meant::Role);
+        }
+        if !picker::may_pick(&self.environment, self.json) {
+            return Err(Error::invalid(
+                "No account was named.",
+                "Name it with --account; on a terminal it can be picked from a list.",
+            ));
+        }
+        let words: Vec<&str> =
+            [&choice.portal, &choice.role].into_iter().flatten().map(String::as_str).collect();
+        self.pick(engine, &words.join(" "), purpose).await
+    }
+
+    /// Lets the person at the terminal pick, from what is known; portals that were never listed are listed first.
+    ///
+    /// # Errors
+    /// When there is nothing to pick from, or the terminal cannot be used.
+    pub(crate) async fn pick(&self, engine: &Engine, query: &str, purpose: &str) -> Result<Meant> {
+        let portals = self.portals(None)?;
+        if engine.snapshot().account_count == 0 {
+            list::bring_all_up_to_date(engine, &portals).await?;
+        }
+        let picked = picker::pick(&self.environment, engine, query, purpose).await?;
+        Ok(picked.map_or(Meant::Nothing, Meant::Role))
+    }
+
+    /// The role that a profile of Portico's is for.
+    fn role_of_profile(&self, profile: &str) -> Result<RoleKey> {
+        let files = AwsFiles::of(&self.environment)?;
+        let of_config =
+            profiles::list(&files)?.into_iter().map(|entry| (entry.profile, entry.key, entry.form));
+        let of_keys = profiles::list_keys(&files)?;
+        let of_keys = of_keys.into_iter().map(|entry| (entry.profile, entry.key, ProfileForm::Keys));
+        let found = of_config.chain(of_keys).find(|(name, ..)| name.as_str() == profile);
+        let name = clean(profile, 128);
+        match found {
+            Some((_, _, ProfileForm::Chain)) => Err(Error::invalid(
+                format!("Profile {name} is of a role that is reached through another one."),
+                format!("Let the tool assume it: AWS_PROFILE={name} and the command."),
+            )),
+            Some((_, key, _)) => Ok(key),
+            None => Err(Error::new(
+                Code::NotFound,
+                format!("Portico has written no profile called {name}."),
+                "See those it has: portico profiles list; or name an account with --account.",
+            )),
+        }
+    }
+
     /// The role meant; portals one is signed in to are listed anew when their last list does not have it.
     ///
     /// # Errors
@@ -121,6 +196,15 @@ impl Context {
         }
         engine.find(portal.as_ref(), account, role.as_ref())
     }
+}
+
+/// What somebody means.
+#[derive(Debug)]
+pub(crate) enum Meant {
+    /// This role.
+    Role(RoleKey),
+    /// None: they left the picker.
+    Nothing,
 }
 
 /// The Region, when one was given.

@@ -8,6 +8,7 @@ mod context;
 mod exit;
 mod out;
 mod passphrase;
+mod picker;
 mod signals;
 mod table;
 mod terminal;
@@ -17,8 +18,8 @@ mod words;
 use std::future::Future;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 use portico_core::disk::Environment;
 use portico_core::harden::{self, CoreLimit};
 use portico_core::{Error, Result};
@@ -27,9 +28,10 @@ use crate::args::{Cli, Verb};
 use crate::context::Context;
 use crate::exit::{Ending, Exit};
 use crate::verbs::eks::EksVerb;
+use crate::verbs::pick::PickArgs;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return wrong_use(&error),
     };
@@ -37,24 +39,46 @@ fn main() -> ExitCode {
     harden::be_unreadable();
     let environment = Environment::of_process();
     start_log(environment.text("PORTICO_LOG"));
-    let is_helper = matches!(cli.verb, Verb::Credentials(_) | Verb::Eks(EksVerb::Token(_)));
+    let Some(verb) = cli.verb.take().or_else(|| usual_verb(&environment, cli.json)) else {
+        return wrong_use(&verb_missing());
+    };
+    if let Verb::Prompt(args) = &verb {
+        return ended(verbs::prompt::run(&environment, cli.json, args), |error| {
+            out::failure(error, cli.json)
+        });
+    }
+    let is_helper = matches!(verb, Verb::Credentials(_) | Verb::Eks(EksVerb::Token(_)));
     let json = cli.json;
     let ending = Context::new(&cli, environment).and_then(|context| {
         context.withdraw_expired_keys();
-        run(cli.verb, &context, core_limit)
+        run(verb, &context, core_limit)
     });
+    ended(
+        ending,
+        |error| if is_helper && !json { out::one_line_failure(error) } else { out::failure(error, json) },
+    )
+}
+
+/// The exit code of what a verb came to; `tell` says why it failed.
+fn ended(ending: Result<Ending>, tell: impl FnOnce(&Error)) -> ExitCode {
     match ending {
         Ok(ending) => ending.into(),
         Err(error) => {
             tracing::debug!(?error, "failed");
-            if is_helper && !json {
-                out::one_line_failure(&error);
-            } else {
-                out::failure(&error, json);
-            }
+            tell(&error);
             Exit::of(error.code()).into()
         }
     }
+}
+
+/// What is done where no verb is given: on a terminal a role is picked.
+fn usual_verb(environment: &Environment, json: bool) -> Option<Verb> {
+    picker::may_pick(environment, json).then(|| Verb::Pick(PickArgs::default()))
+}
+
+/// What clap says where a verb is missing.
+fn verb_missing() -> clap::Error {
+    Cli::command().error(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, Cli::command().render_help())
 }
 
 fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
@@ -65,6 +89,7 @@ fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
         Verb::Logout(args) => interruptible(verbs::logout::run(context, args)),
         Verb::List(args) => interruptible(verbs::list::run(context, args)),
         Verb::Open(args) => interruptible(verbs::open::run(context, args)),
+        Verb::Pick(args) => interruptible(verbs::pick::run(context, args)),
         Verb::Env(args) => interruptible(verbs::env::run(context, args)),
         Verb::Exec(args) => verbs::exec::run(context, args, core_limit),
         Verb::Serve(args) => running(verbs::serve::run(context, args)),
@@ -72,8 +97,11 @@ fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
         Verb::Eks(verb) => verbs::eks::run(context, verb),
         Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
         Verb::Keychain(verb) => interruptible(verbs::keychain::run(context, verb)),
+        Verb::Doctor(args) => interruptible(verbs::doctor::run(context, args)),
         Verb::Center(args) => running(verbs::center::run(context, args)),
         Verb::Completions(args) => verbs::completions::run(context, &args),
+        Verb::Prompt(args) => verbs::prompt::run(&context.environment, context.json, &args),
+        Verb::Man(args) => verbs::man::run(context, &args),
         Verb::ExitCodes => verbs::exit_codes::run(context),
     }
 }
@@ -94,6 +122,7 @@ pub(crate) fn interruptible(verb: impl Future<Output = Result<Ending>>) -> Resul
         tokio::select! {
             ending = verb => ending,
             _ = tokio::signal::ctrl_c() => Ok(Ending::Cancelled),
+            () = signals::told_to_stop() => Ok(Ending::Cancelled),
         }
     })
 }

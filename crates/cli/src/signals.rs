@@ -5,6 +5,23 @@
 
 use portico_core::{Error, Result};
 use tokio::process::Child;
+use tokio::sync::Notify;
+
+/// The system told this process to end after it had listened for a while: see [`keep_hearing`].
+static STOP: Notify = Notify::const_new();
+
+/// Goes on listening for whoever listened for a while: a process that has begun to is ended by no signal any more.
+pub(crate) fn keep_hearing(mut signals: Signals) {
+    tokio::spawn(async move {
+        signals.stop().await;
+        STOP.notify_one();
+    });
+}
+
+/// Waits until a process of which [`keep_hearing`] listens is told to end.
+pub(crate) async fn told_to_stop() {
+    STOP.notified().await;
+}
 
 #[cfg(not(unix))]
 pub(crate) use self::elsewhere::Signals;

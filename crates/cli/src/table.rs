@@ -10,12 +10,22 @@ use unicode_width::UnicodeWidthStr;
 
 /// The most characters of a cell.
 const CELL: usize = 80;
+const WIDE_CELL: usize = 600;
 const GAP: &str = "  ";
 
 /// Lines of `head` and `rows`, each column as wide as its widest cell; no blanks at line ends.
 pub(crate) fn render(head: &[&str], rows: &[Vec<String>], style: Style) -> String {
+    rendered(head, rows, style, CELL)
+}
+
+/// The same with cells that hold whole sentences.
+pub(crate) fn render_wide(head: &[&str], rows: &[Vec<String>], style: Style) -> String {
+    rendered(head, rows, style, WIDE_CELL)
+}
+
+fn rendered(head: &[&str], rows: &[Vec<String>], style: Style, most: usize) -> String {
     let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|cell| clean(cell, CELL)).collect()).collect();
+        rows.iter().map(|row| row.iter().map(|cell| clean(cell, most)).collect()).collect();
     let mut widths: Vec<usize> = head.iter().map(|cell| cell.width()).collect();
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {

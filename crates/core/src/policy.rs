@@ -106,6 +106,22 @@ pub fn class_of(role: &RoleName) -> RoleClass {
     strongest.map_or(RoleClass::Unknown, |(class, _)| *class)
 }
 
+/// Words of an account's or a profile's name that say that it is about production.
+const PRODUCTION: [&str; 4] = ["prod", "production", "prd", "live"];
+/// Words before them that say the contrary.
+const CONTRARY: [&str; 4] = ["non", "no", "not", "pre"];
+
+/// Whether a name says that it is about production: `prod-eu` does, `nonprod` and `pre-prod` do not.
+#[must_use]
+pub fn is_production(name: &str) -> bool {
+    let words = words(name);
+    let says = |(at, word): (usize, &String)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        PRODUCTION.contains(&word.as_str()) && !before.is_some_and(|word| CONTRARY.contains(&word.as_str()))
+    };
+    words.iter().enumerate().any(says)
+}
+
 /// The words of a name in lower case: split at anything but letters, before a capital that follows a small letter, and
 /// before the last capital of a run (`AWSReadOnly` is `aws`, `read`, `only`).
 pub(crate) fn words(name: &str) -> Vec<String> {
@@ -178,6 +194,18 @@ mod tests {
             ("BreakGlass", RoleClass::Admin),
         ] {
             assert_eq!(class(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn production_is_what_its_name_says() {
+        for name in ["Production", "prod", "acme-prod-eu", "ProdEU", "shop_live", "123-prd"] {
+            assert!(is_production(name), "{name}");
+        }
+        for name in
+            ["nonprod", "non-prod", "pre-production", "NonProd", "product-catalog", "Reproduction", "Dev", ""]
+        {
+            assert!(!is_production(name), "{name}");
         }
     }
 

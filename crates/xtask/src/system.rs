@@ -75,6 +75,10 @@ const TEST: &[&str] = &[
     "strace",
     "zsh",
     "fish",
+    "tmux",
+    "man-db",
+    "mandoc",
+    "procps",
 ];
 
 /// A need as other Linux systems know it: how to notice it, and its package in Fedora and Arch.
@@ -114,6 +118,10 @@ const NEEDS: &[Need] = &[
     Need { purpose: Purpose::Test, probe: "direnv", debian: "direnv", fedora: "direnv", arch: "direnv" },
     Need { purpose: Purpose::Test, probe: "kubectl", debian: "kubernetes-client", fedora: "kubernetes-client", arch: "kubectl" },
     Need { purpose: Purpose::Test, probe: "podman", debian: "podman", fedora: "podman", arch: "podman" },
+    Need { purpose: Purpose::Test, probe: "tmux", debian: "tmux", fedora: "tmux", arch: "tmux" },
+    Need { purpose: Purpose::Test, probe: "man", debian: "man-db", fedora: "man-db", arch: "man-db" },
+    Need { purpose: Purpose::Test, probe: "mandoc", debian: "mandoc", fedora: "mandoc", arch: "mandoc" },
+    Need { purpose: Purpose::Test, probe: "ps", debian: "procps", fedora: "procps-ng", arch: "procps-ng" },
     Need { purpose: Purpose::Test, probe: "openssl", debian: "openssl", fedora: "openssl", arch: "openssl" },
     Need { purpose: Purpose::Test, probe: "python3", debian: "python3-venv", fedora: "python3", arch: "python" },
 ];

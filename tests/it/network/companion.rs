@@ -103,3 +103,26 @@ async fn h6_the_companion_never_reaches_loopback_through_a_proxy() {
     assert_eq!(home.json(&["list"]).await.as_array().map(Vec::len), Some(3));
     assert!(road.proxy.asked().is_empty(), "never asked");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h6_the_doctor_names_the_failing_certificate_the_authorities_and_the_proxy() {
+    for (flaw, why) in
+        [(Flaw::Expired, "expired on 2021-02-03"), (Flaw::Inspected, "CN=Inspection of Example Ltd")]
+    {
+        let server = Raw::start(healthy);
+        let road = Road::with(server.address, flaw, Manners::Open);
+        let home = behind(&road, &[("AWS_CA_BUNDLE", &road.authority.file())]).await;
+        let ended = home.run(&["doctor", "--json"]).await;
+        assert!(!format!("{ended:?}").contains("hunter2"), "the proxy's password: {ended:?}");
+        let report: serde_json::Value = serde_json::from_str(&ended.worked()).expect("JSON");
+        let said = |check: &str| {
+            let findings = report["findings"].as_array().expect("findings");
+            let of = findings.iter().find(|it| it["check"] == check).expect("a finding");
+            of["message"].as_str().expect("a sentence").to_owned()
+        };
+        assert!(said("portal").contains(why), "{report:#}");
+        assert!(said("certificates").contains("AWS_CA_BUNDLE"), "{report:#}");
+        let proxy = format!("the proxy {}, which HTTPS_PROXY names", road.proxy.address);
+        assert!(said("proxy").contains(&proxy), "{report:#}");
+    }
+}

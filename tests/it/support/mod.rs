@@ -16,6 +16,8 @@ pub(crate) mod sandbox;
 pub(crate) mod stage;
 #[cfg(target_os = "linux")]
 pub(crate) mod strace;
+#[cfg(target_os = "linux")]
+pub(crate) mod tmux;
 pub(crate) mod webdriver;
 
 /// The accounts of SecureCart that the tests speak of, and what alice holds there.

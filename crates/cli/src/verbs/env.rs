@@ -10,7 +10,7 @@ use portico_core::role::RoleKey;
 use portico_model::Clock;
 
 use crate::args::RoleArgs;
-use crate::context::{self, Context};
+use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::out;
 use crate::terminal::Terminal;
@@ -40,7 +40,8 @@ pub(crate) async fn run(context: &Context, args: EnvArgs) -> Result<Ending> {
     };
     let region = context::region(args.region.as_deref())?;
     let engine = context.engine(Terminal::default()).await?;
-    let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
+    let meant = context.role_of(&engine, &args.role, "print its credentials").await?;
+    let Meant::Role(key) = meant else { return Ok(Ending::Cancelled) };
     let credentials = credentials(context, &engine, &key).await?;
     let portal = context.portal(Some(key.portal.as_str()))?;
     let text = export::render(form, &credentials, region.as_ref(), portal.endpoint.as_ref());

@@ -9,15 +9,17 @@ use std::process::Command;
 
 use clap::Args;
 use portico_core::credentials::Credentials;
-use portico_core::engine::Command as EngineCommand;
+use portico_core::engine::{Command as EngineCommand, Engine};
 use portico_core::export::{self, RIVALS};
 use portico_core::harden::CoreLimit;
+use portico_core::prompt;
+use portico_core::role::RoleKey;
 use portico_core::serve::Terms;
 use portico_core::settings::Portal;
 use portico_core::{Error, Result};
 
 use crate::args::RoleArgs;
-use crate::context::{self, Context};
+use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::signals::Signals;
 use crate::terminal::{Talk, Terminal};
@@ -50,8 +52,8 @@ pub(crate) fn run(context: &Context, args: ExecArgs, core_limit: CoreLimit) -> R
     }
     let mut prepared = None;
     let ending = crate::interruptible(async {
-        prepared = Some(prepare(context, &args).await?);
-        Ok(Ending::Done)
+        prepared = prepare(context, &args).await?;
+        Ok(if prepared.is_some() { Ending::Done } else { Ending::Cancelled })
     })?;
     match prepared {
         Some(command) => {
@@ -62,14 +64,29 @@ pub(crate) fn run(context: &Context, args: ExecArgs, core_limit: CoreLimit) -> R
     }
 }
 
-async fn prepare(context: &Context, args: &ExecArgs) -> Result<Command> {
+/// The program with its credentials; nothing when the person leaves the picker.
+async fn prepare(context: &Context, args: &ExecArgs) -> Result<Option<Command>> {
     let mut command = bare(context, args)?;
     let engine = context.engine(Terminal::default()).await?;
-    let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
+    let Meant::Role(key) = meant(context, &engine, args).await? else { return Ok(None) };
     let credentials = env::credentials(context, &engine, &key).await?;
     let portal = context.portal(Some(key.portal.as_str()))?;
     equip(&mut command, &portal, &credentials);
-    Ok(command)
+    command.env(prompt::VARIABLE, worn(&engine, &key, Some(&credentials.access_key_id)));
+    Ok(Some(command))
+}
+
+async fn meant(context: &Context, engine: &Engine, args: &ExecArgs) -> Result<Meant> {
+    let program = portico_core::text::clean(&args.command[0].to_string_lossy(), 40);
+    context.role_of(engine, &args.role, &format!("run {program}")).await
+}
+
+/// What a shell's prompt shows of the role.
+fn worn(engine: &Engine, key: &RoleKey, access_key_id: Option<&str>) -> String {
+    let entries = engine.parts().catalog.entries(Some(&key.portal)).unwrap_or_default();
+    let account = entries.iter().find(|entry| entry.account == key.account);
+    let name = account.map(|entry| if entry.nickname.is_empty() { &*entry.name } else { &*entry.nickname });
+    prompt::worn(key, access_key_id, name.unwrap_or_default())
 }
 
 /// Runs the program beside an endpoint of its own, which ends with it.
@@ -78,15 +95,18 @@ async fn serve(context: &Context, args: &ExecArgs, core_limit: CoreLimit) -> Res
     let mut signals = Signals::hear()?;
     let opening = async {
         let engine = context.engine(Terminal { talk: Talk::Silent, ..Terminal::default() }).await?;
-        let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
+        let Meant::Role(key) = meant(context, &engine, args).await? else { return Ok(None) };
         let portal = context.portal(Some(key.portal.as_str()))?;
+        let worn = worn(&engine, &key, None);
         let place = verbs::serve::open(&engine, key, Terms { idle: None, until_locked: false }).await?;
-        Ok::<_, Error>((engine, portal, place))
+        Ok::<_, Error>(Some((engine, portal, place, worn)))
     };
-    let (engine, portal, place) = tokio::select! {
+    let opened = tokio::select! {
         opened = opening => opened?,
-        () = signals.stop() => return Ok(Ending::Cancelled),
+        () = signals.stop() => None,
     };
+    let Some((engine, portal, place, worn)) = opened else { return Ok(Ending::Cancelled) };
+    command.env(prompt::VARIABLE, worn);
     for (name, value) in export::container_variables(&place, portal.endpoint.as_ref()) {
         command.env(name, value.expose());
     }
@@ -167,7 +187,6 @@ mod tests {
     use portico_core::disk::Environment;
 
     use super::*;
-    use crate::args::ChoiceArgs;
 
     #[test]
     fn rivals_go_and_local_credentials_come_with_their_address() {
@@ -182,7 +201,7 @@ mod tests {
         };
         let (home, environment) = (tempfile::tempdir().expect("a folder"), Environment::default());
         let home = portico_core::disk::Home::at(home.path()).expect("a home");
-        let role = RoleArgs { account: "Dev".into(), choice: ChoiceArgs { portal: None, role: None } };
+        let role = RoleArgs { account: Some("Dev".into()), ..RoleArgs::default() };
         let args = ExecArgs { role, server: false, region: None, command: vec!["true".into()] };
         let mut command = bare(&Context { json: false, home, environment }, &args).expect("a command");
         equip(&mut command, &portal, &credentials);

@@ -11,7 +11,7 @@ use serde::Serialize;
 use url::Url;
 
 use crate::args::ChoiceArgs;
-use crate::context::{self, Context};
+use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::out;
 use crate::terminal::Terminal;
@@ -19,8 +19,8 @@ use crate::terminal::Terminal;
 /// Which console, and how.
 #[derive(Args, Debug)]
 pub(crate) struct OpenArgs {
-    /// The account: its number, its number grouped by dashes, or its name.
-    #[arg(required_unless_present = "account_flag", conflicts_with = "account_flag")]
+    /// The account: its number, its number grouped by dashes, or its name; asked for on a terminal when left out.
+    #[arg(conflicts_with = "account_flag")]
     account: Option<String>,
     /// The same, as a flag.
     #[arg(long = "account", id = "account_flag", value_name = "ACCOUNT")]
@@ -47,9 +47,10 @@ pub(crate) struct OpenArgs {
 /// When the role is unknown, the destination is none, or no browser opens.
 pub(crate) async fn run(context: &Context, args: OpenArgs) -> Result<Ending> {
     let destination = destination(args.destination.as_deref(), args.region.as_deref())?;
-    let account = args.account.or(args.account_flag).unwrap_or_default();
+    let account = args.account.or(args.account_flag);
     let engine = context.engine(Terminal::default()).await?;
-    let key = context.role(&engine, &account, &args.choice).await?;
+    let meant = context.role_or_pick(&engine, account.as_deref(), &args.choice, "open the console").await?;
+    let Meant::Role(key) = meant else { return Ok(Ending::Cancelled) };
     let link = match (args.print, args.federate) {
         (true, federate) => Some(link(&engine, &key, destination, federate).await?),
         (false, true) => {
@@ -93,6 +94,15 @@ async fn federate(engine: &Engine, key: &RoleKey, destination: Destination) -> R
         Link::Secret(secret) => handoff::open_secretly(secret, &*engine.parts().entropy, browser::open).await,
         Link::Open(url) => browser::open(&url),
     }
+}
+
+/// Opens the console of a role where it usually opens.
+///
+/// # Errors
+/// When no browser opens.
+pub(crate) async fn plainly(context: &Context, engine: &Engine, key: &RoleKey) -> Result<Ending> {
+    engine.run(Command::OpenConsole(key.clone(), Destination::default())).await?;
+    report(context, key, None)
 }
 
 fn report(context: &Context, key: &RoleKey, link: Option<String>) -> Result<Ending> {

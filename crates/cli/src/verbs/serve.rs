@@ -15,7 +15,7 @@ use portico_core::settings::Portal;
 use portico_core::{Error, Result};
 
 use crate::args::ChoiceArgs;
-use crate::context::Context;
+use crate::context::{Context, Meant};
 use crate::exit::Ending;
 use crate::out;
 use crate::signals::Signals;
@@ -27,8 +27,8 @@ const MARK: &str = "# Written by `portico serve`, and gone when that ends.\n";
 /// Which credentials, told how, and for how long.
 #[derive(Args, Debug)]
 pub(crate) struct ServeArgs {
-    /// The account: its number, its number grouped by dashes, or its name.
-    #[arg(required_unless_present = "account_flag", conflicts_with = "account_flag")]
+    /// The account: its number, its number grouped by dashes, or its name; asked for on a terminal when left out.
+    #[arg(conflicts_with = "account_flag")]
     account: Option<String>,
     /// The role (permission set); the weakest one when left out.
     #[arg(value_name = "ROLE", id = "role_word", conflicts_with_all = ["account_flag", "role"])]
@@ -63,20 +63,23 @@ pub(crate) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
         (None, false) => export::usual(&context.environment),
     };
     let file = args.env_file.as_deref().map(EnvFile::at).transpose()?;
-    let account = args.account.or(args.account_flag).unwrap_or_default();
+    let account = args.account.or(args.account_flag);
     let choice = ChoiceArgs { role: args.role_word.or(args.choice.role), ..args.choice };
     let terms = Terms::of(args.idle, args.stop_on_lock);
     let mut signals = Signals::hear()?;
     let opening = async {
         let engine = context.engine(Terminal { talk: Talk::OfTools, ..Terminal::default() }).await?;
-        let key = context.role(&engine, &account, &choice).await?;
+        let meant =
+            context.role_or_pick(&engine, account.as_deref(), &choice, "serve its credentials").await?;
+        let Meant::Role(key) = meant else { return Ok(None) };
         let place = open(&engine, key.clone(), terms).await?;
-        Ok::<_, Error>((engine, key, place))
+        Ok::<_, Error>(Some((engine, key, place)))
     };
-    let (engine, key, place) = tokio::select! {
+    let opened = tokio::select! {
         opened = opening => opened?,
-        () = signals.stop() => return Ok(Ending::Cancelled),
+        () = signals.stop() => None,
     };
+    let Some((engine, key, place)) = opened else { return Ok(Ending::Cancelled) };
     let portal = context.portal(Some(key.portal.as_str()))?;
     let told = match &file {
         Some(file) => file.write(&place, &portal),

@@ -22,6 +22,18 @@ pub struct Client<'a> {
     pub access: &'a Secret,
 }
 
+/// Asks for accounts as nobody: the service's own refusal shows that it is there, and what time it has.
+///
+/// # Errors
+/// See [`Fault`]; never one of [`crate::aws::Class::Api`].
+pub async fn ask_as_nobody(transport: &Transport, endpoints: &Endpoints) -> Result<(), Fault> {
+    let request = transport.request(Method::GET, join(&endpoints.portal, ACCOUNTS_PATH))?;
+    match transport.send(request.timeout(transport.limits().token)).await {
+        Ok(_) | Err(Fault::Api { .. }) => Ok(()),
+        Err(fault) => Err(fault),
+    }
+}
+
 impl Client<'_> {
     /// One page of ListAccounts, of the largest size the service allows.
     ///

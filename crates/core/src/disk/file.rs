@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::error::{Code, Error, Result};
@@ -58,23 +58,31 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
     write().map_err(|error| not_writable(path, &error))
 }
 
-/// Removes the temporary files that killed writers left in `folder`, an hour and more before `now`.
-pub(super) fn sweep(folder: &Path, now: SystemTime) {
-    remove_stale(folder, TEMPORARY, now);
+/// Writes a file that is nobody's secret, with the rights that the person's files have, and its folder.
+///
+/// # Errors
+/// When one of them cannot be written.
+#[expect(clippy::disallowed_methods, reason = "disk is where files are written")]
+pub fn publish(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder.and_then(|()| fs::write(path, bytes)).map_err(|error| not_writable(path, &error))
 }
 
-/// Removes files named `{prefix}….tmp` that were last written an hour and more before `now`.
-pub(super) fn remove_stale(folder: &Path, prefix: &str, now: SystemTime) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
+/// The temporary files that killed writers left in `folder`, an hour and more before `now`.
+pub(super) fn leftovers(folder: &Path, now: SystemTime) -> Vec<PathBuf> {
+    stale(folder, TEMPORARY, now)
+}
+
+/// The files named `{prefix}….tmp` that were last written an hour and more before `now`.
+pub(super) fn stale(folder: &Path, prefix: &str, now: SystemTime) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_left = |entry: &fs::DirEntry| {
         let name = entry.file_name();
         let is_ours = name.to_str().is_some_and(|name| name.starts_with(prefix) && name.ends_with(".tmp"));
         let age = || now.duration_since(entry.metadata().ok()?.modified().ok()?).ok();
-        if is_ours && age().is_some_and(|age| age > STALE) {
-            // One that stays does no harm; the next sweep tries again.
-            let _ = remove(&entry.path());
-        }
-    }
+        is_ours && age().is_some_and(|age| age > STALE)
+    };
+    entries.filter(is_left).map(|entry| entry.path()).collect()
 }
 
 /// Makes a folder (and its parents) that only its owner can enter; one that exists is left as it is.
@@ -156,9 +164,10 @@ mod tests {
         ["settings.toml", ".portico.dead.tmp", "mine.tmp"].into_iter().for_each(put);
         let now = fs::metadata(folder.path().join("mine.tmp")).and_then(|it| it.modified()).expect("a time");
         let left = || names(folder.path()).expect("readable");
-        sweep(folder.path(), now + STALE);
+        let sweep = |now| leftovers(folder.path(), now).iter().try_for_each(|path| remove(path));
+        sweep(now + STALE).expect("swept");
         assert_eq!(left(), [".portico.dead.tmp", "mine.tmp", "settings.toml"]);
-        sweep(folder.path(), now + STALE + Duration::from_secs(1));
+        sweep(now + STALE + Duration::from_secs(1)).expect("swept");
         assert_eq!(left(), ["mine.tmp", "settings.toml"]);
     }
 }

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::file::{create_private_dir, remove_stale, sync_dir};
+use super::file::{create_private_dir, stale, sync_dir};
 use crate::error::{Code, Error, Result};
 
 /// A file as it was when it was read; one that does not exist reads as empty.
@@ -99,9 +99,18 @@ pub fn replace(seen: &Seen, bytes: &[u8]) -> Result<Replaced> {
 
 /// Removes what a killed writer left beside `seen`. Call it under the writers' lock only.
 pub fn sweep(seen: &Seen, now: SystemTime) {
-    if let Some(folder) = seen.target.parent() {
-        remove_stale(folder, &format!(".{}.portico.", file_name(&seen.target)), now);
-    }
+    // One that stays does no harm; the next sweep tries again.
+    left_beside(&seen.target, now).iter().for_each(|path| drop(super::remove(path)));
+}
+
+/// What killed writers left beside the file at `path`, an hour and more before `now`.
+pub fn leftovers(path: &Path, now: SystemTime) -> Vec<PathBuf> {
+    resolve(path).map(|target| left_beside(&target, now)).unwrap_or_default()
+}
+
+fn left_beside(target: &Path, now: SystemTime) -> Vec<PathBuf> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    stale(folder, &format!(".{}.portico.", file_name(target)), now)
 }
 
 /// Writes a copy into `folder` as `{stem}-{at}.ini`, private to its owner, keeps only the newest `keep` of the stem, and

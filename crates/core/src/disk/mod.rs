@@ -10,14 +10,14 @@ mod lock;
 mod owner;
 mod slate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-pub use file::{create_private_dir, names, read_bytes, read_text, remove, write_atomic};
+pub use file::{create_private_dir, names, publish, read_bytes, read_text, remove, write_atomic};
 pub use lock::Lock;
 #[cfg(unix)]
 pub(crate) use owner::{make_private, own_uid, owner_of};
@@ -28,11 +28,14 @@ use crate::organisation::Organisation;
 
 /// The environment variables Portico heeds, read once at the start of a process.
 #[derive(Clone, Debug, Default)]
-pub struct Environment(BTreeMap<String, OsString>);
+pub struct Environment {
+    heeded: BTreeMap<String, OsString>,
+    noted: BTreeSet<String>,
+}
 
-/// Every variable that may change what Portico does. `AWS_ENDPOINT_URL*` is left out on purpose: a cloned
-/// repository's `.envrc` must not redirect a sign-in.
-const HEEDED: [&str; 27] = [
+/// Every variable that may change what Portico does, or says of other tools. `AWS_ENDPOINT_URL*` is left out on purpose: a
+/// cloned repository's `.envrc` must not redirect a sign-in.
+const HEEDED: [&str; 36] = [
     "PORTICO_HOME",
     "PORTICO_LOG",
     "HOME",
@@ -60,6 +63,27 @@ const HEEDED: [&str; 27] = [
     "DBUS_SESSION_BUS_ADDRESS",
     "PSModulePath",
     "KUBERNETES_EXEC_INFO",
+    "PORTICO_ROLE",
+    "AWS_DEFAULT_PROFILE",
+    "AWS_ACCESS_KEY_ID", // names keys and opens nothing
+    "AWS_CREDENTIAL_EXPIRATION",
+    "AWS_ROLE_ARN",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_EC2_METADATA_DISABLED",
+];
+
+/// Variables of which only that they are set is looked at: their values are secrets, or must change nothing.
+const NOTED: [&str; 8] = [
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_SECURITY_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+    "AWS_ENDPOINT_URL",
+    "AWS_ENDPOINT_URL_SSO",
+    "AWS_ENDPOINT_URL_SSO_OIDC",
+    "AWS_ENDPOINT_URL_STS",
 ];
 
 impl Environment {
@@ -68,26 +92,41 @@ impl Environment {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn of_process() -> Self {
         let read = |name: &&str| std::env::var_os(name).map(|value| ((*name).to_owned(), value));
-        Self(HEEDED.iter().filter_map(read).collect())
+        let is_set = |name: &&&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        Self {
+            heeded: HEEDED.iter().filter_map(read).collect(),
+            noted: NOTED.iter().filter(is_set).map(|name| (*name).to_owned()).collect(),
+        }
     }
 
     /// The same environment with a variable of another value.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<OsString>) -> Self {
-        self.0.insert(name.to_owned(), value.into());
+        let value = value.into();
+        if !NOTED.contains(&name) {
+            self.heeded.insert(name.to_owned(), value);
+        } else if !value.is_empty() {
+            self.noted.insert(name.to_owned());
+        }
         self
+    }
+
+    /// Whether `name` is set and not empty; also for the variables whose values nobody here may see.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.noted.contains(name) || self.path(name).is_some()
     }
 
     /// The value of `name`, when it is set, not empty and one of the heeded ones.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name).and_then(|value| value.to_str()).filter(|value| !value.is_empty())
+        self.heeded.get(name).and_then(|value| value.to_str()).filter(|value| !value.is_empty())
     }
 
     /// [`Environment::text`] for a path.
     #[must_use]
     pub fn path(&self, name: &str) -> Option<PathBuf> {
-        self.0.get(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+        self.heeded.get(name).filter(|value| !value.is_empty()).map(PathBuf::from)
     }
 
     /// The person's home folder.
@@ -123,6 +162,53 @@ pub type Stamp = (SystemTime, u64);
 pub fn stamp(path: &Path) -> Option<Stamp> {
     let metadata = std::fs::metadata(path).ok()?;
     Some((metadata.modified().ok()?, metadata.len()))
+}
+
+/// Leaves a file or folder to its owner alone, who may do with it what they could before. One that is not there is fine.
+///
+/// # Errors
+/// When it is somebody else's.
+pub fn close(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let close = || {
+            let mode = std::fs::metadata(path)?.permissions().mode() & 0o700;
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+        };
+        return close().or_else(|error: std::io::Error| {
+            if error.kind() == std::io::ErrorKind::NotFound {
+                return Ok(());
+            }
+            Err(Error::new(
+                Code::FileNotWritable,
+                format!("{} cannot be made private: {error}.", path.display()),
+                "Check who owns it.",
+            ))
+        });
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        Ok(())
+    }
+}
+
+/// Whether there is a file that can be run.
+#[must_use]
+pub fn is_program(path: &Path) -> bool {
+    let Ok(metadata) = std::fs::metadata(path) else { return false };
+    #[cfg(unix)]
+    let may_run = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o111 != 0;
+    #[cfg(not(unix))]
+    let may_run = true;
+    metadata.is_file() && may_run
+}
+
+/// The path without links, as far as it can be found out.
+#[must_use]
+pub fn canonical(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Whether others than its owner may read the file; one that does not exist will not be.
@@ -215,12 +301,23 @@ impl Home {
 
     /// Removes the temporary files that killed writers left here, an hour and more before `now`.
     pub fn sweep(&self, now: SystemTime) {
+        // One that stays does no harm; the next sweep tries again.
+        self.leftovers(now).iter().for_each(|path| drop(remove(path)));
+    }
+
+    /// The temporary files that killed writers left here, an hour and more before `now`.
+    #[must_use]
+    pub fn leftovers(&self, now: SystemTime) -> Vec<PathBuf> {
         let within = names(&self.data).unwrap_or_default();
         let below = within.iter().map(|name| self.data.join(name)).filter(|path| path.is_dir());
-        [self.config.clone(), self.data.clone()]
-            .into_iter()
-            .chain(below)
-            .for_each(|it| file::sweep(&it, now));
+        let own: BTreeSet<PathBuf> = [self.config.clone(), self.data.clone()].into();
+        own.into_iter().chain(below).flat_map(|folder| file::leftovers(&folder, now)).collect()
+    }
+
+    /// The folders everything of Portico's is in.
+    #[must_use]
+    pub fn folders(&self) -> BTreeSet<&Path> {
+        BTreeSet::from([self.config.as_path(), self.data.as_path()])
     }
 
     /// The one folder everything is in, absolute; `None` for the platform's own folders.

@@ -139,7 +139,8 @@ impl Worker {
             | ProfilesTask::PlanRemoval(_)
             | ProfilesTask::Remove(_)
             | ProfilesTask::PlanUndo
-            | ProfilesTask::Undo => None,
+            | ProfilesTask::Undo
+            | ProfilesTask::Restore(_) => None,
         };
         let parts = self.parts.clone();
         let done = beside(move || run(&parts, task)).await?;
@@ -171,6 +172,7 @@ fn run(parts: &Parts, task: ProfilesTask) -> Result<(Report, bool)> {
         ProfilesTask::Remove(names) => (removal(&files, names)?, Synced::default(), true),
         ProfilesTask::PlanUndo => (profiles::plan_undo(&parts.home, &files)?, Synced::default(), false),
         ProfilesTask::Undo => (profiles::plan_undo(&parts.home, &files)?, Synced::default(), true),
+        ProfilesTask::Restore(names) => (restoration(parts, &files, &names)?, Synced::default(), true),
     };
     let report = Report::of(&plan).leaving(&synced);
     let write = write && !plan.is_empty();
@@ -189,6 +191,30 @@ fn planned(
     let mut synced = work_out(parts, files, request)?;
     let plan = profiles::plan(files, std::mem::take(&mut synced.change))?;
     Ok((plan, synced, write))
+}
+
+/// What a sync does to profiles of these names that are there.
+fn restoration(parts: &Parts, files: &AwsFiles, names: &[ProfileName]) -> Result<Plan> {
+    let there = profiles::list(files)?;
+    let is_wanted =
+        |name: &ProfileName| names.contains(name) && there.iter().any(|entry| entry.profile == *name);
+    let mut change = Change::default();
+    // Each in the form that it has.
+    for form in ProfileForm::OF_A_ROLE {
+        // Of all roles, whatever the settings choose.
+        let (query, favourites) = (Some(String::new()), Some(false));
+        let request = SyncRequest { form: Some(form), query, favourites, ..SyncRequest::default() };
+        let has_form = |name: &ProfileName| {
+            there.iter().any(|entry| {
+                entry.profile == *name
+                    && (entry.form == form
+                        || entry.form == ProfileForm::Chain && form == ProfileForm::default())
+            })
+        };
+        let put = work_out(parts, files, &request)?.change.put;
+        change.put.extend(put.into_iter().filter(|wish| is_wanted(&wish.profile) && has_form(&wish.profile)));
+    }
+    profiles::plan(files, change)
 }
 
 fn removal(files: &AwsFiles, names: Vec<ProfileName>) -> Result<Plan> {

@@ -152,6 +152,8 @@ pub enum ProfilesTask {
     PlanUndo,
     /// Takes back the last write.
     Undo,
+    /// Writes those of these profiles anew that a sync would write otherwise than they are; no other is made or goes.
+    Restore(Vec<ProfileName>),
 }
 
 /// Which profiles shall be in step; what is absent is as the settings say.

@@ -214,7 +214,8 @@ fn section(
     Ok(lines.iter().flat_map(|line| [line.as_str(), line_end]).collect())
 }
 
-fn entry(section: &Section<'_>) -> Option<KeysEntry> {
+/// What a section with keys of Portico's says.
+pub(super) fn entry(section: &Section<'_>) -> Option<KeysEntry> {
     let mut words = ini::comment(&section.text, EXPIRES)?.split(' ');
     let mut next = || words.next();
     let until = next()?;

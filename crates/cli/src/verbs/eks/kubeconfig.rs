@@ -11,7 +11,7 @@ use portico_core::{Error, Result, disk};
 use url::Url;
 
 use crate::args::RoleArgs;
-use crate::context::Context;
+use crate::context::{Context, Meant};
 use crate::exit::Ending;
 use crate::out;
 use crate::terminal::Terminal;
@@ -58,7 +58,8 @@ pub(crate) async fn run(context: &Context, args: KubeconfigArgs) -> Result<Endin
     let server = args.server.as_deref().map(server).transpose()?;
     let authority = args.certificate_authority.map(authority).transpose()?;
     let engine = context.engine(Terminal::default()).await?;
-    let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
+    let meant = context.role_of(&engine, &args.role, "get tokens for its clusters").await?;
+    let Meant::Role(key) = meant else { return Ok(Ending::Cancelled) };
     let helper =
         Helper { binary: engine.parts().helper.clone(), home: context.home.root().map(Path::to_owned) };
     let cluster = Cluster { name, region, key, helper, context: args.name, server, authority };

@@ -10,8 +10,8 @@ use portico_core::view::PlanView;
 use serde::Serialize;
 
 use super::many::agreed;
-use crate::args::RoleArgs;
-use crate::context::{self, Context};
+use crate::args::ChoiceArgs;
+use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::out;
 use crate::terminal::Terminal;
@@ -19,8 +19,11 @@ use crate::terminal::Terminal;
 /// Which profile, and how.
 #[derive(Args, Debug)]
 pub(crate) struct AddArgs {
+    /// The account: its number, its number grouped by dashes, or its name; asked for on a terminal when left out.
+    #[arg(long, value_name = "ACCOUNT")]
+    account: Option<String>,
     #[command(flatten)]
-    role: RoleArgs,
+    choice: ChoiceArgs,
     /// The profile's name; a fitting one when left out.
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
@@ -43,7 +46,9 @@ pub(super) async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
     let name = args.name.as_deref().map(str::parse).transpose()?;
     let region = context::region(args.region.as_deref())?.or(settings.region);
     let engine = context.engine(Terminal::default()).await?;
-    let key = context.role(&engine, &args.role.account, &args.role.choice).await?;
+    let meant =
+        context.role_or_pick(&engine, args.account.as_deref(), &args.choice, "write its profile").await?;
+    let Meant::Role(key) = meant else { return Ok(Ending::Cancelled) };
     let request = ProfileRequest { key: key.clone(), name, form, region };
     let plan = engine.run(Command::PlanProfile(request.clone())).await?.plan()?;
     if plan.diff.is_empty() {

@@ -115,6 +115,14 @@ impl Transport {
         self.wires.proxies.choose(url).and_then(|proxy| proxy::host_and_port(&proxy))
     }
 
+    /// Whether requests to AWS could be sent at all: the trust store, the CA files and the proxy's address are usable.
+    ///
+    /// # Errors
+    /// As [`Transport::request`] for such an address.
+    pub fn ready(&self) -> Result<(), Fault> {
+        made_once(&self.wires.remote, || self.wires.remote_client()).map(drop)
+    }
+
     /// Starts a request, which may take [`Limits::answer`].
     ///
     /// # Errors

@@ -17,7 +17,7 @@ pub(crate) const SIZE_LIMIT: usize = 16 * 1024 * 1024;
 /// What the first line of the block begins with.
 const BEGIN: &str = "# >>> portico >>>";
 /// The block's last line.
-const END: &str = "# <<< portico <<<";
+pub(crate) const END: &str = "# <<< portico <<<";
 /// The rest of the first line. Neither it nor [`GLUED`] holds `=` or `:`, else `aws configure set` would take the line
 /// for the last setting of the section above and write the next one into the block.
 const NOTE: &str = "written by Portico, which sorts this block and may replace it";

@@ -1,0 +1,250 @@
+//! What may be wrong on this machine, and what mends it.
+//!
+//! Rules: every check is one small file and says something also when all is well; a finding is one sentence and the one
+//! thing to do; no value of a secret is looked at, so that a report can be handed to anybody; nothing is changed but by
+//! [`Repair`], and nobody is asked for a password.
+
+mod caches;
+mod chain;
+mod given;
+mod keychain;
+mod network;
+mod programs;
+mod repair;
+mod rights;
+mod sessions;
+mod shadow;
+mod written;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use portico_model::Clock;
+use serde::Serialize;
+
+pub use chain::{Candidate, Explanation, Source, Standing};
+pub use given::Chosen;
+pub use repair::Repair;
+
+use crate::aws::{Network, Transport};
+use crate::disk::{Environment, Home};
+use crate::error::Error;
+use crate::profiles::AwsFiles;
+use crate::session::Sessions;
+use crate::settings::{Portal, Settings};
+use crate::time::Timekeeper;
+use crate::vault::{Passphrase, Vault};
+use given::Given;
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// Which source of credentials wins.
+    Credentials,
+    /// Profiles that Portico wrote.
+    Profiles,
+    /// The settings.
+    Settings,
+    /// This computer's clock.
+    Clock,
+    /// Whom TLS believes.
+    Certificates,
+    /// The way to a portal.
+    Proxy,
+    /// Whether a portal answers.
+    Portal,
+    /// Where secrets are kept.
+    Keychain,
+    /// Whether somebody is signed in.
+    Session,
+    /// What AWS tools and killed programs left behind.
+    Caches,
+    /// Which `portico` is run.
+    Programs,
+    /// Who can read what.
+    Files,
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// As it should be.
+    Good,
+    /// Worth knowing.
+    Note,
+    /// Something may go wrong.
+    Warning,
+    /// Something does not work.
+    Problem,
+}
+
+/// One thing that was found.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Finding {
+    /// What it is about.
+    pub check: Check,
+    /// How bad it is.
+    pub level: Level,
+    /// One sentence.
+    pub message: String,
+    /// One sentence: the one thing to do.
+    pub remedy: Option<String>,
+    /// What Portico can do about it.
+    pub repair: Option<Repair>,
+}
+
+impl Finding {
+    fn new(check: Check, level: Level, message: impl Into<String>) -> Self {
+        Self { check, level, message: message.into(), remedy: None, repair: None }
+    }
+
+    fn good(check: Check, message: impl Into<String>) -> Self {
+        Self::new(check, Level::Good, message)
+    }
+
+    fn of(check: Check, error: &Error) -> Self {
+        Self::new(check, Level::Problem, error.message()).mended_by(error.remedy())
+    }
+
+    fn mended_by(self, remedy: impl Into<String>) -> Self {
+        Self { remedy: Some(remedy.into()), ..self }
+    }
+
+    fn repaired_by(self, repair: Repair) -> Self {
+        Self { repair: Some(repair), ..self }
+    }
+}
+
+/// All that was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Whether nothing is a problem.
+    pub healthy: bool,
+    /// Where the profile's credentials come from; nothing when the files cannot be understood.
+    pub credentials: Option<Explanation>,
+    /// What was found, in the order it was looked for.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// What Portico can do about it.
+    pub fn repairs(&self) -> impl Iterator<Item = &Repair> {
+        self.findings.iter().filter_map(|finding| finding.repair.as_ref())
+    }
+}
+
+/// Whom to look at.
+#[derive(Clone, Debug)]
+pub struct Patient {
+    /// Where Portico's own files are.
+    pub home: Home,
+    /// The variables.
+    pub environment: Environment,
+    /// The machine's clock.
+    pub clock: Arc<dyn Clock>,
+    /// Opens the encrypted file, when it is open already.
+    pub passphrase: Arc<dyn Passphrase>,
+    /// The running program, or the `portico` beside it.
+    pub helper: PathBuf,
+    /// The profile that is asked about; `None` for the one that tools use without being told.
+    pub profile: Option<String>,
+}
+
+/// Looks at everything. Asks the portals for the time, and the keychain for what it was given.
+pub async fn examine(patient: &Patient) -> Report {
+    let Patient { home, environment, .. } = patient;
+    let mut findings = Vec::new();
+    let files = AwsFiles::of(environment);
+    let mut credentials = None;
+    match &files {
+        Ok(files) => credentials = explained(patient, files, &mut findings),
+        Err(error) => findings.push(Finding::of(Check::Credentials, error)),
+    }
+    if let Ok(files) = &files {
+        findings.extend(written::check(files));
+    }
+    let settings = Settings::load(home).unwrap_or_else(|error| {
+        findings.push(Finding::of(Check::Settings, &error));
+        Settings::default()
+    });
+    let time = Timekeeper::new(Arc::clone(&patient.clock));
+    let network = Network { ca_file: settings.ca_file.clone(), ..Network::of(environment) };
+    let transport = Transport::new(network.clone()).hearing(time.ear());
+    findings.extend(network::check(&settings.portals, &network, &transport, &time).await);
+    findings.extend(secrets(patient, &settings.portals, transport, &time).await);
+    let now = time.now();
+    findings.extend(caches::check(home, environment, files.as_ref().ok(), now));
+    findings.extend(programs::check(environment, files.as_ref().ok(), &patient.helper).await);
+    findings.extend(rights::check(home, environment, files.as_ref().ok()));
+    let healthy = findings.iter().all(|finding| finding.level < Level::Problem);
+    Report { healthy, credentials, findings }
+}
+
+fn explained(patient: &Patient, files: &AwsFiles, findings: &mut Vec<Finding>) -> Option<Explanation> {
+    let named = patient.profile.as_deref();
+    let given = match Given::read(&patient.environment, files, named) {
+        Ok(given) => given,
+        Err(error) => {
+            findings.push(Finding::of(Check::Credentials, &error));
+            return None;
+        }
+    };
+    let explanation = chain::explain(&given);
+    findings.push(verdict(&explanation));
+    findings.extend(shadow::check(&given, &explanation, patient.clock.now()));
+    Some(explanation)
+}
+
+/// The winner in a sentence.
+fn verdict(explanation: &Explanation) -> Finding {
+    let profile = &explanation.profile;
+    if let Some(trouble) = &explanation.trouble {
+        return Finding::new(Check::Credentials, Level::Problem, &trouble.why).mended_by(&trouble.remedy);
+    }
+    let of = match explanation.chosen_by {
+        Chosen::Default => "Without a profile".to_owned(),
+        Chosen::Named => format!("For --profile {profile}"),
+        Chosen::Profile => format!("With AWS_PROFILE={profile}"),
+        Chosen::DefaultProfile => format!("With AWS_DEFAULT_PROFILE={profile}"),
+    };
+    match explanation.winner() {
+        Some(winner) if winner.source == Source::Instance => Finding::new(
+            Check::Credentials,
+            Level::Note,
+            format!("{of}, nothing gives credentials but {}.", winner.place),
+        )
+        .mended_by("Name a profile with --profile or AWS_PROFILE, or write one: portico profiles sync"),
+        Some(winner) => {
+            let message = format!("{of}, tools take {}: it is the first that is set.", winner.place);
+            Finding::good(Check::Credentials, message)
+        }
+        None => {
+            Finding::new(Check::Credentials, Level::Note, format!("{of}, no tool finds any credentials."))
+                .mended_by(
+                    "Name a profile with --profile or AWS_PROFILE, or write one: portico profiles sync",
+                )
+        }
+    }
+}
+
+/// The keychain, and then the sessions in it.
+async fn secrets(
+    patient: &Patient,
+    portals: &[Portal],
+    transport: Transport,
+    time: &Timekeeper,
+) -> Vec<Finding> {
+    let vault = Vault::of_system(&patient.home, Arc::clone(&patient.passphrase)).quietly();
+    let mut findings = keychain::check(&vault, &patient.home).await;
+    if findings.iter().any(|finding| finding.level == Level::Problem) {
+        return findings;
+    }
+    let sessions = Sessions::new(patient.home.clone(), vault, transport, Arc::new(time.clone())).quietly();
+    findings.extend(sessions::check(&sessions, portals, time.now()).await);
+    findings
+}
