@@ -27,13 +27,13 @@ pub(super) struct Shelf(Arc<Mutex<Option<Arc<Read>>>>);
 /// What they were read from, and how each one can be found.
 #[derive(Debug)]
 struct Read {
-    from: From,
+    from: Origin,
     rows: Vec<(String, ProfileRow)>,
 }
 
 /// Both files, and the catalog.
 #[derive(Debug, PartialEq)]
-struct From {
+struct Origin {
     files: AwsFiles,
     stamps: [Option<disk::Stamp>; 2],
     catalog: u32,
@@ -107,7 +107,7 @@ impl Shelf {
 
     fn read(&self, parts: &Parts, files: &AwsFiles) -> Result<Arc<Read>> {
         let stamps = [disk::stamp(&files.config), disk::stamp(&files.credentials)];
-        let from = From { files: files.clone(), stamps, catalog: parts.catalog.glance().version };
+        let from = Origin { files: files.clone(), stamps, catalog: parts.catalog.glance().version };
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(read) = held.as_ref().filter(|read| read.from == from) {
             return Ok(Arc::clone(read));
