@@ -107,7 +107,7 @@ async fn what_can_be_mended_is_and_nothing_else_changes() {
     let done = examined(&home, &["--repair"]).await;
     let told = done["repaired"].as_array().expect("sentences");
     assert!(told.iter().any(|it| it.as_str().is_some_and(|it| it.contains(NAME))), "{told:?}");
-    assert_eq!(home.sandbox.read(CONFIG).contains("role_arn"), false);
+    assert!(!home.sandbox.read(CONFIG).contains("role_arn"));
     assert_eq!(
         home.sandbox.names("home/.aws/sso/cache"),
         ["broken.json", "good.json", "renewable.json", "strange.json"]

@@ -168,30 +168,32 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
 ///
 /// # Errors
 /// When it is somebody else's.
+#[cfg(unix)]
 pub fn close(path: &Path) -> Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let close = || {
-            let mode = std::fs::metadata(path)?.permissions().mode() & 0o700;
-            std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
-        };
-        return close().or_else(|error: std::io::Error| {
-            if error.kind() == std::io::ErrorKind::NotFound {
-                return Ok(());
-            }
-            Err(Error::new(
-                Code::FileNotWritable,
-                format!("{} cannot be made private: {error}.", path.display()),
-                "Check who owns it.",
-            ))
-        });
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        Ok(())
-    }
+    use std::os::unix::fs::PermissionsExt;
+    let close = || {
+        let mode = std::fs::metadata(path)?.permissions().mode() & 0o700;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+    };
+    close().or_else(|error: std::io::Error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            return Ok(());
+        }
+        Err(Error::new(
+            Code::FileNotWritable,
+            format!("{} cannot be made private: {error}.", path.display()),
+            "Check who owns it.",
+        ))
+    })
+}
+
+/// Nothing here can be read by others without their being let in.
+///
+/// # Errors
+/// Never.
+#[cfg(not(unix))]
+pub fn close(_path: &Path) -> Result<()> {
+    Ok(())
 }
 
 /// Whether there is a file that can be run.

@@ -36,10 +36,8 @@ fn judged(choice: Choice, error: Option<&Error>) -> Finding {
         .mended_by("Keep them in the keychain: portico keychain use system"),
         (Some(error), _) => {
             // A locked one is in order, and wants a password that nobody asks for here.
-            let level = match error.code() {
-                Code::KeychainLocked => Level::Warning,
-                _ => Level::Problem,
-            };
+            let is_locked = error.code() == Code::KeychainLocked;
+            let level = if is_locked { Level::Warning } else { Level::Problem };
             Finding { level, ..Finding::of(Check::Keychain, error) }
         }
     }
