@@ -43,11 +43,7 @@ async fn with_accounts(names: &[String]) -> Companion {
         ..AccountInfo::default()
     };
     let role = |at: usize| {
-        let role = RoleInfo {
-            role_name: "ReadOnlyAccess".to_owned(),
-            account_id: number(at),
-            ..RoleInfo::default()
-        };
+        let role = RoleInfo { role_name: "ReadOnlyAccess".to_owned(), account_id: number(at) };
         (number(at).parse().expect("a number"), vec![role])
     };
     let batch = Batch {
