@@ -23,6 +23,8 @@ use crate::support::{ADMINISTRATOR, DEV};
 
 /// Cases of an ordinary run; a long one has fifty times as many.
 const CASES: u64 = 400;
+/// Who asks too often is kept waiting for half a minute of real time, always alike; more than these would only be waited for.
+const MOST_AWAITED: u32 = 2;
 
 /// What the server answers now: one spoilt answer, and otherwise good ones.
 #[derive(Default)]
@@ -108,6 +110,14 @@ impl Bench {
         Vault::over(store, seat.home.tag(), DEADLINE)
     }
 
+    /// After many cases that say "too many requests" the portal would be asked every ten seconds.
+    #[expect(clippy::disallowed_methods, reason = "what Portico keeps is taken away")]
+    fn forget_pace(&self, seat: &Seat) {
+        if let Err(error) = std::fs::remove_dir_all(seat.home.data().join("pace")) {
+            assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}");
+        }
+    }
+
     /// What it is for whoever only asks.
     async fn fault(&self, question: Question) -> Option<Fault> {
         let (transport, endpoints) = (direct(Limits::default()), at(self.server.address));
@@ -175,9 +185,11 @@ async fn f7_after_spoilt_credentials_there_are_none_or_whole_ones_and_the_sessio
     let (seat, key) = (bench.seat(), role(DEV, ADMINISTRATOR));
     let entry = Entry::Role { key: key.clone(), local: true };
     let healthy = said(Question::Refresh, bench.corpus.good(Question::Refresh)).expect("JSON");
+    let mut awaited = 0;
     for (number, question, answer) in about(&bench.corpus, &[Question::Keys], CASES, seed) {
         let what = format!("case {number} of PORTICO_SEED={seed}");
-        // Nothing is in hand.
+        // Nothing is in hand, and no refusal of an earlier case makes this one wait.
+        bench.forget_pace(&seat);
         let sessions = bench.sessions(&seat);
         bench.vault(&seat).remove(&entry).await.expect("gone");
         if bench.session(&seat).await.is_none() {
@@ -185,6 +197,12 @@ async fn f7_after_spoilt_credentials_there_are_none_or_whole_ones_and_the_sessio
         }
         let before = bench.session(&seat).await.expect("signed in");
         bench.script.turn(Some((question, answer.clone())));
+        if bench.fault(question).await.is_some_and(|fault| fault.class() == Class::Throttled) {
+            awaited += 1;
+            if awaited > MOST_AWAITED {
+                continue;
+            }
+        }
         let brought = sessions.credentials(&bench.portal, &key).await;
         let (after, kept) =
             (bench.session(&seat).await.expect("the session stands"), bench.held(&seat, &entry).await);
