@@ -111,7 +111,6 @@ impl Bench {
     }
 
     /// After many cases that say "too many requests" the portal would be asked every ten seconds.
-    #[expect(clippy::disallowed_methods, reason = "what Portico keeps is taken away")]
     fn forget_pace(&self, seat: &Seat) {
         if let Err(error) = std::fs::remove_dir_all(seat.home.data().join("pace")) {
             assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{error}");
