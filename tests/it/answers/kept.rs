@@ -10,9 +10,10 @@ use portico_core::session::sign_in::Fresh;
 use portico_core::session::{Renewal, Sessions};
 use portico_core::settings::Portal;
 use portico_core::vault::{DEADLINE, Entry, MemoryStore, Store, Vault};
-use portico_core::view::Ask;
+use portico_core::view::{Ask, RoleRow};
 use portico_model::{ManualClock, Secret, SystemClock};
 use serde_json::Value;
+use tokio::task::{JoinError, JoinSet};
 
 use super::corpus::{Asker, Corpus, Question, Recorded, portal};
 use super::dice::{Dice, case};
@@ -23,8 +24,8 @@ use crate::support::{ADMINISTRATOR, DEV};
 
 /// Cases of an ordinary run; a long one has fifty times as many.
 const CASES: u64 = 400;
-/// Who asks too often is kept waiting for half a minute of real time, always alike; more than these would only be waited for.
-const MOST_AWAITED: u32 = 2;
+/// Who asks too often is kept waiting for half a minute of real time: so many wait together.
+const TOGETHER: usize = 200;
 
 /// What the server answers now: one spoilt answer, and otherwise good ones.
 #[derive(Default)]
@@ -63,7 +64,11 @@ struct Bench {
 
 impl Bench {
     async fn set_up() -> Self {
-        let (corpus, script) = (Arc::new(Corpus::record().await), Arc::<Script>::default());
+        Self::of(Arc::new(Corpus::record().await))
+    }
+
+    fn of(corpus: Arc<Corpus>) -> Self {
+        let script = Arc::<Script>::default();
         let (answers, told) = (Arc::clone(&corpus), Arc::clone(&script));
         let server = Raw::start(move |request| told.answer(&answers, request));
         let portal = portal(server.address).expect("valid");
@@ -181,49 +186,63 @@ async fn f7_after_a_spoilt_renewal_there_is_the_old_session_or_a_new_one_whole()
 #[tokio::test(flavor = "multi_thread")]
 async fn f7_after_spoilt_credentials_there_are_none_or_whole_ones_and_the_session_stands() {
     let (bench, seed) = (Bench::set_up().await, seed());
+    let mut waiting = JoinSet::new();
+    for (number, question, answer) in about(&bench.corpus, &[Question::Keys], CASES, seed) {
+        let what = format!("case {number} of PORTICO_SEED={seed}");
+        bench.script.turn(Some((question, answer.clone())));
+        if bench.fault(question).await.is_none_or(|fault| fault.class() != Class::Throttled) {
+            credentials(&bench, &answer, &what).await;
+            continue;
+        }
+        if waiting.len() == TOGETHER {
+            holds(waiting.join_next().await);
+        }
+        let own = Bench::of(Arc::clone(&bench.corpus));
+        own.script.turn(Some((question, answer.clone())));
+        waiting.spawn(async move { credentials(&own, &answer, &what).await });
+    }
+    while holds(waiting.join_next().await) {}
+}
+
+/// Whether there was a case; what it found wrong is found wrong here.
+fn holds(done: Option<std::result::Result<(), JoinError>>) -> bool {
+    let Some(done) = done else { return false };
+    if let Err(error) = done {
+        std::panic::resume_unwind(error.into_panic());
+    }
+    true
+}
+
+/// Credentials are asked for, and the answer is this one.
+async fn credentials(bench: &Bench, answer: &Recorded, what: &str) {
     let (seat, key) = (bench.seat(), role(DEV, ADMINISTRATOR));
     let entry = Entry::Role { key: key.clone(), local: true };
     let healthy = said(Question::Refresh, bench.corpus.good(Question::Refresh)).expect("JSON");
-    let mut awaited = 0;
-    for (number, question, answer) in about(&bench.corpus, &[Question::Keys], CASES, seed) {
-        let what = format!("case {number} of PORTICO_SEED={seed}");
-        // Nothing is in hand, and no refusal of an earlier case makes this one wait.
-        bench.forget_pace(&seat);
-        let sessions = bench.sessions(&seat);
-        bench.vault(&seat).remove(&entry).await.expect("gone");
-        if bench.session(&seat).await.is_none() {
-            bench.sign_in(&sessions).await;
+    // Nothing is in hand, and no refusal of an earlier case makes this one wait.
+    bench.forget_pace(&seat);
+    let sessions = bench.sessions(&seat);
+    bench.vault(&seat).remove(&entry).await.expect("gone");
+    if bench.session(&seat).await.is_none() {
+        bench.sign_in(&sessions).await;
+    }
+    let before = bench.session(&seat).await.expect("signed in");
+    let brought = sessions.credentials(&bench.portal, &key).await;
+    let after = bench.session(&seat).await.expect("the session stands");
+    let kept = bench.held(&seat, &entry).await;
+    let is_renewed = [&after["access"], &after["refresh"]] == [&healthy[0], &healthy[1]];
+    assert!(after == before || is_renewed, "{what}");
+    match brought {
+        Ok(keys) => {
+            let Some(said) = said(Question::Keys, answer) else { return };
+            let kept = kept.unwrap_or_else(|| panic!("{what}: nothing is kept"));
+            assert_eq!(keys.access_key_id, said[0].as_str().unwrap_or_default(), "{what}");
+            let members = ["AccessKeyId", "SecretAccessKey", "SessionToken"].map(|name| kept[name].clone());
+            assert_eq!(members.as_slice(), said, "{what}");
         }
-        let before = bench.session(&seat).await.expect("signed in");
-        bench.script.turn(Some((question, answer.clone())));
-        if bench.fault(question).await.is_some_and(|fault| fault.class() == Class::Throttled) {
-            awaited += 1;
-            if awaited > MOST_AWAITED {
-                continue;
-            }
-        }
-        let brought = sessions.credentials(&bench.portal, &key).await;
-        let (after, kept) =
-            (bench.session(&seat).await.expect("the session stands"), bench.held(&seat, &entry).await);
-        let is_renewed = [&after["access"], &after["refresh"]] == [&healthy[0], &healthy[1]];
-        assert!(after == before || is_renewed, "{what}");
-        match brought {
-            Ok(keys) => {
-                let Some(said) = said(question, &answer) else { continue };
-                let kept = kept.unwrap_or_else(|| panic!("{what}: nothing is kept"));
-                assert_eq!(keys.access_key_id, said[0].as_str().unwrap_or_default(), "{what}");
-                let members =
-                    ["AccessKeyId", "SecretAccessKey", "SessionToken"].map(|name| kept[name].clone());
-                assert_eq!(members.as_slice(), said, "{what}");
-            }
-            Err(error) => {
-                assert_ne!(
-                    error.code(),
-                    Code::SignInRequired,
-                    "{what}: no server said that the session is over"
-                );
-                assert_eq!(kept, None, "{what}");
-            }
+        Err(error) => {
+            let is_over = error.code() == Code::SignInRequired;
+            assert!(!is_over, "{what}: no server said that the session is over");
+            assert_eq!(kept, None, "{what}");
         }
     }
 }
@@ -231,34 +250,60 @@ async fn f7_after_spoilt_credentials_there_are_none_or_whole_ones_and_the_sessio
 #[tokio::test(flavor = "multi_thread")]
 async fn f7_after_a_spoilt_listing_every_account_is_known_that_was_known() {
     let (bench, seed) = (Bench::set_up().await, seed());
+    let running = listed(&bench).await;
+    let mut waiting = JoinSet::new();
+    let questions = [Question::Accounts, Question::Roles];
+    for (number, question, answer) in about(&bench.corpus, &questions, CASES / 5, seed) {
+        let what = format!("case {number} of PORTICO_SEED={seed}");
+        bench.script.turn(Some((question, answer.clone())));
+        // What is tried again is tried after real waits.
+        let is_awaited = |class| matches!(class, Class::Offline | Class::Server | Class::Throttled);
+        if bench.fault(question).await.is_none_or(|fault| !is_awaited(fault.class())) {
+            listing(&bench, &running, (question, answer), &what).await;
+            continue;
+        }
+        if waiting.len() == TOGETHER {
+            holds(waiting.join_next().await);
+        }
+        let own = Bench::of(Arc::clone(&bench.corpus));
+        waiting.spawn(async move {
+            let running = listed(&own).await;
+            listing(&own, &running, (question, answer), &what).await;
+        });
+    }
+    while holds(waiting.join_next().await) {}
+}
+
+/// Somebody has signed in, and the accounts are known.
+async fn listed(bench: &Bench) -> Running {
     let seat = bench.seat();
     bench.sign_in(&bench.sessions(&seat)).await;
     let running = seat.start().await;
     add_to(&running.engine, bench.portal.clone()).await;
-    let refresh = async || running.run(Command::Refresh(bench.portal.name.clone())).await;
-    refresh().await.expect("listed");
-    let listed = |running: &Running| {
-        let rows = running.engine.listing(&Ask::all("")).expect("lists").rows.into_iter();
-        rows.map(|row| (row.account, row.name, row.roles)).collect::<Vec<_>>()
-    };
-    let before = listed(&running);
+    refresh(bench, &running).await.expect("listed");
     assert_eq!(running.engine.snapshot().account_count, 3);
-    let questions = [Question::Accounts, Question::Roles];
-    for (number, question, answer) in about(&bench.corpus, &questions, CASES / 5, seed) {
-        let what = format!("case {number} of PORTICO_SEED={seed}");
-        bench.script.turn(Some((question, answer)));
-        // These are tried again after real waits.
-        let is_awaited = |class| matches!(class, Class::Offline | Class::Server | Class::Throttled);
-        if bench.fault(question).await.is_some_and(|fault| is_awaited(fault.class())) {
-            continue;
-        }
-        if refresh().await.is_err() {
-            let known = listed(&running);
-            let lost = before.iter().find(|(account, ..)| !known.iter().any(|(one, ..)| one == account));
-            assert_eq!(lost, None, "{what}");
-        }
-        bench.script.turn(None);
-        refresh().await.expect("listed");
-        assert_eq!(listed(&running), before, "{what}");
+    running
+}
+
+async fn refresh(bench: &Bench, running: &Running) -> Result<(), portico_core::Error> {
+    running.run(Command::Refresh(bench.portal.name.clone())).await
+}
+
+fn known(running: &Running) -> Vec<(String, String, Vec<RoleRow>)> {
+    let rows = running.engine.listing(&Ask::all("")).expect("lists").rows.into_iter();
+    rows.map(|row| (row.account, row.name, row.roles)).collect()
+}
+
+/// The accounts are listed with this answer, and then with good ones.
+async fn listing(bench: &Bench, running: &Running, spoilt: (Question, Recorded), what: &str) {
+    let before = known(running);
+    bench.script.turn(Some(spoilt));
+    if refresh(bench, running).await.is_err() {
+        let after = known(running);
+        let lost = before.iter().find(|(account, ..)| !after.iter().any(|(one, ..)| one == account));
+        assert_eq!(lost, None, "{what}");
     }
+    bench.script.turn(None);
+    refresh(bench, running).await.expect("listed");
+    assert_eq!(known(running), before, "{what}");
 }
