@@ -6,8 +6,9 @@
 //! `~/.aws/credentials`: a profile of IAM Identity Center makes it read and check two more files. curl asks the endpoint of
 //! `portico serve` for the same keys. One runs after the other, in turns; medians count.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use portico_center::{Config, Operation};
 use serde_json::{Value, json};
 use tokio::process::Command;
 
@@ -30,6 +31,11 @@ const LONGEST: f64 = 150.0;
 const KEYCHAIN: f64 = 1.0 / 20.0;
 const LINE: f64 = 1.0 / 100.0;
 const CURL: f64 = 1.0;
+/// Helpers at once, and in how many milliseconds all of them shall be answered.
+const HELPERS: usize = 100;
+const ALL_ANSWERED: f64 = 5_000.0;
+/// The life of an access token that has to be renewed, in seconds.
+const SHORT: u32 = 8;
 
 /// All figures about the helper.
 pub(crate) async fn compare(name: &str) -> Vec<Figure> {
@@ -68,21 +74,53 @@ fn ratio(name: &str, ours: &[f64], theirs: &[f64], most: f64, told: &str) -> Fig
     }
 }
 
-/// Somebody signed in at a desktop, with one role's credentials at hand.
+/// Milliseconds until a hundred helpers, started at once without the app, have all been answered, when none has credentials at
+/// hand and the access token has to be renewed first; that happens once (`security.md` 3, F2).
+pub(crate) async fn at_once(name: &str) -> Figure {
+    let counter = Counter::signed_in(Config { access_ttl: SHORT, ..company(100, 2) }).await;
+    tokio::time::sleep(Duration::from_secs(u64::from(SHORT))).await;
+    let begun = Instant::now();
+    let helpers: Vec<_> = (0..HELPERS).map(|_| tokio::task::spawn_local(timed(counter.helper()))).collect();
+    let mut times = Vec::new();
+    for helper in helpers {
+        let (took, out) = helper.await.expect("no panic");
+        assert!(out.contains("ASIAEMU"), "it gives the key: {out}");
+        times.push(took);
+    }
+    let all = begun.elapsed().as_secs_f64() * 1000.0;
+    let tally = counter.company.tally();
+    let asked = [Operation::Refresh, Operation::GetRoleCredentials].map(|operation| tally.of(operation).served);
+    assert_eq!(asked, [1, 1], "one refresh, and the credentials are asked for once");
+    Figure {
+        name: name.to_owned(),
+        value: all,
+        bar: Bar::AtMost(ALL_ANSWERED),
+        told: format!("milliseconds until {HELPERS} helpers at once were answered; one refresh among them"),
+        measured: json!({"each_ms": times}),
+    }
+}
+
+/// Somebody signed in at a desktop.
 struct Counter {
     company: Company,
     stage: Stage,
 }
 
 impl Counter {
-    async fn furnish() -> Self {
-        let company = Company::in_real_time(company(100, 2)).await;
+    async fn signed_in(config: Config) -> Self {
+        let company = Company::in_real_time(config).await;
         let counter = Self { company, stage: Stage::set().await };
         let (start_url, region, endpoint) =
             (counter.company.start_url(), counter.company.region(), counter.company.endpoint());
         let place = ["--start-url", start_url, "--region", region, "--endpoint", endpoint];
         run(counter.portico(&[&["portals", "add", PORTAL], &place[..]].concat())).await.worked();
         sign_in(counter.portico(&LOGIN), &mut counter.company.person(OPERATIONS)).await;
+        counter
+    }
+
+    /// With one role's credentials at hand, for the AWS CLI, too.
+    async fn furnish() -> Self {
+        let counter = Self::signed_in(company(100, 2)).await;
         let document: Value = serde_json::from_str(&run(counter.helper()).await.worked()).expect("JSON");
         let text = |name: &str| document[name].as_str().expect("text").to_owned();
         let (id, secret, token) = (text("AccessKeyId"), text("SecretAccessKey"), text("SessionToken"));

@@ -34,13 +34,14 @@ const SIZES: [usize; 5] = [100, 300, 1_000, 3_000, 10_000];
 const LARGE: usize = 10_000;
 
 /// What can be measured by itself: its name, and whether it is so slow that it must be asked for.
-const SUBJECTS: [(&str, bool); 8] = [
+const SUBJECTS: [(&str, bool); 9] = [
     ("sync_1000", false),
     ("sync_10000", true),
     ("sync_unthrottled", false),
     ("search_p99_ms", false),
     ("export_10000_ms", false),
     ("helper_vs_aws_cli", false),
+    ("helpers_at_once_ms", false),
     ("first_paint_vs_empty", false),
     ("idle_pss_vs_empty", false),
 ];
@@ -145,6 +146,7 @@ impl Bench {
             "sync_10000" => self.synced(10_000).await.figures(name),
             "sync_unthrottled" => vec![rival::compare(name).await],
             "helper_vs_aws_cli" => helper::compare(name).await,
+            "helpers_at_once_ms" => vec![helper::at_once(name).await],
             "search_p99_ms" => self.typed(LARGE).await.figures(name),
             "export_10000_ms" => vec![export::figure(name)],
             "first_paint_vs_empty" => vec![paint::compare(name, &*self.place(LARGE).await).await],

@@ -2,8 +2,7 @@
 //!
 //! Painted is what the screen shows, so nobody has to be believed: the X server keeps its picture in a file, and a part
 //! of the window, where the list is, is compared with what it will look like in the end. The first moment at which not
-//! one pixel of it differs, to the eye, is the moment it is painted; it is the same part of the screen for both apps. To
-//! the eye: when WebKit paints a part of the screen anew, edges may come out one or two steps of 255 lighter. What it will look
+//! one pixel of it differs is the moment it is painted; it is the same part of the screen for both apps. What it will look
 //! like is looked up before: of the app when the page, asked through WebDriver, says that the rows are there, and of both
 //! once the picture has been still for a while. In the measured runs nothing is attached to either app.
 //!
@@ -32,8 +31,6 @@ const PACE: Duration = Duration::from_millis(2);
 const STILL: Duration = Duration::from_secs(3);
 /// What takes longer has failed.
 const PATIENCE: Duration = Duration::from_secs(40);
-/// So many steps of 255 in one colour of one pixel are seen by nobody.
-const UNSEEN: u8 = 4;
 /// Where the list is, in pixels from the left and the top.
 const AREA: Area = Area { x: 200..690, y: 150..600 };
 /// Every row of the list has letters on some of these lines.
@@ -49,7 +46,7 @@ pub(crate) async fn compare(name: &str, place: &Place) -> Figure {
     let (stage, screen) = (&place.stage, Screen::of(place));
     point_away(stage).await;
     let (ours, theirs) = (rows(place, &screen).await, last(stage, &screen, &empty_app()));
-    assert!(!is_alike(&ours, &theirs), "the two look the same");
+    assert_ne!(ours, theirs, "the two look the same");
     let (mut list, mut empty) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         for (program, wanted, times) in [(app(), &ours, &mut list), (empty_app(), &theirs, &mut empty)] {
@@ -72,17 +69,13 @@ pub(crate) async fn compare(name: &str, place: &Place) -> Figure {
 
 /// Milliseconds from the start of this program until the screen shows what is wanted.
 fn start(stage: &Stage, screen: &Screen, program: &Path, wanted: &[u8]) -> f64 {
-    screen.until(|look| !is_alike(look, wanted)).expect("the window before is gone");
+    screen.until(|look| look != wanted).expect("the window before is gone");
     let begun = Instant::now();
     let _running = Group::start(command(stage, program));
-    let painted = screen.until(|look| is_alike(look, wanted));
+    let painted = screen.until(|look| look == wanted);
     let painted =
         painted.unwrap_or_else(|| panic!("{} never paints what it painted before", program.display()));
     (painted - begun).as_secs_f64() * 1000.0
-}
-
-fn is_alike(one: &[u8], other: &[u8]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.abs_diff(*b) <= UNSEEN)
 }
 
 /// A program of ours or the empty one, as both are started.
