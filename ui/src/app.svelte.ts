@@ -41,7 +41,7 @@ export class App {
   page = $state<Page>('access');
   sheet = $state<Sheet | null>(null);
   layout = $state<Layout>('wide');
-  /** The first picture is on the screen: what nobody sees yet may be drawn, too. */
+  /** The first picture is on the screen: what nobody sees yet may be made, too. */
   settled = $state(false);
   /** The window is so low that only the search, the list and the actions stand in it. */
   short = $state(false);
@@ -106,11 +106,6 @@ export class App {
   fit(width: number, height: number): void {
     this.layout = width >= 58 ? 'wide' : width >= 40 ? 'medium' : 'narrow';
     this.short = height > 0 && height < 19;
-  }
-
-  /** The first picture is on the screen. */
-  settle(): void {
-    [this.settled, this.list.wide] = [true, true];
   }
 
   /** Asks once for everything that is shown first. */

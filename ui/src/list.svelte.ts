@@ -42,7 +42,7 @@ export class List {
   chosen = $state.raw<Choice | null>(null);
   /** The place the choice goes to once its row has come; until then nothing is done with the row before. */
   aim = $state<number | null>(null);
-  /** Rows beyond what is in sight are drawn, too: once the first picture is on the screen. */
+  /** Rows beyond what is in sight are drawn, too: from when somebody is about to scroll. */
   wide = $state(false);
   /** How far it is scrolled, and how much of it is in sight, px. */
   top = $state(0);
@@ -92,6 +92,7 @@ export class List {
   /** The page has been scrolled. */
   scrolledTo(top: number): void {
     this.top = top;
+    this.wide ||= top > 0;
     void this.#ask();
   }
 
@@ -331,7 +332,7 @@ export class List {
       [this.chosen, this.aim] = [{ at: place.at, section: spot.run.id, row, role }, null];
       this.#move(spot.top - Math.round(this.height / 3));
     } else {
-      this.chosen = null;
+      [this.chosen, this.wide] = [null, false];
       this.#choose(0);
       this.#move(0);
     }

@@ -82,16 +82,8 @@ export class Profiles {
 
   /** Asks a new question; the answer to an older one is dropped. */
   async #anew(): Promise<void> {
-    const question = ++this.#question;
-    try {
-      const { rows, from, ...facts } = await this.#host(this.#ask());
-      if (question !== this.#question) return;
-      [this.facts, this.refused] = [facts, null];
-      this.rows = new Map(rows.map((row, n) => [from + n, row]));
-      void this.#more();
-    } catch (thrown) {
-      if (question === this.#question) this.refused = problemOf(thrown);
-    }
+    this.#question++;
+    if (await this.#askOnce()) void this.#more();
   }
 
   /** Asks until nothing in sight is missing. */
@@ -117,7 +109,7 @@ export class Profiles {
     try {
       const { rows, from, ...facts } = await this.#host(this.#ask());
       if (question !== this.#question) return true;
-      this.facts = facts;
+      [this.facts, this.refused] = [facts, null];
       this.rows = new Map(rows.map((row, n) => [from + n, row]));
       return rows.length > 0;
     } catch (thrown) {
