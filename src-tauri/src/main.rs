@@ -13,6 +13,7 @@ mod demo;
 mod gate;
 #[cfg(test)]
 mod ipc;
+mod memory;
 mod notification;
 mod passphrase;
 mod preferences;
@@ -122,6 +123,7 @@ fn start(app: &mut App, home: Home, environment: Environment) {
             tokio::time::sleep(LONGEST_PAGE).await;
         }
         tray::unveil(&handle);
+        memory::give_back();
     });
 }
 

@@ -13,7 +13,7 @@ use url::Url;
 use crate::commands::Shown;
 use crate::gate::Gate;
 use crate::preferences::{self, Placement, Theme};
-use crate::{request, tray};
+use crate::{memory, request, tray};
 
 /// The label that the capability names.
 pub(crate) const MAIN: &str = "main";
@@ -72,6 +72,7 @@ pub(crate) fn forget<R: Runtime>(app: &AppHandle<R>) {
         engine.parts().attention.turn_to([]);
         engine.parts().catalog.rest();
     }
+    tauri::async_runtime::spawn_blocking(memory::give_back);
 }
 
 /// Reads the list into memory while the web view is being made, so that the page need not wait for it.
