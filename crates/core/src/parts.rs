@@ -68,6 +68,7 @@ impl Parts {
         let catalog = Catalog::open(&home.catalog())?;
         catalog.decree(Organisation::read(home.organisation()).labels);
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
+        let sessions = sessions.shared_by(&environment);
         Ok(Self {
             home,
             environment,

@@ -33,6 +33,8 @@ pub struct Portal {
     pub hosts: Hosts,
     /// The person typed this start URL's host to confirm it, because it is none of AWS's.
     pub host_confirmed: bool,
+    /// The AWS CLI and the SDKs may use its sessions: their access tokens lie in plain text where those look for one.
+    pub shared: bool,
 }
 
 /// A Region of an instance, and for a local Identity Center where it listens.
@@ -74,6 +76,7 @@ impl Portal {
             also: Vec::new(),
             hosts: Hosts::Standard,
             host_confirmed: false,
+            shared: false,
         };
         if portal.is_local() || portal.start_url.fits(&portal.region) {
             return Ok(portal);

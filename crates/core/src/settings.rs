@@ -35,6 +35,11 @@ impl PortalName {
         &self.0
     }
 
+    /// What the sections of AWS's files are called that all profiles of the portal refer to.
+    pub(crate) fn section(&self) -> String {
+        format!("portico-{self}")
+    }
+
     /// Whether files or a keychain that take no notice of capitals would take it for `other`.
     fn is_like(&self, other: &Self) -> bool {
         self.as_str().eq_ignore_ascii_case(other.as_str())
@@ -243,6 +248,7 @@ fn read_portal(table: &Table) -> Result<Portal> {
     let hosts = text(table, "hosts")?.map_or(Ok(Hosts::Standard), str::parse)?;
     let mut portal = portal.with_regions(read_also(table)?)?.with_hosts(hosts)?;
     portal.host_confirmed = text(table, "confirmed_host")? == Some(portal.start_url.host());
+    portal.shared = flag(table, "share_sign_in")?;
     if portal.is_host_known() { Ok(portal) } else { Err(unknown_host(&portal)) }
 }
 
@@ -258,6 +264,11 @@ fn text<'a>(table: &'a Table, key: &str) -> Result<Option<&'a str>> {
     table.get(key).map(|item| item.as_str().ok_or_else(wrong)).transpose()
 }
 
+fn flag(table: &Table, key: &str) -> Result<bool> {
+    let wrong = || Error::invalid(format!("`{key}` must be true or false"), "");
+    table.get(key).map_or(Ok(false), |item| item.as_bool().ok_or_else(wrong))
+}
+
 fn write_portal(table: &mut Table, portal: &Portal) {
     table["name"] = value(portal.name.as_str());
     table["start_url"] = value(portal.start_url.as_str());
@@ -268,6 +279,7 @@ fn write_portal(table: &mut Table, portal: &Portal) {
     put(table, "also", (!also.is_empty()).then(|| also.into()));
     put(table, "hosts", (portal.hosts != Hosts::Standard).then(|| portal.hosts.as_str().into()));
     put(table, "confirmed_host", portal.host_confirmed.then(|| portal.start_url.host().into()));
+    put(table, "share_sign_in", portal.shared.then(|| true.into()));
 }
 
 /// Writes a value over the old one, so that a comment beside it stays; or removes it.
@@ -391,6 +403,7 @@ mod tests {
             ("hosts = true", "`hosts` must be a text"),
             ("hosts = \"fips\"\nendpoint = \"http://127.0.0.1:8400\"", "no fips hosts"),
             ("confirmed_host = true", "`confirmed_host` must be a text"),
+            ("share_sign_in = \"no\"", "`share_sign_in` must be true or false"),
         ] {
             let error = refused(&format!("{good}{line}\n"));
             assert!(
@@ -448,12 +461,15 @@ mod tests {
             Settings::add_portal(&home, &portal).await.expect("added");
             assert_eq!(Settings::load(&home).expect("reads back").portals, vec![portal]);
         }
+        let shared = Portal { shared: true, ..demo() };
+        Settings::add_portal(&home, &Portal { name: portal.name.clone(), ..shared.clone() }).await.expect("changed");
+        assert!(Settings::load(&home).expect("reads back").portals[0].shared);
         let bare = Portal { also: Vec::new(), ..demo() };
         let bare = Portal { name: portal.name, ..bare };
         Settings::add_portal(&home, &bare).await.expect("changed");
         let text = disk::read_text(&home.settings()).expect("reads").expect("exists");
         assert!(
-            !text.contains("also") && !text.contains("confirmed_host"),
+            !text.contains("also") && !text.contains("confirmed_host") && !text.contains("share"),
             "nothing of before stays: {text}"
         );
         assert_eq!(Settings::load(&home).expect("reads back").portals, vec![bare]);

@@ -13,6 +13,7 @@ mod many;
 mod odd;
 mod races;
 mod seen;
+mod shared;
 mod tool;
 mod tools;
 mod verbs;

@@ -81,7 +81,8 @@ async fn without_the_app(context: &Context, key: &RoleKey) -> Result<Credentials
     let clock = Timekeeper::new(Arc::new(SystemClock));
     let network = Network { ca_file: settings.ca_file.clone(), ..Network::of(&context.environment) };
     let transport = Transport::new(network).hearing(clock.ear());
-    let sessions = Sessions::new(context.home.clone(), vault, transport, Arc::new(clock)).in_background();
+    let sessions = Sessions::new(context.home.clone(), vault, transport, Arc::new(clock));
+    let sessions = sessions.shared_by(&context.environment).in_background();
     let credentials = sessions.credentials(portal, key).await;
     if credentials.as_ref().is_err_and(|error| error.code() == Code::SignInRequired) {
         // Nobody is asked by this program; the app may ask, once.

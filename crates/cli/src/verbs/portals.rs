@@ -39,6 +39,7 @@ struct Row<'a> {
     also: Vec<String>,
     hosts: &'a str,
     shares_with: Vec<&'a str>,
+    shares_sign_in: bool,
 }
 
 /// Runs one of them.
@@ -91,6 +92,7 @@ fn row<'a>(portal: &'a Portal, portals: &'a [Portal]) -> Row<'a> {
         also: portal.also.iter().map(ToString::to_string).collect(),
         hosts: portal.hosts.as_str(),
         shares_with: others.map(|other| other.name.as_str()).collect(),
+        shares_sign_in: portal.shared,
     }
 }
 

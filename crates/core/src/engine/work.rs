@@ -286,6 +286,7 @@ impl Worker {
         {
             self.forget(old).await?;
         }
+        self.parts.sessions.share_or_not(portal).await?;
         Settings::add_portal(home, portal).await
     }
 

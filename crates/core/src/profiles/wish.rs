@@ -126,7 +126,7 @@ impl Wish {
     /// # Errors
     /// When the path of the binary cannot be written.
     pub(super) fn drafts(&self, line_end: &str, additions: &str) -> Result<Vec<Draft>> {
-        let shared = shared_name(&self.portal.name);
+        let shared = self.portal.name.section();
         let mut drafts = Vec::new();
         if matches!(self.source, Source::Session) {
             drafts.push(self.draft(Kind::SsoSession, &shared, session(&self.portal, &shared), line_end, ""));
@@ -200,11 +200,6 @@ fn path_word(path: &Path) -> Result<String> {
         )
     })?;
     word::quoted(text)
-}
-
-/// The name of the sections that the profiles of one portal share.
-fn shared_name(portal: &PortalName) -> String {
-    format!("portico-{portal}")
 }
 
 fn session(portal: &Portal, name: &str) -> Vec<String> {

@@ -20,8 +20,16 @@ use crate::settings::{Choice, PortalName};
 const GLANCE: Duration = Duration::from_millis(100);
 
 impl Sessions {
-    /// Writes and reads back; what the vault did not take stays in memory.
+    /// Keeps a session, and shares it where the person wants that.
     pub(super) async fn save(&self, portal: &Portal, stored: Stored) -> (Grant, Option<Error>) {
+        if let Err(error) = self.share(portal, &stored) {
+            tracing::warn!(%error, portal = %portal.name, "the session is not shared with the AWS CLI");
+        }
+        self.save_own(portal, stored).await
+    }
+
+    /// Writes and reads back; what the vault did not take stays in memory.
+    async fn save_own(&self, portal: &Portal, stored: Stored) -> (Grant, Option<Error>) {
         if Choice::load(self.home()).is_ok_and(|choice| choice == Choice::Memory) {
             // As the person chose: nothing is wrong, and nothing outlasts this run.
             return (self.hold(portal, stored), None);
@@ -48,6 +56,26 @@ impl Sessions {
             }
             Err(error) => (self.hold(portal, stored), Some(error)),
         }
+    }
+
+    /// Shares the session there is with the AWS tools, or does so no more, as the settings of its portal say by now.
+    ///
+    /// # Errors
+    /// When the keychain cannot be read, or the tools' file cannot be changed.
+    pub(crate) async fn share_or_not(&self, portal: &Portal) -> Result<()> {
+        if !portal.shared {
+            return self.share_no_more(portal);
+        }
+        self.stored(portal).await?.map_or(Ok(()), |(stored, _)| self.share(portal, &stored))
+    }
+
+    fn share(&self, portal: &Portal, stored: &Stored) -> Result<()> {
+        let cache = self.aws_cache().filter(|_| portal.shared);
+        cache.map_or(Ok(()), |cache| cache.put(portal, stored, self.clock().now()))
+    }
+
+    fn share_no_more(&self, portal: &Portal) -> Result<()> {
+        self.aws_cache().map_or(Ok(()), |cache| cache.remove(portal))
     }
 
     /// Whether this process goes on for long enough to hold what the keychain refuses, until it takes it.
@@ -88,11 +116,14 @@ impl Sessions {
         }
     }
 
-    /// Forgets the session of a portal here and in the vault; the stamp is left even when the vault does not let go.
+    /// Forgets the session of a portal here, in the vault and where AWS tools look; the stamp is left even when the vault
+    /// does not let go.
     pub(super) async fn discard(&self, portal: &Portal, stamp: Stamp) -> Result<()> {
         self.memory().forget(&portal.name);
         stamp.write(self.home(), &portal.name);
-        self.vault().remove(&session_entry(portal)).await
+        // A portal that shares nothing has nothing to do with what is wrong there.
+        let shared = self.share_no_more(portal).or_else(|error| if portal.shared { Err(error) } else { Ok(()) });
+        self.vault().remove(&session_entry(portal)).await.and(shared)
     }
 }
 

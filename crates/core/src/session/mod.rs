@@ -3,6 +3,7 @@
 //! Rules: only a [`Input::Refused`], confirmed under the lock, or a person's sign-out ends a session; a network fault
 //! never does. [`Session::step`] takes the time and returns what is to be done; it does nothing itself.
 
+mod aws_cache;
 pub mod device;
 mod ground;
 mod hand;
@@ -17,6 +18,7 @@ mod sign_out;
 mod store;
 mod weather;
 
+pub(crate) use aws_cache::Kept as KeptByTools;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 

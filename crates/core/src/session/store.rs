@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::aws::Transport;
 use crate::aws::oidc::{Registration, Tokens};
-use crate::disk::Home;
+use crate::disk::{Environment, Home};
 use crate::error::{Code, Error, Result};
 use crate::pace::Paces;
 use crate::portal::Portal;
 use crate::session::Grant;
+use crate::session::aws_cache::AwsCache;
 use crate::session::ground::{Here, is_held_elsewhere, is_of, lock};
 use crate::session::length::Lengths;
 use crate::session::memory::{Memory, Stamp};
@@ -34,6 +35,7 @@ pub struct Sessions {
     paces: Paces,
     clock: Arc<dyn Clock>,
     memory: Arc<Mutex<Memory>>,
+    aws_cache: Option<AwsCache>,
     pub(super) in_background: bool,
 }
 
@@ -118,7 +120,20 @@ impl Sessions {
     #[must_use]
     pub fn new(home: Home, vault: Vault, transport: Transport, clock: Arc<dyn Clock>) -> Self {
         let paces = Paces::of(&home);
-        Self { home, vault, transport, paces, clock, memory: Arc::default(), in_background: false }
+        let (memory, aws_cache) = (Arc::default(), None);
+        Self { home, vault, transport, paces, clock, memory, aws_cache, in_background: false }
+    }
+
+    /// The same sessions, shared with the AWS tools of the person of `environment` where the person wants that
+    /// ([`Portal::shared`]).
+    #[must_use]
+    pub fn shared_by(self, environment: &Environment) -> Self {
+        // Whoever has no home folder has no AWS tools that look into it.
+        Self { aws_cache: environment.home().ok().map(|home| AwsCache::below(&home)), ..self }
+    }
+
+    pub(super) fn aws_cache(&self) -> Option<&AwsCache> {
+        self.aws_cache.as_ref()
     }
 
     pub(crate) fn vault(&self) -> &Vault {

@@ -4,6 +4,7 @@
 //! a portal that is there keeps what is not told anew, unless a start URL is given: then it is all told anew.
 
 use clap::Args;
+use clap::builder::BoolishValueParser;
 use portico_core::discover::{self, Found};
 use portico_core::engine::{Command, Engine};
 use portico_core::error::Problem;
@@ -38,6 +39,10 @@ pub(crate) struct AddArgs {
     /// Confirm the host of a start URL that is none of AWS's.
     #[arg(long, value_name = "HOST")]
     confirm_host: Option<String>,
+    /// Let the AWS CLI and the SDKs use this portal's sign-in, through `~/.aws/sso/cache`: its access token then lies there in
+    /// plain text, for every program of yours to read. Off unless you turn it on.
+    #[arg(long, value_name = "on|off", value_parser = BoolishValueParser::new())]
+    share_sign_in: Option<bool>,
     /// The address of a local Identity Center, as `portico center` prints it.
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
@@ -73,7 +78,8 @@ fn changed(context: &Context, args: &AddArgs, there: &Portal) -> Result<Option<P
     let also = if args.also.is_empty() { there.also.clone() } else { sites(&args.also)? };
     let hosts = args.hosts.as_deref().map_or(Ok(there.hosts), str::parse)?;
     let portal = portal.with_regions(also)?.with_hosts(hosts)?;
-    let portal = Portal { host_confirmed: there.host_confirmed, ..portal };
+    let shared = args.share_sign_in.unwrap_or(there.shared);
+    let portal = Portal { host_confirmed: there.host_confirmed, shared, ..portal };
     confirmed(context, args, portal, None)
 }
 
@@ -100,6 +106,7 @@ async fn anew(
     let portal = Portal::parse(&args.name, start_url.as_str(), &region, args.endpoint.as_deref())?;
     let hosts = args.hosts.as_deref().map(str::parse).transpose()?.unwrap_or_default();
     let portal = portal.with_regions(sites(&args.also)?)?.with_hosts(hosts)?;
+    let portal = Portal { shared: args.share_sign_in.unwrap_or_default(), ..portal };
     confirmed(context, args, portal, Some(&asked))
 }
 
@@ -191,6 +198,14 @@ fn report(context: &Context, portal: &Portal, was_there: bool, known: &[Portal])
         out::note(&format!(
             "{names} {uses} this portal too. Sign in as the other person, in a private window if your browser already \
              knows the first."
+        ));
+    }
+    if portal.shared {
+        out::note(&format!(
+            "The AWS CLI and the SDKs can use this sign-in, with profiles of the form sso-session. Its access token lies in \
+             plain text in ~/.aws/sso/cache until it ends, for every program of yours to read; the refresh token stays in \
+             the keychain. To end that: portico portals add {} --share-sign-in off",
+            portal.name
         ));
     }
     if portal.hosts.is_fips() && !has_fips_for_sure(portal) {
