@@ -4,10 +4,14 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use portico_core::engine::Command;
+use portico_core::engine::{Command, Engine};
 use portico_core::error::Result as CoreResult;
+use portico_core::export;
 use portico_core::role::RoleKey;
+use portico_core::serve::Terms;
+use portico_core::settings::PortalName;
 use portico_core::tray::{Action, Icon, Item, Menu};
+use portico_model::{AccountId, RoleName};
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
@@ -135,6 +139,15 @@ fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
         Action::SignIn(portal) => shell::run(app, Command::SignIn(portal)),
         Action::ReopenSignIn(portal) => shell::run(app, Command::ReopenSignIn(portal)),
         Action::SignOut(portal) => shell::run(app, Command::SignOut(portal)),
+        Action::Serve(portal, account, role) => {
+            // As the window proposes: only there does the desktop tell that the screen is locked.
+            let terms = Terms { until_locked: cfg!(target_os = "linux"), ..Terms::default() };
+            shell::run(app, Command::Serve(RoleKey { portal, account, role }, terms));
+        }
+        Action::CopyServing(port) => {
+            let form = export::usual(&app.state::<Engine>().parts().environment);
+            shell::run(app, Command::CopyServing(port, form));
+        }
         Action::StopServing(port) => shell::run(app, Command::StopServing(port)),
         Action::Open(portal, account, role) => {
             let key = RoleKey { portal, account, role };
@@ -151,6 +164,8 @@ fn id(action: &Action) -> String {
         Action::SignIn(portal) => format!("sign-in:{portal}"),
         Action::ReopenSignIn(portal) => format!("reopen-sign-in:{portal}"),
         Action::SignOut(portal) => format!("sign-out:{portal}"),
+        Action::Serve(portal, account, role) => format!("serve:{portal}:{account}:{role}"),
+        Action::CopyServing(port) => format!("copy-serving:{port}"),
         Action::StopServing(port) => format!("stop-serving:{port}"),
         Action::Open(portal, account, role) => format!("open:{portal}:{account}:{role}"),
         Action::Quit => "quit".to_owned(),
@@ -165,15 +180,22 @@ fn parse(id: &str) -> Option<Action> {
         ["sign-in", portal] => portal.parse().map(Action::SignIn),
         ["reopen-sign-in", portal] => portal.parse().map(Action::ReopenSignIn),
         ["sign-out", portal] => portal.parse().map(Action::SignOut),
+        ["serve", portal, account, role] => of_role(portal, account, role, Action::Serve),
+        ["copy-serving", port] => return port.parse().ok().map(Action::CopyServing),
         ["stop-serving", port] => return port.parse().ok().map(Action::StopServing),
-        ["open", portal, account, role] => open(portal, account, role),
+        ["open", portal, account, role] => of_role(portal, account, role, Action::Open),
         _ => return None,
     };
     parsed.ok()
 }
 
-fn open(portal: &str, account: &str, role: &str) -> CoreResult<Action> {
-    Ok(Action::Open(portal.parse()?, account.parse()?, role.parse()?))
+fn of_role(
+    portal: &str,
+    account: &str,
+    role: &str,
+    act: fn(PortalName, AccountId, RoleName) -> Action,
+) -> CoreResult<Action> {
+    Ok(act(portal.parse()?, account.parse()?, role.parse()?))
 }
 
 /// How bright the bar is that the icon stands on.
@@ -228,6 +250,8 @@ mod tests {
             Action::SignIn(portal()),
             Action::ReopenSignIn(portal()),
             Action::SignOut(portal()),
+            Action::Serve(portal(), "012345678901".parse().expect("an account"), role()),
+            Action::CopyServing(1),
             Action::StopServing(65_535),
             Action::Open(portal(), "012345678901".parse().expect("an account"), role()),
         ];

@@ -72,6 +72,10 @@ pub enum Action {
     ReopenSignIn(PortalName),
     /// End the session.
     SignOut(PortalName),
+    /// Open a local endpoint that gives this role's credentials to tools.
+    Serve(PortalName, AccountId, RoleName),
+    /// Copy what tools have to know of the local endpoint on this port.
+    CopyServing(u16),
     /// Close the local endpoint on this port.
     StopServing(u16),
     /// Open the console.
@@ -92,9 +96,10 @@ pub fn menu(snapshot: &Snapshot, shortlist: &[Vec<AccountRow>; 2], now: i64) -> 
         if !accounts.is_empty() {
             items.push(Item::Separator);
             items.push(Item::Label(title.to_owned()));
-            items.extend(accounts.iter().filter_map(account));
+            items.extend(accounts.iter().filter_map(|row| account(row, Action::Open)));
         }
     }
+    items.extend(to_serve(shortlist));
     if !items.is_empty() {
         items.push(Item::Separator);
     }
@@ -160,24 +165,37 @@ fn endpoint(serving: &ServingView) -> Item {
         items: vec![
             Item::Label(format!("127.0.0.1:{}", serving.port)),
             Item::Label(asked),
+            Item::Action { text: "Copy its settings".to_owned(), action: Action::CopyServing(serving.port) },
             Item::Action { text: "Stop".to_owned(), action: Action::StopServing(serving.port) },
         ],
     }
 }
 
-fn account(row: &AccountRow) -> Option<Item> {
+/// The shortlist once more, for tools.
+fn to_serve(shortlist: &[Vec<AccountRow>; 2]) -> Option<Item> {
+    let [favourites, recents] = shortlist;
+    let is_new = |row: &&AccountRow| {
+        !favourites.iter().any(|other| (&other.portal, &other.account) == (&row.portal, &row.account))
+    };
+    let accounts = favourites.iter().chain(recents.iter().filter(is_new));
+    let items: Vec<Item> = accounts.filter_map(|row| account(row, Action::Serve)).collect();
+    (!items.is_empty()).then(|| Item::Submenu { text: "Serve credentials to tools".to_owned(), items })
+}
+
+/// What is done with the roles of an account.
+fn account(row: &AccountRow, act: fn(PortalName, AccountId, RoleName) -> Action) -> Option<Item> {
     let portal: PortalName = row.portal.parse().ok()?;
     let id: AccountId = row.account.parse().ok()?;
-    let open = |text: String, role: &str| {
+    let entry = |text: String, role: &str| {
         let role: RoleName = role.parse().ok()?;
-        Some(Item::Action { text, action: Action::Open(portal.clone(), id.clone(), role) })
+        Some(Item::Action { text, action: act(portal.clone(), id.clone(), role) })
     };
     let name = clean(row.title(), LONGEST_TEXT);
     match row.roles.as_slice() {
         [] => None,
-        [only] => open(format!("{name} – {}", only.role), &only.role),
+        [only] => entry(format!("{name} – {}", only.role), &only.role),
         roles => {
-            let items = roles.iter().filter_map(|role| open(role.role.clone(), &role.role)).collect();
+            let items = roles.iter().filter_map(|role| entry(role.role.clone(), &role.role)).collect();
             Some(Item::Submenu { text: name, items })
         }
     }
@@ -292,7 +310,9 @@ mod tests {
         let Item::Submenu { text, items } = shown(None, None) else { panic!("a menu in the menu") };
         assert_eq!(text, "Serving Dev\u{fffd} – ReadOnlyAccess to tools");
         assert_eq!(items[1], Item::Label("Nobody has asked yet".into()));
-        assert_eq!(items[2], Item::Action { text: "Stop".into(), action: Action::StopServing(4711) });
+        let doing = |text: &str, action| Item::Action { text: text.into(), action };
+        assert_eq!(items[2], doing("Copy its settings", Action::CopyServing(4711)));
+        assert_eq!(items[3], doing("Stop", Action::StopServing(4711)));
         let Item::Submenu { items, .. } = shown(Some(5), Some("aws (12)")) else { panic!("as before") };
         assert_eq!(items[1], Item::Label("Last asked by aws (12)".into()));
         assert_eq!(shown(Some(5), Some("aws (12)")), shown(Some(900), Some("aws (12)")), "drawn once");

@@ -109,6 +109,33 @@ async fn a_role_is_served_to_tools_and_seen_to_be_until_it_is_stopped() {
     app.window.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_favourite_is_served_to_tools_from_the_tray() {
+    let (company, stage) = (Company::open().await, Stage::set().await);
+    let app = signed_in(&stage, &company).await;
+    app.window.click(&button("Favourite: Dev")).await;
+    stage.click_in("Serve credentials to tools", "Dev – AdministratorAccess").await;
+    let serving = "Serving Dev – AdministratorAccess to tools";
+    stage.menu_with(serving).await;
+    app.window.click(&row("Dev")).await;
+    let port = port(&app.window).await;
+    TcpStream::connect(("127.0.0.1", port)).await.expect("somebody listens");
+    stage.click_in(serving, "Copy its settings").await;
+    let search = "//input[@data-place='search']";
+    let is_pasted = async || {
+        let field = app.window.find(search).await;
+        field.say("\u{e009}av").await;
+        let script = "return document.querySelector('[data-place=search]').value";
+        let pasted = app.window.run(script, serde_json::json!([])).await;
+        pasted.as_str().is_some_and(|text| text.contains(&format!("http://127.0.0.1:{port}/"))).then_some(())
+    };
+    until("the settings are in the clipboard", is_pasted).await;
+    stage.click_in(serving, "Stop").await;
+    let is_closed = async || TcpStream::connect(("127.0.0.1", port)).await.is_err().then_some(());
+    until("nobody listens there any more", is_closed).await;
+    app.window.close().await;
+}
+
 /// The port that the window shows.
 async fn port(window: &Window) -> u16 {
     let text = window.text().await;

@@ -263,6 +263,14 @@ impl Stage {
         assert_eq!(self.ask(&format!("click {id}")).await, true);
     }
 
+    /// Clicks an entry inside another one of the tray's menu, once it is there.
+    pub(crate) async fn click_in(&self, parent: &str, text: &str) {
+        let all = self.menu_with(parent).await;
+        let inside = all.iter().skip_while(|(_, label)| label != parent);
+        let (id, _) = inside.clone().find(|(_, label)| label == text).unwrap_or_else(|| panic!("no {text}: {all:?}"));
+        assert_eq!(self.ask(&format!("click {id}")).await, true);
+    }
+
     /// Every notification shown so far: title, body, actions.
     pub(crate) async fn notices(&self) -> Vec<Value> {
         self.ask("notices").await.as_array().cloned().unwrap_or_default()
