@@ -330,7 +330,7 @@ export type LabelView = {
 export type LeftView = {
 	/**  Twelve digits. */
 	account: string,
-	/**  The account's name; its number when it has none. */
+	/**  What the account is called in the list. */
 	name: string,
 	/**  The role. */
 	role: string,

@@ -211,7 +211,7 @@ pub enum ChangeKind {
 pub struct LeftView {
     /// Twelve digits.
     pub account: String,
-    /// The account's name; its number when it has none.
+    /// What the account is called in the list.
     pub name: String,
     /// The role.
     pub role: String,

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::process::Command;
 
 use clap::Args;
+use portico_core::catalog::AccountEntry;
 use portico_core::credentials::Credentials;
 use portico_core::engine::{Command as EngineCommand, Engine};
 use portico_core::export::{self, RIVALS};
@@ -83,10 +84,9 @@ async fn meant(context: &Context, engine: &Engine, args: &ExecArgs) -> Result<Me
 
 /// What a shell's prompt shows of the role.
 fn worn(engine: &Engine, key: &RoleKey, access_key_id: Option<&str>) -> String {
-    let entries = engine.parts().catalog.entries(Some(&key.portal)).unwrap_or_default();
-    let account = entries.iter().find(|entry| entry.account == key.account);
-    let name = account.map(|entry| if entry.nickname.is_empty() { &*entry.name } else { &*entry.nickname });
-    prompt::worn(key, access_key_id, name.unwrap_or_default())
+    let account = engine.parts().catalog.entry(&key.portal, &key.account).ok().flatten();
+    let title = account.as_ref().map(AccountEntry::title).unwrap_or_default();
+    prompt::worn(key, access_key_id, &title)
 }
 
 /// Runs the program beside an endpoint of its own, which ends with it.

@@ -1,6 +1,7 @@
 //! The catalog in memory, ready to be searched and shown. Rule: made from one state of the file, then never changed, so
 //! that a keystroke touches no disk; a newer one shares with it whatever stayed as it was.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -56,6 +57,15 @@ impl AccountEntry {
             starred: false,
             last_used: None,
             roles: vec![role],
+        }
+    }
+
+    /// What it is called in the list: its nickname, else its name, else its grouped number.
+    #[must_use]
+    pub fn title(&self) -> Cow<'_, str> {
+        match [&self.nickname, &self.name].into_iter().find(|name| !name.is_empty()) {
+            Some(name) => Cow::Borrowed(name),
+            None => Cow::Owned(self.account.grouped()),
         }
     }
 }

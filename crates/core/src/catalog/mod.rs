@@ -16,7 +16,7 @@ mod run;
 mod schema;
 mod search;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -96,6 +96,19 @@ impl Catalog {
         Ok(second.flatten().and_then(|second| Timestamp::from_second(second).ok()))
     }
 
+    /// The portals that have been listed completely.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn listed(&self) -> Result<BTreeSet<PortalName>> {
+        let names: Vec<String> = self.read(|connection| {
+            let mut listed =
+                connection.prepare_cached("SELECT portal FROM portal WHERE listed_at IS NOT NULL")?;
+            listed.query_map([], |row| row.get(0))?.collect()
+        })?;
+        Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
+    }
+
     /// The accounts of one portal or of all, by name, their roles weakest first.
     ///
     /// # Errors
@@ -104,6 +117,16 @@ impl Catalog {
         let index = self.index()?;
         let wanted = index.accounts.iter().filter(|one| portal.is_none_or(|portal| one.portal == *portal));
         Ok(wanted.map(|account| index.entry(account)).collect())
+    }
+
+    /// One account; nothing when it is not listed.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn entry(&self, portal: &PortalName, account: &AccountId) -> Result<Option<AccountEntry>> {
+        let index = self.index()?;
+        let found = index.accounts.iter().find(|one| one.portal == *portal && one.account == *account);
+        Ok(found.map(|account| index.entry(account)))
     }
 
     /// The part of the list that `ask` is about; `until` tells until when credentials of a role are held.

@@ -149,6 +149,25 @@ fn e4_an_interrupted_listing_never_shrinks_and_a_complete_one_does() {
     assert_eq!(left, ["ReadOnlyAccess"], "roles shrink likewise");
     assert_eq!(bench.catalog.listed_at(&portal("p")).expect("reads"), Some(at(100)));
     assert_eq!(bench.catalog.listed_at(&portal("other")).expect("reads"), None);
+    drop(bench.merge("other", &[(PROD, "Unfinished", "", &[])]));
+    assert_eq!(bench.catalog.listed().expect("reads"), BTreeSet::from([portal("p")]));
+}
+
+#[test]
+fn one_account_is_found_by_its_portal_and_number_and_called_as_in_the_list() {
+    let bench = company();
+    bench.list_in("other", &[(DEV, "", "", &["Admin"])]);
+    let of = |name: &str, number: &str| {
+        let entry = bench.catalog.entry(&portal(name), &account(number)).expect("reads");
+        entry.map(|entry| entry.title().into_owned())
+    };
+    assert_eq!(of("p", DEV).as_deref(), Some("Dev"));
+    assert_eq!(of("other", DEV), Some(account(DEV).grouped()));
+    assert_eq!(of("other", PROD), None);
+    let label = Label { nickname: "Kasse".to_owned(), ..Label::default() };
+    bench.catalog.label(&portal("p"), &account(DEV), &label).expect("labels");
+    assert_eq!(of("p", DEV).as_deref(), Some("Kasse"));
+    assert_eq!(AccountEntry::unlisted(&key(PROD, "Admin")).title(), account(PROD).grouped());
 }
 
 #[test]

@@ -245,13 +245,8 @@ fn work_out(parts: &Parts, files: &AwsFiles, request: &SyncRequest) -> Result<Sy
     let accounts = parts.catalog.entries(None)?;
     let roles = profiles::roles(&accounts, |account| is_local(&portals, &account.portal));
     let template = request.template.as_ref().unwrap_or(&settings.template);
-    let mut listed = BTreeSet::new();
-    for portal in &portals {
-        if parts.catalog.listed_at(&portal.name)?.is_some() {
-            listed.insert(portal.name.clone());
-        }
-    }
-    let known = Known { portals: &portals, roles: &roles, listed, helper: helper(parts) };
+    let known =
+        Known { portals: &portals, roles: &roles, listed: parts.catalog.listed()?, helper: helper(parts) };
     let wanted = Wanted {
         chosen: chosen(parts, &roles, request, &settings)?,
         portal: request.portal.clone(),
@@ -316,12 +311,8 @@ fn wish(parts: &Parts, files: &AwsFiles, portal: Portal, request: ProfileRequest
 fn proposed(parts: &Parts, files: &AwsFiles, key: &RoleKey) -> Result<ProfileName> {
     let portals = Settings::load(&parts.home)?.portals;
     let mut accounts = parts.catalog.entries(None)?;
-    let is_listed = accounts.iter().any(|account| {
-        account.portal == key.portal
-            && account.account == key.account
-            && account.roles.iter().any(|entry| entry.role == key.role)
-    });
-    if !is_listed {
+    let has_role = |account: AccountEntry| account.roles.iter().any(|entry| entry.role == key.role);
+    if !parts.catalog.entry(&key.portal, &key.account)?.is_some_and(has_role) {
         accounts.push(AccountEntry::unlisted(key));
     }
     let roles = profiles::roles(&accounts, |account| is_local(&portals, &account.portal));

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::catalog::AccountEntry;
 use crate::disk;
 use crate::engine::exports::{beside, is_local, small};
 use crate::engine::{Engine, Parts};
@@ -115,10 +114,10 @@ impl Shelf {
         let assigned = Assigned::of(&parts.catalog, &Settings::load(&parts.home)?.portals)?;
         let accounts = parts.catalog.entries(None)?;
         let titles: BTreeMap<_, _> =
-            accounts.iter().map(|account| ((&account.portal, &account.account), title(account))).collect();
+            accounts.iter().map(|entry| ((&entry.portal, &entry.account), entry.title())).collect();
         let row = |kept: Kept| {
-            let title = titles.get(&(&kept.key.portal, &kept.key.account)).copied().unwrap_or_default();
-            let row = row(kept, title);
+            let title = titles.get(&(&kept.key.portal, &kept.key.account));
+            let row = row(&kept, title.map_or("", |title| title));
             (text_of(&row), row)
         };
         let rows = profiles::kept(files, &assigned)?.into_iter().map(row).collect();
@@ -138,7 +137,7 @@ fn fits(ask: &ProfileAsk, words: &[String], text: &str, row: &ProfileRow) -> boo
     stands && words.iter().all(|word| text.contains(word.as_str()))
 }
 
-fn row(kept: Kept, title: &str) -> ProfileRow {
+fn row(kept: &Kept, title: &str) -> ProfileRow {
     ProfileRow {
         profile: kept.profile.to_string(),
         portal: kept.key.portal.to_string(),
@@ -148,7 +147,7 @@ fn row(kept: Kept, title: &str) -> ProfileRow {
         class: class_of(&kept.key.role),
         role: kept.key.role.to_string(),
         form: kept.form.to_string(),
-        region: kept.region.map(|region| region.to_string()),
+        region: kept.region.as_ref().map(ToString::to_string),
         synced: kept.synced,
         edited: kept.edited,
         role_gone: kept.role_gone,
@@ -163,10 +162,6 @@ fn text_of(row: &ProfileRow) -> String {
     format!("{profile} {title} {account} {number} {role} {portal} {form}").to_lowercase()
 }
 
-fn title(account: &AccountEntry) -> &str {
-    if account.nickname.is_empty() { &account.name } else { &account.nickname }
-}
-
 fn examples(parts: &Parts, template: &Template) -> Result<ExamplesView> {
     let files = AwsFiles::of(&parts.environment)?;
     let portals = Settings::load(&parts.home)?.portals;
@@ -174,7 +169,7 @@ fn examples(parts: &Parts, template: &Template) -> Result<ExamplesView> {
     let roles = profiles::roles(&accounts, |account| is_local(&portals, &account.portal));
     let proposals = profiles::proposals(&files, template, &roles)?;
     let example = |at: usize| Example {
-        title: title(roles[at].account).to_owned(),
+        title: roles[at].account.title().into_owned(),
         role: roles[at].role.to_string(),
         profile: proposals[at].profile.to_string(),
         told_apart: proposals[at].told_apart,

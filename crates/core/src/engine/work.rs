@@ -189,11 +189,10 @@ impl Worker {
         }
     }
 
-    /// What an account is called: its number when it has no name.
+    /// What an account is called: its number when it is not listed.
     pub(super) fn name_of(&self, portal: &PortalName, account: &AccountId) -> String {
-        let known = self.parts.catalog.entries(Some(portal)).unwrap_or_default();
-        let name = known.into_iter().find(|entry| entry.account == *account).map(|entry| entry.name);
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| account.grouped())
+        let known = self.parts.catalog.entry(portal, account).ok().flatten();
+        known.map_or_else(|| account.grouped(), |entry| entry.title().into_owned())
     }
 
     /// Moves what can be read; a session that only this process holds goes on and is kept in the new place.
