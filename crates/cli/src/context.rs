@@ -159,18 +159,16 @@ impl Context {
     /// The role that a profile of Portico's is for.
     fn role_of_profile(&self, profile: &str) -> Result<RoleKey> {
         let files = AwsFiles::of(&self.environment)?;
-        let of_config =
-            profiles::list(&files)?.into_iter().map(|entry| (entry.profile, entry.key, entry.form));
-        let of_keys = profiles::list_keys(&files)?;
-        let of_keys = of_keys.into_iter().map(|entry| (entry.profile, entry.key, ProfileForm::Keys));
-        let found = of_config.chain(of_keys).find(|(name, ..)| name.as_str() == profile);
+        let of_keys = profiles::list_keys(&files)?.into_iter().map(|keys| keys.entry);
+        let mut all = profiles::list(&files)?.into_iter().chain(of_keys);
+        let found = all.find(|entry| entry.profile.as_str() == profile);
         let name = clean(profile, 128);
         match found {
-            Some((_, _, ProfileForm::Chain)) => Err(Error::invalid(
+            Some(entry) if entry.form == ProfileForm::Chain => Err(Error::invalid(
                 format!("Profile {name} is of a role that is reached through another one."),
                 format!("Let the tool assume it: AWS_PROFILE={name} and the command."),
             )),
-            Some((_, key, _)) => Ok(key),
+            Some(entry) => Ok(entry.key),
             None => Err(Error::new(
                 Code::NotFound,
                 format!("Portico has written no profile called {name}."),

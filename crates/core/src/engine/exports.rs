@@ -219,7 +219,7 @@ fn restoration(parts: &Parts, files: &AwsFiles, names: &[ProfileName]) -> Result
 
 fn removal(files: &AwsFiles, names: Vec<ProfileName>) -> Result<Plan> {
     let keys = profiles::list_keys(files)?;
-    if let Some(name) = names.iter().find(|name| keys.iter().any(|entry| entry.profile == **name)) {
+    if let Some(name) = names.iter().find(|name| keys.iter().any(|keys| keys.entry.profile == **name)) {
         if names.len() == 1 {
             return profiles::plan_keys_removal(files, name.clone());
         }

@@ -11,6 +11,7 @@ use crate::engine::{Engine, Parts};
 use crate::error::Result;
 use crate::policy::class_of;
 use crate::profiles::{self, Assigned, AwsFiles, Kept, Proposal, Template};
+use crate::role::RoleKey;
 use crate::settings::{ProfileSettings, Settings};
 use crate::view::{
     Example, ExamplesView, ProfileAsk, ProfileListing, ProfileRow, ProfileState, SyncChoice, SyncView,
@@ -111,12 +112,12 @@ impl Shelf {
         if let Some(read) = held.as_ref().filter(|read| read.from == from) {
             return Ok(Arc::clone(read));
         }
-        let assigned = Assigned::of(&parts.catalog, &Settings::load(&parts.home)?.portals)?;
+        let assigned = Assigned::of(&parts.catalog)?;
         let accounts = parts.catalog.entries(None)?;
         let titles: BTreeMap<_, _> =
             accounts.iter().map(|entry| ((&entry.portal, &entry.account), entry.title())).collect();
         let row = |kept: Kept| {
-            let title = titles.get(&(&kept.key.portal, &kept.key.account));
+            let title = titles.get(&(&kept.entry.key.portal, &kept.entry.key.account));
             let row = row(&kept, title.map_or("", |title| title));
             (text_of(&row), row)
         };
@@ -137,22 +138,23 @@ fn fits(ask: &ProfileAsk, words: &[String], text: &str, row: &ProfileRow) -> boo
     stands && words.iter().all(|word| text.contains(word.as_str()))
 }
 
-fn row(kept: &Kept, title: &str) -> ProfileRow {
+fn row(Kept { entry, role_gone, until }: &Kept, title: &str) -> ProfileRow {
+    let RoleKey { portal, account, role } = &entry.key;
     ProfileRow {
-        profile: kept.profile.to_string(),
-        portal: kept.key.portal.to_string(),
-        account: kept.key.account.to_string(),
-        number: kept.key.account.grouped(),
+        profile: entry.profile.to_string(),
+        portal: portal.to_string(),
+        account: account.to_string(),
+        number: account.grouped(),
         title: title.to_owned(),
-        class: class_of(&kept.key.role),
-        role: kept.key.role.to_string(),
-        form: kept.form.to_string(),
-        region: kept.region.as_ref().map(ToString::to_string),
-        synced: kept.synced,
-        edited: kept.edited,
-        role_gone: kept.role_gone,
-        parent_missing: kept.parent_missing,
-        until: kept.until.map(jiff::Timestamp::as_second),
+        class: class_of(role),
+        role: role.to_string(),
+        form: entry.form.to_string(),
+        region: entry.region.as_ref().map(ToString::to_string),
+        synced: entry.synced,
+        edited: entry.edited,
+        role_gone: *role_gone,
+        parent_missing: entry.parent_missing,
+        until: until.map(jiff::Timestamp::as_second),
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::ini::{self, Document};
-use super::{AwsFiles, ProfileEntry, ProfileForm, keys, wish};
+use super::{AwsFiles, KeysEntry, ProfileEntry, keys, wish};
 use crate::disk;
 
 /// A profile, and until when its keys are good where it has some.
@@ -37,17 +37,8 @@ fn of_keys(path: &Path, name: &str) -> Option<Glance> {
     let bytes = disk::read_bytes(path).ok()??;
     let section = section(&bytes, &format!("[{name}]"))?;
     let document = Document::parse(path, section).ok()?;
-    let found = keys::entry(document.sections().first()?)?;
-    let entry = ProfileEntry {
-        profile: found.profile,
-        form: ProfileForm::Keys,
-        key: found.key,
-        region: None,
-        synced: false,
-        edited: false,
-        parent_missing: false,
-    };
-    Some(Glance { entry, until: Some(found.until) })
+    let KeysEntry { entry, until } = keys::entry(document.sections().first()?)?;
+    Some(Glance { entry, until: Some(until) })
 }
 
 /// The bytes from this header to the next one, or to the end of the block.

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use portico_model::Region;
 
-use super::AwsFiles;
 use super::apply::apply;
 use super::change::{Edit, Step, What};
 use super::ini::{self, Document, Kind, SIZE_LIMIT, Section};
 use super::name::ProfileName;
 use super::plan::{Deed, Plan, planned};
+use super::{AwsFiles, ProfileEntry, ProfileForm};
 use crate::credentials::Credentials;
 use crate::disk::{self, Home, foreign};
 use crate::error::{Code, Error, Result};
@@ -26,10 +26,8 @@ const EXPIRES: &str = "# expires ";
 /// Keys of a role in the credentials file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct KeysEntry {
-    /// What `--profile` takes.
-    pub profile: ProfileName,
-    /// Whose they are.
-    pub key: RoleKey,
+    /// Their profile.
+    pub entry: ProfileEntry,
     /// Until when they are good.
     pub until: Timestamp,
 }
@@ -125,7 +123,9 @@ impl KeysChange {
             Self::Put { .. } => false,
             Self::Remove(profile) => section.name == profile.as_str(),
             Self::Withdraw(Which::Expired(now)) => entry(section).is_some_and(|it| it.until <= *now),
-            Self::Withdraw(Which::Of(portal)) => entry(section).is_some_and(|it| it.key.portal == *portal),
+            Self::Withdraw(Which::Of(portal)) => {
+                entry(section).is_some_and(|it| it.entry.key.portal == *portal)
+            }
         };
         let gone: Vec<ProfileName> = document
             .ours()
@@ -163,7 +163,8 @@ fn check(files: &AwsFiles, document: &Document<'_>, profile: &ProfileName, key: 
     let is_profile = |section: &&Section<'_>| section.kind == Kind::Profile && is_it(section);
     let other = names.sections().iter().find(is_profile).map(|section| (&files.config, section.line));
     let own = document.sections().iter().find(is_it).filter(|section| {
-        !section.ours || entry(section).is_none_or(|entry| entry.key != *key || entry.profile != *profile)
+        let is_same = |KeysEntry { entry, .. }| entry.key == *key && entry.profile == *profile;
+        !section.ours || !entry(section).is_some_and(is_same)
     });
     if let Some((path, line)) = other.or(own.map(|section| (&files.credentials, section.line))) {
         return Err(Error::invalid(
@@ -220,7 +221,16 @@ pub(super) fn entry(section: &Section<'_>) -> Option<KeysEntry> {
     let mut next = || words.next();
     let until = next()?;
     let key = RoleKey::parse(next()?, next()?, next()?).ok()?;
-    Some(KeysEntry { profile: ProfileName::written(section.name)?, key, until: until.parse().ok()? })
+    let entry = ProfileEntry {
+        profile: ProfileName::written(section.name)?,
+        form: ProfileForm::Keys,
+        key,
+        region: None,
+        synced: false,
+        edited: false,
+        parent_missing: false,
+    };
+    Some(KeysEntry { entry, until: until.parse().ok()? })
 }
 
 /// The text without Portico's keys, for a copy.

@@ -10,6 +10,7 @@ mod change;
 mod form;
 mod glance;
 mod ini;
+mod kept;
 mod keys;
 mod name;
 mod plan;
@@ -17,7 +18,6 @@ mod report;
 mod roster;
 mod seal;
 mod sections;
-mod shelf;
 mod shown;
 mod sync;
 mod template;
@@ -34,13 +34,13 @@ pub use chain::{Chain, Declared, Duration, RoleArn, Word};
 pub use change::{Change, Step, What};
 pub use form::ProfileForm;
 pub use glance::{Glance, glance};
+pub use kept::{Assigned, Kept, kept};
 pub use keys::{KeysEntry, Which, list_keys, plan_keys, plan_keys_removal, withdraw};
 pub use name::ProfileName;
 pub use plan::{Plan, plan};
 pub use report::Report;
 pub use roster::{Role, may_keep, names, roles};
 pub use sections::{Sections, Settings, program_of};
-pub use shelf::{Assigned, Kept, kept};
 pub use sync::{Known, Proposal, Synced, Wanted, proposals, propose, sync};
 pub use template::Template;
 pub use undo::{can_undo, plan_undo};
@@ -81,7 +81,7 @@ impl AwsFiles {
     }
 }
 
-/// A profile in Portico's block.
+/// A profile that Portico wrote.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ProfileEntry {
     /// What `--profile` takes.

@@ -16,7 +16,7 @@ use super::name::ProfileName;
 use super::roster::{self, Role};
 use super::template::Template;
 use super::wish::{Helper, Source, Wish};
-use super::{AwsFiles, ProfileEntry};
+use super::{Assigned, AwsFiles, ProfileEntry};
 use crate::disk::foreign;
 use crate::error::Result;
 use crate::role::RoleKey;
@@ -291,18 +291,12 @@ fn default(
 }
 
 fn prune(names: &Names<'_>, known: &Known<'_>, wanted: &Wanted<'_>, synced: &mut Synced) {
-    let assigned: BTreeSet<RoleKey> = known.roles.iter().map(Role::key).collect();
+    let roles = known.roles.iter().map(Role::key).collect();
+    let assigned = Assigned { roles, listed: known.listed.clone() };
     let put: BTreeSet<&ProfileName> = synced.change.put.iter().map(|wish| &wish.profile).collect();
     for entry in names.entries().filter(|entry| wanted.looks_at(&entry.key.portal)) {
-        let is_gone = match entry.form {
-            // Its declaration is; whether its parent is says the mark.
-            ProfileForm::Chain => entry.synced && !put.contains(&entry.profile),
-            ProfileForm::CredentialProcess
-            | ProfileForm::SsoSession
-            | ProfileForm::Legacy
-            | ProfileForm::Keys => known.listed.contains(&entry.key.portal) && !assigned.contains(&entry.key),
-        };
-        if is_gone && !put.contains(&entry.profile) {
+        let may_be_undeclared = entry.form == ProfileForm::Chain && entry.synced;
+        if (may_be_undeclared || assigned.is_gone(entry)) && !put.contains(&entry.profile) {
             synced.stale.push(entry.profile.clone());
         }
     }

@@ -4,7 +4,6 @@ use portico_core::Result;
 use portico_core::catalog::Catalog;
 use portico_core::profiles::{self, Assigned, AwsFiles, Kept};
 use portico_core::role::RoleKey;
-use portico_core::settings::Settings;
 use serde::Serialize;
 
 use crate::context::Context;
@@ -37,8 +36,7 @@ struct Row {
 pub(super) fn list(context: &Context) -> Result<Ending> {
     let files = AwsFiles::of(&context.environment)?;
     let catalog = Catalog::open(&context.home.catalog())?;
-    let assigned = Assigned::of(&catalog, &Settings::load(&context.home)?.portals)?;
-    let rows: Vec<Row> = profiles::kept(&files, &assigned)?.into_iter().map(Row::of).collect();
+    let rows: Vec<Row> = profiles::kept(&files, &Assigned::of(&catalog)?)?.into_iter().map(Row::of).collect();
     if context.json {
         out::json(&rows)?;
         return Ok(Ending::Done);
@@ -59,17 +57,17 @@ pub(super) fn list(context: &Context) -> Result<Ending> {
 }
 
 impl Row {
-    fn of(kept: Kept) -> Self {
+    fn of(Kept { entry, role_gone, until }: Kept) -> Self {
         Self {
-            profile: kept.profile.to_string(),
-            form: kept.form.as_str(),
-            region: kept.region.map(|region| region.to_string()),
-            synced: kept.synced,
-            edited: kept.edited,
-            role_gone: kept.role_gone,
-            parent_missing: kept.parent_missing,
-            until: kept.until.map(|until| moment(until.as_second())),
-            key: kept.key,
+            profile: entry.profile.to_string(),
+            form: entry.form.as_str(),
+            region: entry.region.map(|region| region.to_string()),
+            synced: entry.synced,
+            edited: entry.edited,
+            role_gone,
+            parent_missing: entry.parent_missing,
+            until: until.map(|until| moment(until.as_second())),
+            key: entry.key,
         }
     }
 

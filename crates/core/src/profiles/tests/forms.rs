@@ -170,7 +170,7 @@ fn keys_stand_in_a_block_of_their_own_until_they_expire_or_the_portal_is_signed_
     let copies: String =
         bench.backups().iter().map(|it| std::fs::read_to_string(it).expect("read")).collect();
     assert!(copies.contains("AKIAMINE") && !copies.contains("ASIAEMU1"), "{copies}");
-    assert_eq!(list_keys(&bench.files).expect("listed")[0].profile.as_str(), "tool");
+    assert_eq!(list_keys(&bench.files).expect("listed")[0].entry.profile.as_str(), "tool");
     assert!(bench.put(&process("tool")).is_err(), "keys outrank a profile of that name");
 
     let hour = jiff::SignedDuration::from_hours(1);
