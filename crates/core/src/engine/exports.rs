@@ -25,7 +25,7 @@ use crate::view::{Ask, PlanView};
 /// The files of profiles as last looked at.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Sight {
-    /// Of both files: see [`disk::stamp`].
+    /// See [`AwsFiles::stamps`].
     stamps: [Option<disk::Stamp>; 2],
     /// Grows whenever it was found changed.
     pub(super) version: u32,
@@ -41,7 +41,7 @@ impl Worker {
         let worker = self.clone();
         tokio::task::spawn_blocking(move || {
             let Ok(files) = AwsFiles::of(&worker.parts.environment) else { return };
-            let stamps = [disk::stamp(&files.config), disk::stamp(&files.credentials)];
+            let stamps = files.stamps();
             if stamps == last.stamps {
                 return;
             }

@@ -106,8 +106,8 @@ impl Shelf {
     }
 
     fn read(&self, parts: &Parts, files: &AwsFiles) -> Result<Arc<Read>> {
-        let stamps = [disk::stamp(&files.config), disk::stamp(&files.credentials)];
-        let from = Origin { files: files.clone(), stamps, catalog: parts.catalog.glance().version };
+        let from =
+            Origin { files: files.clone(), stamps: files.stamps(), catalog: parts.catalog.glance().version };
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(read) = held.as_ref().filter(|read| read.from == from) {
             return Ok(Arc::clone(read));

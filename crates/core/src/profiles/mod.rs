@@ -46,7 +46,7 @@ pub use template::Template;
 pub use undo::{can_undo, plan_undo};
 pub use wish::{Helper, Source, Wish};
 
-use crate::disk::{Environment, foreign};
+use crate::disk::{self, Environment, Stamp, foreign};
 use crate::error::Result;
 use crate::role::RoleKey;
 
@@ -78,6 +78,12 @@ impl AwsFiles {
             config: place("AWS_CONFIG_FILE", "config")?,
             credentials: place("AWS_SHARED_CREDENTIALS_FILE", "credentials")?,
         })
+    }
+
+    /// Tells cheaply whether one of them may have changed: the stamp of each.
+    #[must_use]
+    pub fn stamps(&self) -> [Option<Stamp>; 2] {
+        [&self.config, &self.credentials].map(|path| disk::stamp(path))
     }
 }
 
