@@ -2,7 +2,7 @@
 //!
 //! Rule: both are one mechanism, so that the name proposed for a role is the one that a sync would give it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -193,26 +193,19 @@ fn planned(
     Ok((plan, synced, write))
 }
 
-/// What a sync does to profiles of these names that are there.
+/// What a sync does to profiles of these names that are there, each in the form that it has.
 fn restoration(parts: &Parts, files: &AwsFiles, names: &[ProfileName]) -> Result<Plan> {
-    let there = profiles::list(files)?;
-    let is_wanted =
-        |name: &ProfileName| names.contains(name) && there.iter().any(|entry| entry.profile == *name);
-    let mut change = Change::default();
-    // Each in the form that it has.
-    for form in ProfileForm::OF_A_ROLE {
-        // Of all roles, whatever the settings choose.
-        let (query, favourites) = (Some(String::new()), Some(false));
-        let request = SyncRequest { form: Some(form), query, favourites, ..SyncRequest::default() };
-        let has_form = |name: &ProfileName| {
-            there.iter().any(|entry| {
-                entry.profile == *name
-                    && (entry.form == form
-                        || entry.form == ProfileForm::Chain && form == ProfileForm::default())
-            })
-        };
-        let put = work_out(parts, files, &request)?.change.put;
-        change.put.extend(put.into_iter().filter(|wish| is_wanted(&wish.profile) && has_form(&wish.profile)));
+    // Of all roles, whatever the settings choose.
+    let (form, query, favourites) = (Some(ProfileForm::default()), Some(String::new()), Some(false));
+    let request = SyncRequest { form, query, favourites, ..SyncRequest::default() };
+    let wishes = work_out(parts, files, &request)?.change.put;
+    let forms: BTreeMap<ProfileName, ProfileForm> =
+        profiles::list(files)?.into_iter().map(|entry| (entry.profile, entry.form)).collect();
+    let (helper, mut change) = (helper(parts), Change::default());
+    for wish in wishes.into_iter().filter(|wish| names.contains(&wish.profile)) {
+        if let Some(form) = forms.get(&wish.profile) {
+            change.put.push(wish.in_form(*form, &helper)?);
+        }
     }
     profiles::plan(files, change)
 }

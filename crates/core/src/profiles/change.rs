@@ -124,7 +124,13 @@ pub(super) struct Names<'f> {
 }
 
 impl<'f> Names<'f> {
-    pub(super) fn of(files: &'f AwsFiles, document: &Document<'_>) -> Result<Self> {
+    /// In the files as they are now.
+    pub(super) fn read(files: &'f AwsFiles) -> Result<Self> {
+        let config = foreign::read(&files.config, SIZE_LIMIT)?;
+        Self::of(files, &Document::parse(&files.config, config.bytes())?)
+    }
+
+    fn of(files: &'f AwsFiles, document: &Document<'_>) -> Result<Self> {
         let credentials = foreign::read(&files.credentials, SIZE_LIMIT)?;
         let credentials = Document::parse(&files.credentials, credentials.bytes())?;
         let (mut others, mut ours, mut drifted) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());

@@ -22,9 +22,6 @@ pub enum ProfileForm {
 }
 
 impl ProfileForm {
-    /// Those that a profile of a role can have, in the order they are proposed in.
-    pub const OF_A_ROLE: [Self; 3] = [Self::CredentialProcess, Self::SsoSession, Self::Legacy];
-
     /// Its id in commands and messages.
     #[must_use]
     pub fn as_str(self) -> &'static str {

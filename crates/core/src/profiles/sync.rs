@@ -11,13 +11,11 @@ use portico_model::Region;
 use super::chain::Declared;
 use super::change::{Change, Names};
 use super::form::ProfileForm;
-use super::ini::{Document, SIZE_LIMIT};
 use super::name::ProfileName;
 use super::roster::{self, Role};
 use super::template::Template;
 use super::wish::{Helper, Source, Wish};
 use super::{Assigned, AwsFiles, ProfileEntry};
-use crate::disk::foreign;
 use crate::error::Result;
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, unknown_portal};
@@ -97,8 +95,7 @@ pub fn propose(
     all: &[Role<'_>],
     key: &RoleKey,
 ) -> Result<Option<ProfileName>> {
-    let config = foreign::read(&files.config, SIZE_LIMIT)?;
-    let names = Names::of(files, &Document::parse(&files.config, config.bytes())?)?;
+    let names = Names::read(files)?;
     let at = all.iter().position(|role| role.key() == *key);
     Ok(at.map(|at| assigned(&names, template, all, &Owners::new()).swap_remove(at)))
 }
@@ -117,8 +114,7 @@ pub struct Proposal {
 /// # Errors
 /// When a file cannot be read or understood.
 pub fn proposals(files: &AwsFiles, template: &Template, all: &[Role<'_>]) -> Result<Vec<Proposal>> {
-    let config = foreign::read(&files.config, SIZE_LIMIT)?;
-    let names = Names::of(files, &Document::parse(&files.config, config.bytes())?)?;
+    let names = Names::read(files)?;
     let proposal = |(role, profile): (&Role<'_>, ProfileName)| {
         let told_apart = profile.as_str() != template.render(role);
         Proposal { profile, told_apart }
@@ -131,8 +127,7 @@ pub fn proposals(files: &AwsFiles, template: &Template, all: &[Role<'_>]) -> Res
 /// # Errors
 /// When a file cannot be read or understood, or a chain's portal is none.
 pub fn sync(files: &AwsFiles, known: &Known<'_>, wanted: &Wanted<'_>) -> Result<Synced> {
-    let config = foreign::read(&files.config, SIZE_LIMIT)?;
-    let names = Names::of(files, &Document::parse(&files.config, config.bytes())?)?;
+    let names = Names::read(files)?;
     let portals: BTreeMap<&PortalName, Arc<Portal>> =
         known.portals.iter().map(|portal| (&portal.name, Arc::new(portal.clone()))).collect();
     let mut there: BTreeMap<&RoleKey, Vec<&ProfileEntry>> = BTreeMap::new();

@@ -112,6 +112,17 @@ impl Wish {
         }
     }
 
+    /// The same in another form; a chain stays one and nothing becomes one, for a form does not tell where it leads.
+    ///
+    /// # Errors
+    /// For keys, as in [`Source::of`].
+    pub(crate) fn in_form(self, form: ProfileForm, helper: &Arc<Helper>) -> Result<Self> {
+        if [form, self.source.form()].contains(&ProfileForm::Chain) {
+            return Ok(self);
+        }
+        Ok(Self { source: Source::of(form, helper)?, ..self })
+    }
+
     /// The digest that the seal of the profile would hold.
     ///
     /// # Errors
