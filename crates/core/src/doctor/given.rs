@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::disk::Environment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::profiles::{AwsFiles, ProfileEntry, Sections, Settings};
 
 /// Who names a profile.
@@ -23,30 +23,47 @@ pub enum Chosen {
     Default,
 }
 
+/// What the two files say, read once for all checks; each may be one that cannot be read or understood.
+#[derive(Debug)]
+pub(super) struct Contents {
+    pub(super) files: AwsFiles,
+    config: Result<Sections>,
+    credentials: Result<Sections>,
+}
+
+impl Contents {
+    pub(super) fn read(files: AwsFiles) -> Self {
+        let config = Sections::of_config(&files.config);
+        let credentials = Sections::of_credentials(&files.credentials);
+        Self { files, config, credentials }
+    }
+
+    /// `~/.aws/config`, when it can be understood.
+    pub(super) fn config(&self) -> Option<&Sections> {
+        self.config.as_ref().ok()
+    }
+}
+
 /// The variables and the two files.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Given<'a> {
     pub(super) environment: &'a Environment,
     pub(super) files: &'a AwsFiles,
-    pub(super) config: Sections,
-    pub(super) credentials: Sections,
+    pub(super) config: &'a Sections,
+    pub(super) credentials: &'a Sections,
     /// The profile somebody asks about.
     pub(super) named: Option<&'a str>,
 }
 
 impl<'a> Given<'a> {
-    /// Reads the files.
-    ///
-    /// # Errors
-    /// When one cannot be read or understood.
-    pub(super) fn read(
+    /// By these files, when both can be understood.
+    pub(super) fn by(
         environment: &'a Environment,
-        files: &'a AwsFiles,
+        contents: &'a Contents,
         named: Option<&'a str>,
-    ) -> Result<Self> {
-        let config = Sections::of_config(&files.config)?;
-        let credentials = Sections::of_credentials(&files.credentials)?;
-        Ok(Self { environment, files, config, credentials, named })
+    ) -> Result<Self, &'a Error> {
+        let Contents { files, config, credentials } = contents;
+        Ok(Self { environment, files, config: config.as_ref()?, credentials: credentials.as_ref()?, named })
     }
 
     /// The same, for one who asks about another profile.
@@ -54,7 +71,7 @@ impl<'a> Given<'a> {
     where
         'a: 'b,
     {
-        Given { named: Some(named), ..self.clone() }
+        Given { named: Some(named), ..*self }
     }
 
     /// The profile that tools use, and who names it.

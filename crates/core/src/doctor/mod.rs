@@ -22,6 +22,7 @@ mod tests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use portico_model::Clock;
 use serde::Serialize;
 
@@ -37,7 +38,7 @@ use crate::session::Sessions;
 use crate::settings::{Portal, Settings};
 use crate::time::Timekeeper;
 use crate::vault::{Passphrase, Vault};
-use given::Given;
+use given::{Contents, Given};
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -159,15 +160,19 @@ pub struct Patient {
 pub async fn examine(patient: &Patient) -> Report {
     let Patient { home, environment, .. } = patient;
     let mut findings = Vec::new();
-    let files = AwsFiles::of(environment);
-    let mut credentials = None;
-    match &files {
-        Ok(files) => credentials = explained(patient, files, &mut findings),
-        Err(error) => findings.push(Finding::of(Check::Credentials, error)),
-    }
-    if let Ok(files) = &files {
-        findings.extend(written::check(files));
-    }
+    let contents = AwsFiles::of(environment).map(Contents::read);
+    let named = patient.profile.as_deref();
+    let given = contents.as_ref().and_then(|contents| Given::by(environment, contents, named));
+    let credentials = match given {
+        Ok(given) => Some(explained(&given, patient.clock.now(), &mut findings)),
+        Err(error) => {
+            findings.push(Finding::of(Check::Credentials, error));
+            None
+        }
+    };
+    let contents = contents.as_ref().ok();
+    let (files, config) = (contents.map(|it| &it.files), contents.and_then(Contents::config));
+    findings.extend(config.into_iter().flat_map(written::check));
     let settings = Settings::load(home).unwrap_or_else(|error| {
         findings.push(Finding::of(Check::Settings, &error));
         Settings::default()
@@ -178,26 +183,18 @@ pub async fn examine(patient: &Patient) -> Report {
     findings.extend(network::check(&settings.portals, &network, &transport, &time).await);
     findings.extend(secrets(patient, &settings.portals, transport, &time).await);
     let now = time.now();
-    findings.extend(caches::check(home, environment, files.as_ref().ok(), now));
-    findings.extend(programs::check(environment, files.as_ref().ok(), &patient.helper).await);
-    findings.extend(rights::check(home, environment, files.as_ref().ok()));
+    findings.extend(caches::check(home, environment, files, now));
+    findings.extend(programs::check(environment, config, &patient.helper).await);
+    findings.extend(rights::check(home, environment, files));
     let healthy = findings.iter().all(|finding| finding.level < Level::Problem);
     Report { healthy, credentials, findings }
 }
 
-fn explained(patient: &Patient, files: &AwsFiles, findings: &mut Vec<Finding>) -> Option<Explanation> {
-    let named = patient.profile.as_deref();
-    let given = match Given::read(&patient.environment, files, named) {
-        Ok(given) => given,
-        Err(error) => {
-            findings.push(Finding::of(Check::Credentials, &error));
-            return None;
-        }
-    };
-    let explanation = chain::explain(&given);
+fn explained(given: &Given<'_>, now: Timestamp, findings: &mut Vec<Finding>) -> Explanation {
+    let explanation = chain::explain(given);
     findings.push(verdict(&explanation));
-    findings.extend(shadow::check(&given, &explanation, patient.clock.now()));
-    Some(explanation)
+    findings.extend(shadow::check(given, &explanation, now));
+    explanation
 }
 
 /// The winner in a sentence.

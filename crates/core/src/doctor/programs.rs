@@ -9,7 +9,7 @@ use tokio::process::Command;
 
 use super::{Check, Finding, Level};
 use crate::disk::{self, Environment};
-use crate::profiles::{AwsFiles, Sections};
+use crate::profiles::Sections;
 use crate::text::clean;
 
 /// A program says its version in far less.
@@ -20,7 +20,7 @@ const OWN: &str = env!("CARGO_PKG_VERSION");
 /// Looks at the `portico`s on `PATH` and in the profiles; `helper` is this one.
 pub(super) async fn check(
     environment: &Environment,
-    files: Option<&AwsFiles>,
+    config: Option<&Sections>,
     helper: &Path,
 ) -> Vec<Finding> {
     let own = disk::canonical(helper);
@@ -43,7 +43,7 @@ pub(super) async fn check(
     let others: BTreeSet<PathBuf> = on_path
         .iter()
         .map(|path| disk::canonical(path))
-        .chain(of_profiles(files))
+        .chain(config.into_iter().flat_map(of_profiles))
         .filter(|path| *path != own && disk::is_program(path))
         .collect();
     for other in others {
@@ -75,11 +75,8 @@ fn on_path(environment: &Environment) -> Vec<PathBuf> {
     places.map(|folder| folder.join(&name)).filter(|file| disk::is_program(file)).collect()
 }
 
-fn of_profiles(files: Option<&AwsFiles>) -> BTreeSet<PathBuf> {
-    let sections = files.and_then(|files| Sections::of_config(&files.config).ok()).unwrap_or_default();
-    let programs = sections.ours.iter().filter_map(|entry| {
-        sections.profiles.get(entry.profile.as_str())?.value("credential_process").map(Path::new)
-    });
+fn of_profiles(config: &Sections) -> BTreeSet<PathBuf> {
+    let programs = config.ours.iter().filter_map(|entry| config.program(entry));
     programs.map(disk::canonical).collect()
 }
 

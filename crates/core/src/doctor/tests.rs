@@ -23,15 +23,14 @@ impl Desk {
     fn explain(&self, named: Option<&str>) -> (Explanation, Vec<Finding>) {
         let files = AwsFiles::of(&self.environment).expect("files");
         assert!(files.config.starts_with(self.folder.path()));
-        let given = Given::read(&self.environment, &files, named).expect("understood");
+        let contents = Contents::read(files);
+        let given = Given::by(&self.environment, &contents, named).expect("understood");
         let explanation = chain::explain(&given);
         let mut findings = vec![verdict(&explanation)];
         findings.extend(shadow::check(&given, &explanation, Timestamp::UNIX_EPOCH));
         (explanation, findings)
     }
 }
-
-use jiff::Timestamp;
 
 const KEYS: [(&str, &str); 2] = [("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", "hunter2")];
 const STATIC: &str = "aws_access_key_id = AKIA\naws_secret_access_key = hunter2\n";

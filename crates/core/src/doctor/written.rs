@@ -1,26 +1,23 @@
 //! The profiles that Portico wrote: edited by something else, without their parent, or for a program that is gone.
 
-use std::path::Path;
-
 use super::{Check, Finding, Level, Repair};
 use crate::disk;
-use crate::profiles::{self, AwsFiles, ProfileName, Sections};
+use crate::profiles::{ProfileEntry, ProfileName, Sections};
 
 /// How many names a sentence spells out.
 const SPELLED: usize = 5;
 
-/// Looks at the profiles in Portico's block. A file that cannot be understood is told of elsewhere.
-pub(super) fn check(files: &AwsFiles) -> Vec<Finding> {
-    let Ok(sections) = Sections::of_config(&files.config) else { return Vec::new() };
-    if sections.ours.is_empty() {
+/// Looks at the profiles in Portico's block of the configuration file.
+pub(super) fn check(config: &Sections) -> Vec<Finding> {
+    if config.ours.is_empty() {
         return vec![
             Finding::new(Check::Profiles, Level::Note, "Portico has written no profile.")
                 .mended_by("Give every role one: portico profiles sync"),
         ];
     }
     let mut findings = Vec::new();
-    let those = |is: &dyn Fn(&profiles::ProfileEntry) -> bool| -> Vec<ProfileName> {
-        sections.ours.iter().filter(|entry| is(entry)).map(|entry| entry.profile.clone()).collect()
+    let those = |is: &dyn Fn(&ProfileEntry) -> bool| -> Vec<ProfileName> {
+        config.ours.iter().filter(|entry| is(entry)).map(|entry| entry.profile.clone()).collect()
     };
     let of_sync = those(&|entry| entry.edited && entry.synced);
     if !of_sync.is_empty() {
@@ -33,11 +30,7 @@ pub(super) fn check(files: &AwsFiles) -> Vec<Finding> {
         let remedy = "Look at what they say; to have one as it was, remove it and add it again: portico profiles remove";
         findings.push(Finding::new(Check::Profiles, Level::Warning, message).mended_by(remedy));
     }
-    let gone = those(&|entry| {
-        let settings = sections.profiles.get(entry.profile.as_str());
-        let program = settings.and_then(|settings| settings.value("credential_process"));
-        program.is_some_and(|program| !disk::is_program(Path::new(program)))
-    });
+    let gone = those(&|entry| config.program(entry).is_some_and(|program| !disk::is_program(program)));
     if !gone.is_empty() {
         let message = format!("{} names a program that is not there.", spelled(&gone));
         let level = Level::Problem;
@@ -50,7 +43,7 @@ pub(super) fn check(files: &AwsFiles) -> Vec<Finding> {
         findings.push(finding.mended_by("Give it one: portico profiles sync"));
     }
     if findings.is_empty() {
-        let message = match sections.ours.len() {
+        let message = match config.ours.len() {
             1 => "The one profile that Portico wrote is as it should be.".to_owned(),
             count => format!("All {count} profiles that Portico wrote are as they should be."),
         };

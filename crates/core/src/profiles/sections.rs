@@ -103,6 +103,12 @@ impl Sections {
         Self::read(path, |_| true)
     }
 
+    /// The program that a profile of Portico's block runs.
+    #[must_use]
+    pub fn program(&self, entry: &ProfileEntry) -> Option<&Path> {
+        self.profiles.get(entry.profile.as_str())?.value("credential_process").map(Path::new)
+    }
+
     fn read(path: &Path, is_heard: fn(&Section<'_>) -> bool) -> Result<Self> {
         let seen = foreign::read(path, SIZE_LIMIT)?;
         let document = Document::parse(path, seen.bytes())?;
