@@ -220,6 +220,27 @@ async fn another_portico_is_told_with_its_version() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_only_a_profile_names_is_told_and_not_run() {
+    let (_company, home) = alice().await;
+    let marker = home.sandbox.path("marker");
+    let script = format!("#!/bin/sh\necho ran > '{}'\necho portico 0.0.9\n", marker.display());
+    let program = home.sandbox.executable("elsewhere/portico", &script).display().to_string();
+    let own = crate::support::process::portico().display().to_string();
+    let ours = home.sandbox.read(CONFIG).replace(&own, &program);
+    home.sandbox.write(CONFIG, format!("{ours}\n[profile other]\ncredential_process = {program}\n"));
+    finding(&examined(&home, &["other"]).await, "credentials", "good", &program);
+    for profile in [&[][..], &[NAME], &["other"]] {
+        let report = examined(&home, profile).await;
+        finding(&report, "programs", "warning", &program);
+        let shown = home.run(&[&["doctor"], profile].concat()).await;
+        assert!(shown.out.contains(&program), "{shown:?}");
+        assert!(!marker.exists(), "the program was run for {profile:?}");
+    }
+    run(home.command(&program)).await.worked();
+    assert!(marker.exists(), "the program would have left its mark");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn profiles_for_a_program_that_is_gone_are_written_for_the_one_that_is_there() {
     let (_company, home) = alice().await;
     let config = home.sandbox.read(CONFIG);

@@ -1,4 +1,7 @@
 //! Which `portico` is run: by the shell, and by AWS tools through the profiles.
+//!
+//! Rule: only a `portico` on `PATH` is asked for its version. Whoever can write the configuration file can name any program
+//! in a profile, so that one which only a profile names is told and not run.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -40,15 +43,13 @@ pub(super) async fn check(
         }
         Some(_) => {}
     }
-    let others: BTreeSet<PathBuf> = on_path
-        .iter()
-        .map(|path| disk::canonical(path))
-        .chain(config.into_iter().flat_map(of_profiles))
-        .filter(|path| *path != own && disk::is_program(path))
-        .collect();
-    for other in others {
-        findings.extend(judged(&other, version(&other).await));
+    let known: BTreeSet<PathBuf> =
+        on_path.iter().map(|path| disk::canonical(path)).chain([own.clone()]).collect();
+    for other in known.iter().filter(|path| **path != own) {
+        findings.extend(judged(other, version(other).await));
     }
+    let named = config.map(of_profiles).unwrap_or_default();
+    findings.extend(named.difference(&known).map(|program| unasked(program, &own)));
     if findings.is_empty() {
         findings.push(Finding::good(
             Check::Programs,
@@ -68,6 +69,13 @@ fn judged(other: &Path, version: Option<String>) -> Option<Finding> {
     Some(Finding::new(Check::Programs, Level::Warning, message).mended_by(remedy))
 }
 
+/// A program that only profiles name.
+fn unasked(program: &Path, own: &Path) -> Finding {
+    let message = format!("Profiles that Portico wrote run {}, and this is {}.", shown(program), shown(own));
+    Finding::new(Check::Programs, Level::Warning, message)
+        .mended_by("If you do not know that program, have the profiles name this one: portico profiles sync")
+}
+
 fn on_path(environment: &Environment) -> Vec<PathBuf> {
     let path = environment.path("PATH").unwrap_or_default();
     let name = format!("portico{}", std::env::consts::EXE_SUFFIX);
@@ -75,9 +83,10 @@ fn on_path(environment: &Environment) -> Vec<PathBuf> {
     places.map(|folder| folder.join(&name)).filter(|file| disk::is_program(file)).collect()
 }
 
+/// Those in the profiles; one that is not there is told with the profiles.
 fn of_profiles(config: &Sections) -> BTreeSet<PathBuf> {
     let programs = config.ours.iter().filter_map(|entry| config.program(entry));
-    programs.map(disk::canonical).collect()
+    programs.filter(|program| disk::is_program(program)).map(disk::canonical).collect()
 }
 
 /// What `--version` says after the name.
