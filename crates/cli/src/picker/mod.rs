@@ -17,7 +17,7 @@ use portico_core::view::Ask;
 use portico_core::{Error, Result};
 
 use self::keys::Pressed;
-use self::model::{Look, Picker};
+use self::model::{Input, Picker};
 use self::screen::Screen;
 use crate::signals::{self, Signals};
 
@@ -55,28 +55,26 @@ async fn talk(
     let look = |ask: &Ask| engine.listing(ask);
     let mut picker = Picker::with(query);
     loop {
-        let sight = picker.sight(&look, screen.width(), screen.height())?;
+        let (width, height) = screen.size();
+        let sight = picker.sight(&look, width, height)?;
         screen.draw(&picker, &sight, purpose)?;
         let pressed = tokio::select! {
             pressed = keys::next() => pressed?,
             () = signals.stop() => Pressed::Leave,
         };
-        match pressed {
+        let input = match pressed {
             Pressed::Leave => return Ok(None),
-            Pressed::Take if sight.chosen.is_none() => {}
+            Pressed::Take if sight.chosen.is_none() => continue,
             Pressed::Take => return Ok(sight.chosen),
-            Pressed::Redraw => screen.measure(),
-            Pressed::Page(direction) => {
-                let lines = direction * i64::try_from(screen.height()).unwrap_or(1);
-                step(&mut picker, model::Input::Move(lines), &look, &screen)?;
+            Pressed::Redraw => {
+                screen.measure();
+                continue;
             }
-            Pressed::Input(input) => step(&mut picker, input, &look, &screen)?,
-        }
+            Pressed::Page(direction) => Input::Move(direction * i64::try_from(height).unwrap_or(1)),
+            Pressed::Input(input) => input,
+        };
+        picker.step(input, &look, height)?;
     }
-}
-
-fn step(picker: &mut Picker, input: model::Input, look: Look<'_>, screen: &Screen) -> Result<()> {
-    picker.step(input, look, screen.height())
 }
 
 /// A terminal that cannot be used.

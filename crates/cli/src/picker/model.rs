@@ -13,8 +13,6 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const LONGEST: usize = 200;
 /// The most characters of a name.
 const NAME: usize = 200;
-/// The most lines of the list.
-const TALLEST: usize = 15;
 /// How many accounts without roles are passed by at once.
 const MARGIN: u32 = 64;
 /// The columns between two parts of a line.
@@ -131,12 +129,11 @@ impl Picker {
         Ok(())
     }
 
-    /// The lines around the choice, at most `height`, each at most `width` columns.
+    /// The lines around the choice, at most `height` (which is one at least), each at most `width` columns.
     ///
     /// # Errors
     /// Those of the list.
     pub(crate) fn sight(&mut self, look: Look<'_>, width: usize, height: usize) -> Result<Sight> {
-        let height = height.clamp(1, TALLEST);
         let reach = u32::try_from(height).unwrap_or(u32::MAX);
         let from = self.account.saturating_sub(reach);
         let listing = self.ask(look, from, reach.saturating_mul(2) + 1)?;
@@ -152,7 +149,7 @@ impl Picker {
         (self.account, self.role) = (lines[chosen].0, lines[chosen].2);
         // The list does not end above the last line while there is more of it.
         let below = lines.len() - chosen;
-        self.above = self.above.min(height - 1).max(height.saturating_sub(below)).min(chosen);
+        self.above = self.above.min(height.saturating_sub(1)).max(height.saturating_sub(below)).min(chosen);
         let top = chosen - self.above;
         let shown = &lines[top..lines.len().min(top + height)];
         let widths = Widths::of(shown, width, rows);
@@ -194,7 +191,7 @@ impl Picker {
         let next = if is_down { (now + far).min(roles.len() - 1) } else { now.saturating_sub(far) };
         (self.account, self.role) = roles[next];
         self.above = if is_down {
-            (self.above + next - now).min(height.clamp(1, TALLEST) - 1)
+            (self.above + next - now).min(height.saturating_sub(1))
         } else {
             self.above.saturating_sub(now - next)
         };

@@ -15,11 +15,14 @@ use super::unusable;
 
 /// What stands before the words that are typed.
 const PROMPT: &str = "> ";
+/// The most lines of the list.
+const TALLEST: usize = 15;
 
 /// The terminal while the picker has it; given back when dropped.
 #[derive(Debug)]
 pub(super) struct Screen {
     width: usize,
+    /// Of the list.
     height: usize,
     has_marks: bool,
 }
@@ -42,17 +45,14 @@ impl Screen {
     pub(super) fn measure(&mut self) {
         let (width, height) = terminal::size().ok().filter(|size| *size != (0, 0)).unwrap_or((80, 24));
         // A line as wide as the terminal would wrap on some of them.
-        (self.width, self.height) = (usize::from(width).saturating_sub(1).max(1), usize::from(height));
+        self.width = usize::from(width).saturating_sub(1).max(1);
+        // The words typed and the count have a line each, and the line it was called from stays in sight.
+        self.height = usize::from(height).saturating_sub(3).clamp(1, TALLEST);
     }
 
-    /// The columns of a line.
-    pub(super) fn width(&self) -> usize {
-        self.width
-    }
-
-    /// The lines of the list; the words typed and the count have one each.
-    pub(super) fn height(&self) -> usize {
-        self.height.saturating_sub(3).clamp(1, 15)
+    /// The columns of a line, and the lines of the list.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.width, self.height)
     }
 
     /// Draws over what was drawn before.
