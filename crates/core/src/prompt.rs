@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::disk::Environment;
 use crate::policy;
-use crate::profiles::{self, AwsFiles, ProfileEntry};
+use crate::profiles::{self, AwsFiles};
 use crate::role::RoleKey;
 use crate::text::clean;
 use crate::view::RoleClass;
@@ -64,11 +64,11 @@ pub fn segment(environment: &Environment, now: Timestamp) -> Option<Segment> {
         return Some(of_profile(environment, profile, now));
     }
     let end = environment.text("AWS_CREDENTIAL_EXPIRATION").and_then(|text| text.parse::<Timestamp>().ok());
-    let left = end.filter(|_| id.is_some()).map(|end| end.as_second() - now.as_second());
+    let left = end.filter(|_| id.is_some()).map(|end| left(end, now));
     let worn = environment.text(VARIABLE).and_then(|text| read(text, id, is_served));
     match worn {
         Some((key, name)) => {
-            let segment = of_role(&key, &[&name]);
+            let segment = of_role(&key, &name);
             Some(Segment { account_name: Some(name).filter(|name| !name.is_empty()), left, ..segment })
         }
         None => id.map(|_| Segment { left, ..nothing() }),
@@ -121,31 +121,36 @@ fn of_profile(environment: &Environment, profile: &str, now: Timestamp) -> Segme
     let shown = clean(profile, 2 * NAME);
     let segment = match found {
         Some(found) => {
-            let left = found.until.map(|until| until.as_second() - now.as_second());
-            Segment { left, ..of_entry(&found.entry, &shown) }
+            let left = found.until.map(|until| left(until, now));
+            Segment { left, ..of_role(&found.entry.key, &shown) }
         }
-        None => Segment {
-            production: policy::is_production(&shown),
-            admin: shown.parse().is_ok_and(|role: RoleName| policy::class_of(&role) == RoleClass::Admin),
-            ..nothing()
-        },
+        None => Segment { admin: shown.parse().is_ok_and(|role| is_admin(&role)), ..called(&shown) },
     };
     Segment { profile: Some(shown), ..segment }
 }
 
-fn of_entry(entry: &ProfileEntry, profile: &str) -> Segment {
-    of_role(&entry.key, &[profile])
-}
-
-fn of_role(key: &RoleKey, names: &[&str]) -> Segment {
+/// A role whose profile or account is called `name`.
+fn of_role(key: &RoleKey, name: &str) -> Segment {
     Segment {
         portal: Some(key.portal.to_string()),
         account: Some(key.account.to_string()),
         role: Some(key.role.to_string()),
-        production: names.iter().any(|name| policy::is_production(name)),
-        admin: policy::class_of(&key.role) == RoleClass::Admin,
-        ..nothing()
+        admin: is_admin(&key.role),
+        ..called(name)
     }
+}
+
+fn called(name: &str) -> Segment {
+    Segment { production: policy::is_production(name), ..nothing() }
+}
+
+fn is_admin(role: &RoleName) -> bool {
+    policy::class_of(role) == RoleClass::Admin
+}
+
+/// Seconds.
+fn left(end: Timestamp, now: Timestamp) -> i64 {
+    end.as_second() - now.as_second()
 }
 
 fn nothing() -> Segment {
