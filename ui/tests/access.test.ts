@@ -83,6 +83,16 @@ describe('the mouse', () => {
     expect(app.row?.name).toBe('shop-payments-prod');
   });
 
+  it('chooses when the button goes down, but for the star', async () => {
+    const { app } = await open();
+    await fireEvent.mouseDown(screen.getByRole('button', { name: 'Favourite: Staging' }));
+    expect(app.row?.name).toBe('Production');
+    await fireEvent.mouseDown(screen.getAllByText('SecurityAudit')[0]!, { button: 2 });
+    expect(app.role?.role).not.toBe('SecurityAudit');
+    await fireEvent.mouseDown(screen.getAllByText('SecurityAudit')[0]!);
+    expect(app.role?.role).toBe('SecurityAudit');
+  });
+
   it('stars a row without choosing it', async () => {
     const { host, app } = await open();
     await fireEvent.click(screen.getByRole('button', { name: 'Favourite: Staging' }));

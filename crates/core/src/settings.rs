@@ -462,7 +462,9 @@ mod tests {
             assert_eq!(Settings::load(&home).expect("reads back").portals, vec![portal]);
         }
         let shared = Portal { shared: true, ..demo() };
-        Settings::add_portal(&home, &Portal { name: portal.name.clone(), ..shared.clone() }).await.expect("changed");
+        Settings::add_portal(&home, &Portal { name: portal.name.clone(), ..shared.clone() })
+            .await
+            .expect("changed");
         assert!(Settings::load(&home).expect("reads back").portals[0].shared);
         let bare = Portal { also: Vec::new(), ..demo() };
         let bare = Portal { name: portal.name, ..bare };

@@ -89,7 +89,8 @@ pub(crate) async fn at_once(name: &str) -> Figure {
     }
     let all = begun.elapsed().as_secs_f64() * 1000.0;
     let tally = counter.company.tally();
-    let asked = [Operation::Refresh, Operation::GetRoleCredentials].map(|operation| tally.of(operation).served);
+    let asked =
+        [Operation::Refresh, Operation::GetRoleCredentials].map(|operation| tally.of(operation).served);
     assert_eq!(asked, [1, 1], "one refresh, and the credentials are asked for once");
     Figure {
         name: name.to_owned(),

@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, Mutex};
 
-use portico_core::Code;
 use portico_core::aws::oidc::Tokens;
 use portico_core::aws::{Class, Fault, Limits};
 use portico_core::engine::Command;
@@ -11,6 +10,7 @@ use portico_core::session::{Renewal, Sessions};
 use portico_core::settings::Portal;
 use portico_core::vault::{DEADLINE, Entry, MemoryStore, Store, Vault};
 use portico_core::view::{Ask, RoleRow};
+use portico_core::{Code, Result};
 use portico_model::{ManualClock, Secret, SystemClock};
 use serde_json::Value;
 use tokio::task::{JoinError, JoinSet};
@@ -205,7 +205,7 @@ async fn f7_after_spoilt_credentials_there_are_none_or_whole_ones_and_the_sessio
 }
 
 /// Whether there was a case; what it found wrong is found wrong here.
-fn holds(done: Option<std::result::Result<(), JoinError>>) -> bool {
+fn holds(done: Option<Result<(), JoinError>>) -> bool {
     let Some(done) = done else { return false };
     if let Err(error) = done {
         std::panic::resume_unwind(error.into_panic());
@@ -285,8 +285,8 @@ async fn listed(bench: &Bench) -> Running {
     running
 }
 
-async fn refresh(bench: &Bench, running: &Running) -> Result<(), portico_core::Error> {
-    running.run(Command::Refresh(bench.portal.name.clone())).await
+async fn refresh(bench: &Bench, running: &Running) -> Result<()> {
+    running.run(Command::Refresh(bench.portal.name.clone())).await.map(drop)
 }
 
 fn known(running: &Running) -> Vec<(String, String, Vec<RoleRow>)> {

@@ -51,7 +51,7 @@ async fn add_company(app: &App, company: &Company) {
     window.click(&button("Add and sign in")).await;
 }
 
-/// Alice in front of the app, signed in through a browser of few words.
+/// Alice in front of the app, signed in through a browser of few words, with everything listed.
 async fn signed_in(stage: &Stage, company: &Company) -> App {
     let app = stage.app().await;
     add_company(&app, company).await;
@@ -59,6 +59,7 @@ async fn signed_in(stage: &Stage, company: &Company) -> App {
     alice.answer(stage.opened().await, "allow").await;
     assert!(alice.call_back().await.is_success());
     app.window.find(&row("Production")).await;
+    app.window.says("Last complete list").await;
     stage.menu_with(&format!("{PORTAL}: signed in")).await;
     app
 }

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use super::tool::Tool;
 use super::verbs::Alice;
-use super::*;
 use crate::support::companion::{PORTAL, refusal};
 use crate::support::judge::assert_is_role;
 use crate::support::{ADMINISTRATOR, DEV};
@@ -94,7 +93,10 @@ async fn a_sign_in_of_the_tools_own_is_left_alone() {
     let ends = alice.company.now() + jiff::SignedDuration::from_mins(5);
     for (what, own) in [
         ("good", json!({"accessToken": "own", "expiresAt": ends.to_string(), "startUrl": token["startUrl"]})),
-        ("renewable", json!({"accessToken": "own", "expiresAt": "2020-01-01T00:00:00Z", "refreshToken": "own"})),
+        (
+            "renewable",
+            json!({"accessToken": "own", "expiresAt": "2020-01-01T00:00:00Z", "refreshToken": "own"}),
+        ),
         ("of another kind", json!(["own"])),
     ] {
         alice.desk.sandbox().write(&file, own.to_string());

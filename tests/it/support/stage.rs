@@ -267,7 +267,8 @@ impl Stage {
     pub(crate) async fn click_in(&self, parent: &str, text: &str) {
         let all = self.menu_with(parent).await;
         let inside = all.iter().skip_while(|(_, label)| label != parent);
-        let (id, _) = inside.clone().find(|(_, label)| label == text).unwrap_or_else(|| panic!("no {text}: {all:?}"));
+        let (id, _) =
+            inside.clone().find(|(_, label)| label == text).unwrap_or_else(|| panic!("no {text}: {all:?}"));
         assert_eq!(self.ask(&format!("click {id}")).await, true);
     }
 

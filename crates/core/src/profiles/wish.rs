@@ -16,7 +16,7 @@ use super::seal::{self, PORTAL};
 use super::{ProfileEntry, word};
 use crate::error::{Error, Result};
 use crate::role::RoleKey;
-use crate::settings::{Portal, PortalName};
+use crate::settings::Portal;
 
 /// A profile somebody wants.
 #[derive(Clone, Debug)]

@@ -5,7 +5,6 @@
 //! two programs that know nothing of each other cannot both use; a token that another program keeps and can still use is
 //! left alone.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -61,7 +60,8 @@ impl AwsCache {
             expires_at: stored.until().to_string(),
             shared_by: OWN,
         };
-        let text = serde_json::to_vec(&token).map_err(|error| Error::internal(format!("Not JSON: {error}.")))?;
+        let text =
+            serde_json::to_vec(&token).map_err(|error| Error::internal(format!("Not JSON: {error}.")))?;
         disk::write_atomic(&path, &text)
     }
 
@@ -77,11 +77,7 @@ impl AwsCache {
 
     fn path(&self, portal: &Portal) -> PathBuf {
         let digest = Sha1::digest(portal.name.section());
-        let name = digest.iter().fold(String::new(), |mut name, byte| {
-            // Writing into a text does not fail.
-            drop(write!(name, "{byte:02x}"));
-            name
-        });
+        let name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         self.0.join(name + ".json")
     }
 }

@@ -122,7 +122,8 @@ impl Sessions {
         self.memory().forget(&portal.name);
         stamp.write(self.home(), &portal.name);
         // A portal that shares nothing has nothing to do with what is wrong there.
-        let shared = self.share_no_more(portal).or_else(|error| if portal.shared { Err(error) } else { Ok(()) });
+        let shared =
+            self.share_no_more(portal).or_else(|error| if portal.shared { Err(error) } else { Ok(()) });
         self.vault().remove(&session_entry(portal)).await.and(shared)
     }
 }
