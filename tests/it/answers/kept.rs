@@ -29,11 +29,29 @@ const TOGETHER: usize = 200;
 
 /// What the server answers now: one spoilt answer, and otherwise good ones.
 #[derive(Default)]
-struct Script(Mutex<Option<(Question, Recorded)>>);
+struct Script(Mutex<Option<Spoilt>>);
+
+#[derive(Clone)]
+struct Spoilt {
+    about: Question,
+    answer: Recorded,
+    /// It is given for the first time only.
+    once: bool,
+}
 
 impl Script {
-    fn turn(&self, spoilt: Option<(Question, Recorded)>) {
+    fn turn(&self, spoilt: Option<Spoilt>) {
         *self.0.lock().expect("sound") = spoilt;
+    }
+
+    /// The spoilt answer, when it is about `question` and due.
+    fn spoilt(&self, question: Question) -> Option<Recorded> {
+        let mut script = self.0.lock().expect("sound");
+        let spoilt = script.clone().filter(|spoilt| spoilt.about == question)?;
+        if spoilt.once {
+            *script = None;
+        }
+        Some(spoilt.answer)
     }
 
     fn answer(&self, corpus: &Corpus, request: &Request) -> Reply {
@@ -45,8 +63,7 @@ impl Script {
             "/federation/credentials" => Question::Keys,
             _ => Question::Logout,
         };
-        let spoilt = self.0.lock().expect("sound").clone().filter(|(about, _)| *about == question);
-        let answer = spoilt.map_or_else(|| corpus.good(question).clone(), |(_, answer)| answer);
+        let answer = self.spoilt(question).unwrap_or_else(|| corpus.good(question).clone());
         Reply::HalfClose(answer.bytes())
     }
 }
@@ -158,7 +175,7 @@ async fn f7_after_a_spoilt_renewal_there_is_the_old_session_or_a_new_one_whole()
         }
         let before = bench.session(&seat).await.expect("signed in");
         let generation = before["generation"].as_u64().expect("a number");
-        bench.script.turn(Some((question, answer.clone())));
+        bench.script.turn(Some(Spoilt { about: question, answer: answer.clone(), once: false }));
         let fault = bench.fault(question).await;
         let renewal = sessions.renew(&bench.portal, generation).await.expect("the ground is sound");
         let after = bench.session(&seat).await;
@@ -189,7 +206,8 @@ async fn f7_after_spoilt_credentials_there_are_none_or_whole_ones_and_the_sessio
     let mut waiting = JoinSet::new();
     for (number, question, answer) in about(&bench.corpus, &[Question::Keys], CASES, seed) {
         let what = format!("case {number} of PORTICO_SEED={seed}");
-        bench.script.turn(Some((question, answer.clone())));
+        let spoilt = Spoilt { about: question, answer: answer.clone(), once: false };
+        bench.script.turn(Some(spoilt.clone()));
         if bench.fault(question).await.is_none_or(|fault| fault.class() != Class::Throttled) {
             credentials(&bench, &answer, &what).await;
             continue;
@@ -198,7 +216,7 @@ async fn f7_after_spoilt_credentials_there_are_none_or_whole_ones_and_the_sessio
             holds(waiting.join_next().await);
         }
         let own = Bench::of(Arc::clone(&bench.corpus));
-        own.script.turn(Some((question, answer.clone())));
+        own.script.turn(Some(spoilt));
         waiting.spawn(async move { credentials(&own, &answer, &what).await });
     }
     while holds(waiting.join_next().await) {}
@@ -255,11 +273,12 @@ async fn f7_after_a_spoilt_listing_every_account_is_known_that_was_known() {
     let questions = [Question::Accounts, Question::Roles];
     for (number, question, answer) in about(&bench.corpus, &questions, CASES / 5, seed) {
         let what = format!("case {number} of PORTICO_SEED={seed}");
-        bench.script.turn(Some((question, answer.clone())));
-        // What is tried again is tried after real waits.
+        let spoilt = Spoilt { about: question, answer: answer.clone(), once: false };
+        bench.script.turn(Some(spoilt.clone()));
+        // What is tried again is tried after real waits, and for as long as it goes on like this.
         let is_awaited = |class| matches!(class, Class::Offline | Class::Server | Class::Throttled);
         if bench.fault(question).await.is_none_or(|fault| !is_awaited(fault.class())) {
-            listing(&bench, &running, (question, answer), &what).await;
+            listing(&bench, &running, spoilt, &what).await;
             continue;
         }
         if waiting.len() == TOGETHER {
@@ -268,7 +287,7 @@ async fn f7_after_a_spoilt_listing_every_account_is_known_that_was_known() {
         let own = Bench::of(Arc::clone(&bench.corpus));
         waiting.spawn(async move {
             let running = listed(&own).await;
-            listing(&own, &running, (question, answer), &what).await;
+            listing(&own, &running, Spoilt { once: true, ..spoilt }, &what).await;
         });
     }
     while holds(waiting.join_next().await) {}
@@ -295,7 +314,7 @@ fn known(running: &Running) -> Vec<(String, String, Vec<RoleRow>)> {
 }
 
 /// The accounts are listed with this answer, and then with good ones.
-async fn listing(bench: &Bench, running: &Running, spoilt: (Question, Recorded), what: &str) {
+async fn listing(bench: &Bench, running: &Running, spoilt: Spoilt, what: &str) {
     let before = known(running);
     bench.script.turn(Some(spoilt));
     if refresh(bench, running).await.is_err() {

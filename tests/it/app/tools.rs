@@ -1,5 +1,6 @@
 //! What a person does in the window for their tools: profiles of every role, and a local address that gives credentials.
 
+use serde_json::json;
 use tokio::net::TcpStream;
 
 use super::*;
@@ -121,12 +122,12 @@ async fn a_favourite_is_served_to_tools_from_the_tray() {
     let port = port(&app.window).await;
     TcpStream::connect(("127.0.0.1", port)).await.expect("somebody listens");
     stage.click_in(serving, "Copy its settings").await;
-    let search = "//input[@data-place='search']";
     let is_pasted = async || {
-        let field = app.window.find(search).await;
-        field.say("\u{e009}av").await;
-        let script = "return document.querySelector('[data-place=search]').value";
-        let pasted = app.window.run(script, serde_json::json!([])).await;
+        // The search takes less than these are.
+        app.window.run("document.querySelector('[data-place=search]').maxLength = 9999", json!([])).await;
+        app.window.find("//input[@data-place='search']").await.say("\u{e009}av").await;
+        let pasted =
+            app.window.run("return document.querySelector('[data-place=search]').value", json!([])).await;
         pasted.as_str().is_some_and(|text| text.contains(&format!("http://127.0.0.1:{port}/"))).then_some(())
     };
     until("the settings are in the clipboard", is_pasted).await;
