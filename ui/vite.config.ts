@@ -16,12 +16,23 @@ function noFake(): Plugin {
   };
 }
 
+/** Nothing is painted before the page has been made: the empty one would be painted for nobody. */
+function paintOnce(): Plugin {
+  return {
+    name: 'portico-paint-once',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   const fake = mode === 'fake' || mode === 'test';
   const host = decodeURIComponent(new URL(fake ? 'src/host.fake.ts' : 'src/host.ts', import.meta.url).pathname);
   return {
     base: './',
-    plugins: [svelte(), ...(fake ? [] : [noFake()])],
+    plugins: [svelte(), paintOnce(), ...(fake ? [] : [noFake()])],
     resolve: { alias: { '#host': host }, conditions: mode === 'test' ? ['browser'] : undefined },
     server: { host: '127.0.0.1', port: 1420, strictPort: true },
     build: {
