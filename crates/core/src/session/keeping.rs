@@ -61,12 +61,16 @@ impl Sessions {
     /// Shares the session there is with the AWS tools, or does so no more, as the settings of its portal say by now.
     ///
     /// # Errors
-    /// When the keychain cannot be read, or the tools' file cannot be changed.
+    /// When the tools' file cannot be changed.
     pub(crate) async fn share_or_not(&self, portal: &Portal) -> Result<()> {
         if !portal.shared {
             return self.share_no_more(portal);
         }
-        self.stored(portal).await?.map_or(Ok(()), |(stored, _)| self.share(portal, &stored))
+        match self.stored(portal).await {
+            Ok(Some((stored, _))) => self.share(portal, &stored),
+            // What there is in a keychain that does not open is shared when it is renewed.
+            Ok(None) | Err(_) => Ok(()),
+        }
     }
 
     fn share(&self, portal: &Portal, stored: &Stored) -> Result<()> {

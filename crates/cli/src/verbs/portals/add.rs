@@ -41,7 +41,7 @@ pub(crate) struct AddArgs {
     confirm_host: Option<String>,
     /// Let the AWS CLI and the SDKs use this portal's sign-in, through `~/.aws/sso/cache`: its access token then lies there in
     /// plain text, for every program of yours to read. Off unless you turn it on.
-    #[arg(long, value_name = "on|off", value_parser = BoolishValueParser::new())]
+    #[arg(long, value_name = "on|off", value_parser = BoolishValueParser::new(), hide_possible_values = true)]
     share_sign_in: Option<bool>,
     /// The address of a local Identity Center, as `portico center` prints it.
     #[arg(long, value_name = "URL")]
