@@ -52,7 +52,7 @@ async fn a_code_is_refused_with_the_wrong_verifier_redirect_secret_or_grant() {
     let good = client::redemption(&company, &registration, &code);
     let other = client::VERIFIER.replace('J', "K");
     assert!(refused(good.clone().code_verifier(other).send().await).is_invalid_grant_exception());
-    let elsewhere = client::REDIRECT.replace("44773", "44774");
+    let elsewhere = client::REDIRECT.replace(":9/", ":10/");
     assert!(refused(good.clone().redirect_uri(elsewhere).send().await).is_invalid_grant_exception());
     assert!(refused(good.clone().client_secret("wrong").send().await).is_invalid_client_exception());
     assert!(refused(good.clone().client_id("nobody").send().await).is_invalid_client_exception());

@@ -14,8 +14,8 @@ use super::person::{Person, parameter};
 
 /// A code verifier (RFC 7636), as the AWS CLI makes them.
 pub(crate) const VERIFIER: &str = "JtX13loNnW9VnM~lBBoJ93L9J~4-AkVevzR01muLeKKpNgjrJYf_iNf~Uplgm70w";
-/// Where the application would listen.
-pub(crate) const REDIRECT: &str = "http://127.0.0.1:44773/oauth/callback";
+/// Where the application would listen: at a port that no center is ever given, lest it be taken for the application.
+pub(crate) const REDIRECT: &str = "http://127.0.0.1:9/oauth/callback";
 /// What it registers: without the port.
 const REGISTERED: &str = "http://127.0.0.1/oauth/callback";
 

@@ -37,7 +37,7 @@ async fn the_answer_carries_the_state() {
     let mut browser = Browser::new(&world);
     browser.open(world.authorize_url(&registration)).await;
     browser.sign_in("alice").await;
-    assert!(browser.policy.contains("form-action 'self' http://127.0.0.1:44773;"), "{}", browser.policy);
+    assert!(browser.policy.contains("form-action 'self' http://127.0.0.1:9;"), "{}", browser.policy);
     browser.submit(&[("decision", "allow")]).await;
     assert_eq!(browser.answer("state"), "state-1");
     let mut second = world.authorize_url(&registration);
@@ -73,7 +73,7 @@ async fn a_code_is_bound_to_client_redirect_and_verifier() {
     let mut verifier = good.clone();
     verifier["codeVerifier"] = "0tX13loNnW9VnM~lBBoJ93L9J~4-AkVevzR01muLeKKpNgjrJYf_iNf~Uplgm70w".into();
     let mut redirect = good.clone();
-    redirect["redirectUri"] = "http://127.0.0.1:44774/oauth/callback".into();
+    redirect["redirectUri"] = "http://127.0.0.1:10/oauth/callback".into();
     for wrong in [&foreign, &verifier, &redirect] {
         assert_eq!(refused(&world, wrong).await.1, "InvalidGrantException", "{wrong}");
     }
@@ -98,11 +98,11 @@ async fn an_unregistered_redirect_or_client_gets_a_page_and_no_redirect() {
     let world = World::new().await;
     let registration = world.register().await;
     let good = world.authorize_url(&registration).to_string();
-    let encoded = "http%3A%2F%2F127.0.0.1%3A44773%2Foauth%2Fcallback";
+    let encoded = "http%3A%2F%2F127.0.0.1%3A9%2Foauth%2Fcallback";
     let evil = [
         good.replace(encoded, "https%3A%2F%2Fevil.test%2Foauth%2Fcallback"),
-        good.replace(encoded, "http%3A%2F%2F127.0.0.1%3A44773%2Fother"),
-        good.replace(encoded, "http%3A%2F%2F127.0.0.1.evil.test%3A44773%2Foauth%2Fcallback"),
+        good.replace(encoded, "http%3A%2F%2F127.0.0.1%3A9%2Fother"),
+        good.replace(encoded, "http%3A%2F%2F127.0.0.1.evil.test%3A9%2Foauth%2Fcallback"),
         good.replace(text(&registration, "clientId"), "nobody"),
     ];
     for url in evil {

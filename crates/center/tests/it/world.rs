@@ -14,7 +14,8 @@ use totp_rs::{Builder, Secret};
 use url::Url;
 
 pub(crate) const VERIFIER: &str = "JtX13loNnW9VnM~lBBoJ93L9J~4-AkVevzR01muLeKKpNgjrJYf_iNf~Uplgm70w";
-pub(crate) const REDIRECT: &str = "http://127.0.0.1:44773/oauth/callback";
+/// The port is none that a center is ever given: one that listened there would be taken for the client.
+pub(crate) const REDIRECT: &str = "http://127.0.0.1:9/oauth/callback";
 
 pub(crate) struct World {
     pub(crate) clock: ManualClock,
