@@ -82,6 +82,10 @@ async fn what_can_be_mended_is_and_nothing_else_changes() {
     cache("good", json!({ "accessToken": "hunter2", "expiresAt": day(1) }));
     cache("strange", json!({ "something": "else" }));
     home.sandbox.write("home/.aws/sso/cache/broken.json", "{");
+    let left = home.sandbox.write("home/.aws/sso/cache/.portico.killed.tmp", "hunter2");
+    let mut age = home.command("touch");
+    age.args(["-d", "2020-01-01"]).arg(left);
+    run(age).await.worked();
     home.sandbox.write(
         "home/.aws/cli/cache/keys.json",
         json!({ "Credentials": { "Expiration": day(-1) } }).to_string(),
@@ -98,11 +102,12 @@ async fn what_can_be_mended_is_and_nothing_else_changes() {
     assert_eq!(edited["repair"], json!({ "kind": "restore", "profiles": [NAME] }));
     let expired = finding(&report, "caches", "note", "keep 2 files that expired");
     assert_eq!(expired["repair"]["paths"].as_array().map(Vec::len), Some(2), "{expired}");
+    finding(&report, "caches", "note", "left a half-written file behind");
     finding(&report, "files", "warning", "Other users of this computer can read");
     assert!(!report.to_string().contains("hunter2"));
     let before = home.sandbox.read(CONFIG);
     assert!(before.contains("role_arn"), "looking changes nothing");
-    assert_eq!(home.sandbox.names("home/.aws/sso/cache").len(), 5);
+    assert_eq!(home.sandbox.names("home/.aws/sso/cache").len(), 6);
 
     let done = examined(&home, &["--repair"]).await;
     let told = done["repaired"].as_array().expect("sentences");

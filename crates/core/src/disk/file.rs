@@ -69,7 +69,7 @@ pub fn publish(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// The temporary files that killed writers left in `folder`, an hour and more before `now`.
-pub(super) fn leftovers(folder: &Path, now: SystemTime) -> Vec<PathBuf> {
+pub fn leftovers(folder: &Path, now: SystemTime) -> Vec<PathBuf> {
     stale(folder, TEMPORARY, now)
 }
 

@@ -17,7 +17,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-pub use file::{create_private_dir, names, publish, read_bytes, read_text, remove, write_atomic};
+pub use file::{create_private_dir, leftovers, names, publish, read_bytes, read_text, remove, write_atomic};
 pub use lock::Lock;
 #[cfg(unix)]
 pub(crate) use owner::{make_private, own_uid, owner_of};
@@ -313,7 +313,7 @@ impl Home {
         let within = names(&self.data).unwrap_or_default();
         let below = within.iter().map(|name| self.data.join(name)).filter(|path| path.is_dir());
         let own: BTreeSet<PathBuf> = [self.config.clone(), self.data.clone()].into();
-        own.into_iter().chain(below).flat_map(|folder| file::leftovers(&folder, now)).collect()
+        own.into_iter().chain(below).flat_map(|folder| leftovers(&folder, now)).collect()
     }
 
     /// The folders everything of Portico's is in.

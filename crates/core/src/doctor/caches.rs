@@ -27,11 +27,9 @@ pub(super) fn check(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let aws = environment.home().map(|home| home.join(".aws"));
-    let expired: Vec<PathBuf> = aws
-        .iter()
-        .flat_map(|aws| CACHES.iter().map(|cache| aws.join(cache)))
-        .flat_map(|folder| expired(&folder, now))
-        .collect();
+    let folders: Vec<PathBuf> =
+        aws.iter().flat_map(|aws| CACHES.iter().map(|cache| aws.join(cache))).collect();
+    let expired: Vec<PathBuf> = folders.iter().flat_map(|folder| expired(folder, now)).collect();
     if !expired.is_empty() {
         let message =
             format!("AWS tools keep {} that expired and cannot be renewed.", counted(expired.len(), "file"));
@@ -39,6 +37,7 @@ pub(super) fn check(
     }
     let moment = SystemTime::from(now);
     let mut left = home.leftovers(moment);
+    left.extend(folders.iter().flat_map(|folder| disk::leftovers(folder, moment)));
     for path in files.iter().flat_map(|files| [&files.config, &files.credentials]) {
         left.extend(foreign::leftovers(path, moment));
     }

@@ -6,6 +6,7 @@
 //! left alone.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 use portico_model::Secret;
@@ -62,6 +63,8 @@ impl AwsCache {
         };
         let text =
             serde_json::to_vec(&token).map_err(|error| Error::internal(format!("Not JSON: {error}.")))?;
+        disk::leftovers(&self.0, SystemTime::from(now)).iter().for_each(|left| drop(disk::remove(left)));
+        // A file of its own whatever was there, and so nobody else's to read.
         disk::write_atomic(&path, &text)
     }
 

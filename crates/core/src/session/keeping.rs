@@ -22,10 +22,13 @@ const GLANCE: Duration = Duration::from_millis(100);
 impl Sessions {
     /// Keeps a session, and shares it where the person wants that.
     pub(super) async fn save(&self, portal: &Portal, stored: Stored) -> (Grant, Option<Error>) {
-        if let Err(error) = self.share(portal, &stored) {
+        let shared = portal.shared.then(|| stored.clone());
+        // First of all what would be lost with this process.
+        let kept = self.save_own(portal, stored).await;
+        if let Some(Err(error)) = shared.map(|stored| self.share(portal, &stored)) {
             tracing::warn!(%error, portal = %portal.name, "the session is not shared with the AWS CLI");
         }
-        self.save_own(portal, stored).await
+        kept
     }
 
     /// Writes and reads back; what the vault did not take stays in memory.
@@ -74,8 +77,7 @@ impl Sessions {
     }
 
     fn share(&self, portal: &Portal, stored: &Stored) -> Result<()> {
-        let cache = self.aws_cache().filter(|_| portal.shared);
-        cache.map_or(Ok(()), |cache| cache.put(portal, stored, self.clock().now()))
+        self.aws_cache().map_or(Ok(()), |cache| cache.put(portal, stored, self.clock().now()))
     }
 
     fn share_no_more(&self, portal: &Portal) -> Result<()> {
