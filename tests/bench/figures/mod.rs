@@ -10,6 +10,7 @@ mod paint;
 mod place;
 mod plot;
 mod rival;
+mod scroll;
 mod search;
 mod stats;
 mod sync;
@@ -34,7 +35,7 @@ const SIZES: [usize; 5] = [100, 300, 1_000, 3_000, 10_000];
 const LARGE: usize = 10_000;
 
 /// What can be measured by itself: its name, and whether it is so slow that it must be asked for.
-const SUBJECTS: [(&str, bool); 9] = [
+const SUBJECTS: [(&str, bool); 10] = [
     ("sync_1000", false),
     ("sync_10000", true),
     ("sync_unthrottled", false),
@@ -43,6 +44,7 @@ const SUBJECTS: [(&str, bool); 9] = [
     ("helper_vs_aws_cli", false),
     ("helpers_at_once_ms", false),
     ("first_paint_vs_empty", false),
+    ("scroll_frames", false),
     ("idle_pss_vs_empty", false),
 ];
 
@@ -150,6 +152,7 @@ impl Bench {
             "search_p99_ms" => self.typed(LARGE).await.figures(name),
             "export_10000_ms" => vec![export::figure(name)],
             "first_paint_vs_empty" => vec![paint::compare(name, &*self.place(LARGE).await).await],
+            "scroll_frames" => scroll::frames(name, &*self.place(LARGE).await).await,
             "idle_pss_vs_empty" => memory::compare(name, &*self.place(LARGE).await).await,
             other => unreachable!("{other} is no figure"),
         };
