@@ -89,6 +89,8 @@ pub(crate) struct Opening {
     pub(crate) choices: Choices,
     /// What the window remembers of itself.
     pub(crate) preferences: Preferences,
+    /// The family to write in; absent where the system's own needs no name.
+    pub(crate) typeface: Option<String>,
     /// The beginning of the list; absent when it cannot be read, which whoever asks for it is then told.
     pub(crate) listing: Option<Listing>,
 }
@@ -96,7 +98,7 @@ pub(crate) struct Opening {
 #[tauri::command]
 #[specta::specta]
 async fn opening<R: Runtime>(app: AppHandle<R>, engine: State<'_, Engine>, rows: u32) -> Answer<Opening> {
-    Ok(request::opening(&engine, preferences::load(&app), rows))
+    Ok(request::opening(&app, &engine, rows))
 }
 
 #[tauri::command]

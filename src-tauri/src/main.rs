@@ -20,6 +20,7 @@ mod preferences;
 mod request;
 mod shell;
 mod tray;
+mod typeface;
 mod window;
 
 use std::process::ExitCode;
@@ -111,13 +112,14 @@ fn run(environment: Environment) -> Result<ExitCode> {
 /// Runs once, in the first instance only, with the desktop ready. The engine starts while the web view does, which takes
 /// longer.
 fn start(app: &mut App, home: Home, environment: Environment) {
+    typeface::look_up(app.handle());
     let hidden = std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
     if !hidden && let Err(error) = window::make(app.handle()) {
         stop(&Error::internal("The window cannot be made.").caused_by(error));
     }
     let handle = app.handle().clone();
     tauri::async_runtime::spawn(async move {
-        start_engine(&handle, home, environment, hidden).await.unwrap_or_else(|error| stop(&error));
+        start_engine(&handle, home, environment).await.unwrap_or_else(|error| stop(&error));
         handle.state::<Gate>().open();
         if !hidden {
             tokio::time::sleep(LONGEST_PAGE).await;
@@ -127,15 +129,12 @@ fn start(app: &mut App, home: Home, environment: Environment) {
     });
 }
 
-async fn start_engine(app: &AppHandle, home: Home, environment: Environment, hidden: bool) -> Result<()> {
+async fn start_engine(app: &AppHandle, home: Home, environment: Environment) -> Result<()> {
     let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
     let parts = Parts { lists_by_itself: true, ..parts };
     app.manage(Demo::resume(&parts).await);
     let (home, environment) = (parts.home.clone(), parts.environment.clone());
     let engine = Engine::start(parts, Arc::new(Desktop::new(app.clone())))?;
-    if !hidden {
-        window::prepare(&engine);
-    }
     app.manage(engine.clone());
     match line::open(&home, &environment, engine).await {
         Ok(line) => drop(app.manage(line)),

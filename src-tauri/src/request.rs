@@ -18,9 +18,10 @@ use portico_core::view::{
     Problem, ProfileAsk, ProfileListing, ProfilesWish, QuietView, ReportView, SyncChoice, SyncWish,
 };
 use portico_model::{Partition, Region, StartUrl};
+use tauri::{AppHandle, Runtime};
 
 use crate::commands::Opening;
-use crate::preferences::Preferences;
+use crate::{preferences, typeface};
 
 /// What a command of the page answers.
 pub(crate) type Answer<T> = std::result::Result<T, Problem>;
@@ -76,9 +77,14 @@ pub(crate) fn listing(engine: &Engine, ask: Ask) -> Answer<Listing> {
     let keep = ask.keep.into_iter().take(MOST_KEPT).collect();
     let ask = Ask { query, count: ask.count.min(MOST_ROWS), keep, ..ask };
     let listing = engine.listing(&ask).map_err(|error| Problem::from(&error))?;
+    look_at(engine, &listing);
+    Ok(listing)
+}
+
+/// The accounts in sight are listed first.
+fn look_at(engine: &Engine, listing: &Listing) {
     let parsed = |row: &AccountRow| Some((row.portal.parse().ok()?, row.account.parse().ok()?));
     engine.parts().attention.turn_to(listing.rows.iter().filter_map(parsed));
-    Ok(listing)
 }
 
 /// The part of the profiles that is in sight.
@@ -89,17 +95,23 @@ pub(crate) async fn profiles(engine: &Engine, ask: ProfileAsk) -> Answer<Profile
 }
 
 /// What a page begins with that has room for so many rows.
-pub(crate) fn opening(engine: &Engine, preferences: Preferences, rows: u32) -> Opening {
+pub(crate) fn opening<R: Runtime>(app: &AppHandle<R>, engine: &Engine, rows: u32) -> Opening {
+    let preferences = preferences::load(app);
     let ask = Ask {
         query: String::new(),
         grouping: preferences.grouping.clone(),
         hidden: false,
         from: 0,
-        count: rows,
+        count: rows.min(MOST_ROWS),
         keep: Vec::new(),
     };
+    let listing = engine.beginning(&ask).ok();
+    if let Some(listing) = &listing {
+        look_at(engine, listing);
+    }
     Opening {
-        listing: listing(engine, ask).ok(),
+        listing,
+        typeface: typeface::family(app),
         snapshot: engine.snapshot().as_ref().clone(),
         choices: choices(&engine.parts().environment),
         preferences,

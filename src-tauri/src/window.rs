@@ -31,12 +31,7 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>, search: bool) {
     tauri::async_runtime::spawn(async move {
         let shown = match app.get_webview_window(MAIN) {
             Some(window) => raise(&app, &window, search),
-            None => {
-                if let Some(engine) = app.try_state::<Engine>() {
-                    prepare(&engine);
-                }
-                make(&app)
-            }
+            None => make(&app),
         };
         if let Err(error) = shown {
             tracing::error!(%error, "the window cannot be shown");
@@ -73,16 +68,6 @@ pub(crate) fn forget<R: Runtime>(app: &AppHandle<R>) {
         engine.parts().catalog.rest();
     }
     tauri::async_runtime::spawn_blocking(memory::give_back);
-}
-
-/// Reads the list into memory while the web view is being made, so that the page need not wait for it.
-pub(crate) fn prepare(engine: &Engine) {
-    let catalog = engine.parts().catalog.clone();
-    tauri::async_runtime::spawn_blocking(move || {
-        if let Err(error) = catalog.warm_up() {
-            tracing::debug!(%error, "the page will say what is wrong");
-        }
-    });
 }
 
 /// Makes the window; a fresh page focuses its search by itself.
@@ -126,7 +111,7 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
 /// through the isolation frame is longer than all the rest.
 fn open_with<R: Runtime>(window: &WebviewWindow<R>) {
     let Some(engine) = window.try_state::<Engine>().map(|engine| engine.inner().clone()) else { return };
-    let opening = request::opening(&engine, preferences::load(window.app_handle()), FIRST_ROWS);
+    let opening = request::opening(window.app_handle(), &engine, FIRST_ROWS);
     let given = serde_json::to_string(&opening).map_err(tauri::Error::from);
     let given = given.and_then(|json| {
         window.eval(format!("window.opening = {json}; dispatchEvent(new Event('opening'))"))

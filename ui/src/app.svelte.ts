@@ -4,6 +4,7 @@
 import { createContext } from 'svelte';
 import { Activity } from './activity.svelte';
 import { onMac, titleOf } from './format';
+import { writeIn } from './frame';
 import type {
   AccountRow, Choices, Grouping, Host, KeychainStore, LabelView, LeftView, Opening, PortalView, Problem, QuietView, RoleKey, RoleRow, ServingView, Snapshot, Theme,
 } from './host';
@@ -125,7 +126,8 @@ export class App {
     return () => stops.forEach((stop) => stop());
   }
 
-  #begin({ snapshot, choices, preferences, listing }: Opening): void {
+  #begin({ snapshot, choices, preferences, typeface, listing }: Opening): void {
+    if (typeface) writeIn(typeface);
     this.choices = choices;
     this.form = choices.usual_form || (choices.forms[0]?.id ?? '');
     this.theme = preferences.theme ?? 'system';

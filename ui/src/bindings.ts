@@ -374,6 +374,8 @@ export type Opening = {
 	choices: Choices,
 	/**  What the window remembers of itself. */
 	preferences: Preferences,
+	/**  The family to write in; absent where the system's own needs no name. */
+	typeface: string | null,
 	/**  The beginning of the list; absent when it cannot be read, which whoever asks for it is then told. */
 	listing: Listing | null,
 };

@@ -62,7 +62,7 @@ export class FakeHost extends FakeTools implements Host {
     const { grouping = { by: 'name' } } = this.#preferences;
     const ask = { query: '', grouping, hidden: false, from: 0, count: rows, keep: [] };
     const [choices, preferences] = structuredClone([CHOICES, this.#preferences] as const);
-    return { snapshot: this.#snapshot(), choices, preferences, listing: await this.listing(ask) };
+    return { snapshot: this.#snapshot(), choices, preferences, typeface: null, listing: await this.listing(ask) };
   }
 
   async snapshot(): Promise<Snapshot> {

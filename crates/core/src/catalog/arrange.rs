@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rusqlite::Connection;
+
 use super::Until;
 use super::index::{Account, Index};
 use super::search::Query;
@@ -41,6 +43,14 @@ impl Arranged {
             None => arranged.home(&ask.grouping, ask.hidden),
         }
         arranged
+    }
+
+    /// Of an outline, the roles of the part that `ask` is about.
+    pub(super) fn add_roles(&mut self, connection: &Connection, ask: &Ask) -> rusqlite::Result<()> {
+        let part = self.rows.iter().skip(ask.from as usize).take(ask.count as usize).copied();
+        let part: Vec<u32> = part.collect();
+        // It is this answer's alone.
+        Arc::get_mut(&mut self.index).map_or(Ok(()), |index| index.add_roles(connection, &part))
     }
 
     /// Whether it is the answer to `ask`, as of `index`.

@@ -194,10 +194,15 @@ impl Account {
             letters: search::letters(title) | if second.is_some() { search::letters(&facts.name) } else { 0 },
             second,
             email: facts.email.to_lowercase().into(),
-            classes: facts.roles.iter().fold(0, |set, role| set | 1 << names[*role as usize].class as u8),
+            classes: classes(&facts.roles, names),
             frecency: facts.uses.iter().map(|used| used.frecency).reduce(add_frecency).unwrap_or(0.0),
             facts,
         }
+    }
+
+    fn take_roles(&mut self, roles: Box<[u32]>, names: &[NamedRole]) {
+        self.classes = classes(&roles, names);
+        self.facts.roles = roles;
     }
 
     /// The order of accounts wherever nothing else decides.
@@ -236,6 +241,27 @@ impl Index {
         Ok(index)
     }
 
+    /// Reads every account, but no roles: see [`Self::add_roles`].
+    pub(super) fn outline(connection: &Connection, decreed: &Decreed) -> rusqlite::Result<Self> {
+        let mut names = Names::default();
+        let accounts = load::outline(connection, &mut names, decreed)?;
+        Self::ordered(connection, accounts, names)
+    }
+
+    /// Reads the roles of the accounts at these places.
+    pub(super) fn add_roles(&mut self, connection: &Connection, places: &[u32]) -> rusqlite::Result<()> {
+        for place in places {
+            // Nobody else has an account of an outline.
+            let Some(account) = self.accounts.get_mut(*place as usize).and_then(Arc::get_mut) else {
+                continue;
+            };
+            let Facts { portal, account: number, .. } = &account.facts;
+            let roles = load::roles_of(connection, portal, number, &mut self.names)?;
+            account.take_roles(roles.into(), &self.names.known);
+        }
+        Ok(())
+    }
+
     /// Reads favourites and used accounts only.
     pub(super) fn of_dear(connection: &Connection, decreed: &Decreed) -> rusqlite::Result<Self> {
         Self::read(&*connection.unchecked_transaction()?, Wanted::Dear, decreed)
@@ -244,6 +270,10 @@ impl Index {
     fn read(connection: &Connection, wanted: Wanted, decreed: &Decreed) -> rusqlite::Result<Self> {
         let mut names = Names::default();
         let accounts = load::accounts(connection, wanted, &mut names, decreed)?;
+        Self::ordered(connection, accounts, names)
+    }
+
+    fn ordered(connection: &Connection, accounts: Vec<Account>, names: Names) -> rusqlite::Result<Self> {
         let mut index = Self {
             version: load::version(connection)?,
             accounts: accounts.into_iter().map(Arc::new).collect(),
@@ -338,6 +368,10 @@ impl Index {
             roles: roles.iter().map(role).collect(),
         }
     }
+}
+
+fn classes(roles: &[u32], names: &[NamedRole]) -> u8 {
+    roles.iter().fold(0, |set, role| set | 1 << names[*role as usize].class as u8)
 }
 
 fn haystack(text: &str) -> Utf32String {

@@ -11,6 +11,7 @@ use super::colour::{Colour, colour_of};
 use super::index::{Account, Facts, NamedRole, Use};
 use super::{Decreed, MOST_EMAIL, MOST_NAME};
 use crate::policy::class_of;
+use crate::settings::PortalName;
 use crate::text::clean;
 
 /// Which accounts are read.
@@ -33,6 +34,15 @@ impl Wanted {
             Self::Dear => "(a.portal, a.account) IN
                 (SELECT portal, account FROM star UNION SELECT portal, account FROM used)"
                 .to_owned(),
+        }
+    }
+
+    /// The same for a table that has to be joined with it.
+    fn joined(self) -> (&'static str, String) {
+        match self {
+            // Reading every account needs no join, which would take twice as long.
+            Self::All => ("", "true".to_owned()),
+            Self::After(_) | Self::Dear => ("JOIN account AS a USING (portal, account)", self.condition()),
         }
     }
 }
@@ -67,6 +77,14 @@ impl Names {
         self.places.insert(name.into(), place);
         place
     }
+
+    /// Weakest first.
+    fn sort(&self, roles: &mut [u32]) {
+        roles.sort_by_cached_key(|place| {
+            let NamedRole { class, role, .. } = &self.known[*place as usize];
+            (*class, role.clone())
+        });
+    }
 }
 
 /// The accounts with their roles, weakest first, in no order.
@@ -76,10 +94,37 @@ pub(super) fn accounts(
     names: &mut Names,
     decreed: &Decreed,
 ) -> rusqlite::Result<Vec<Account>> {
-    let mut stored = stored(connection, wanted)?;
-    tags(connection, wanted, &mut stored)?;
+    let mut stored = without_roles(connection, wanted, names)?;
     roles(connection, wanted, names, &mut stored)?;
     Ok(stored.into_iter().filter_map(|stored| stored.account(names, decreed)).collect())
+}
+
+/// Every account as [`accounts`] has it, but without its roles, which are nine in ten of what there is to read.
+pub(super) fn outline(
+    connection: &Connection,
+    names: &mut Names,
+    decreed: &Decreed,
+) -> rusqlite::Result<Vec<Account>> {
+    let stored = without_roles(connection, Wanted::All, names)?;
+    Ok(stored.into_iter().filter_map(|stored| stored.account(names, decreed)).collect())
+}
+
+/// The roles of one account, weakest first.
+pub(super) fn roles_of(
+    connection: &Connection,
+    portal: &PortalName,
+    account: &AccountId,
+    names: &mut Names,
+) -> rusqlite::Result<Vec<u32>> {
+    let mut statement =
+        connection.prepare_cached("SELECT role FROM role WHERE portal = ?1 AND account = ?2")?;
+    let mut rows = statement.query([portal.as_str(), account.as_str()])?;
+    let mut roles = Vec::new();
+    while let Some(row) = rows.next()? {
+        roles.extend(names.place(row.get_ref(0)?.as_str()?));
+    }
+    names.sort(&mut roles);
+    Ok(roles)
 }
 
 /// An account as it stands in the file.
@@ -106,11 +151,7 @@ impl Stored {
     fn account(mut self, names: &Names, decreed: &Decreed) -> Option<Account> {
         let account: AccountId = self.account.parse().ok()?;
         let decreed = decreed.get(&account).cloned().unwrap_or_default();
-        let order = |place: &u32| {
-            let NamedRole { class, role, .. } = &names.known[*place as usize];
-            (*class, role.clone())
-        };
-        self.roles.sort_by_cached_key(order);
+        names.sort(&mut self.roles);
         let name = clean(self.name.trim(), MOST_NAME);
         let name = if name.is_empty() { account.grouped() } else { name };
         let [own, customized] = self.colours.map(|text| text.and_then(|text| text.parse::<Colour>().ok()));
@@ -137,7 +178,18 @@ impl Stored {
     }
 }
 
-/// As yet without their roles and tags, by portal and account.
+fn without_roles(
+    connection: &Connection,
+    wanted: Wanted,
+    names: &mut Names,
+) -> rusqlite::Result<Vec<Stored>> {
+    let mut stored = stored(connection, wanted)?;
+    tags(connection, wanted, &mut stored)?;
+    uses(connection, wanted, names, &mut stored)?;
+    Ok(stored)
+}
+
+/// As yet without their tags, uses and roles, by portal and account.
 fn stored(connection: &Connection, wanted: Wanted) -> rusqlite::Result<Vec<Stored>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT a.portal, a.account, a.name, a.email, a.roles_at,
@@ -180,24 +232,13 @@ fn tags(connection: &Connection, wanted: Wanted, stored: &mut [Stored]) -> rusql
     })
 }
 
-fn roles(
+fn uses(
     connection: &Connection,
     wanted: Wanted,
     names: &mut Names,
     stored: &mut [Stored],
 ) -> rusqlite::Result<()> {
-    // Reading every account needs no join with them, which would take twice as long.
-    let (join, condition) = match wanted {
-        Wanted::All => ("", "true".to_owned()),
-        Wanted::After(_) | Wanted::Dear => ("JOIN account AS a USING (portal, account)", wanted.condition()),
-    };
-    let sql = format!(
-        "SELECT portal, account, r.role FROM role AS r {join} WHERE {condition} ORDER BY portal, account"
-    );
-    paired(connection, &sql, stored, |stored, row| {
-        stored.roles.extend(names.place(row.get_ref(2)?.as_str()?));
-        Ok(())
-    })?;
+    let (join, condition) = wanted.joined();
     let sql = format!(
         "SELECT portal, account, u.role, u.at, u.frecency FROM used AS u {join} WHERE {condition}
          ORDER BY portal, account"
@@ -207,6 +248,22 @@ fn roles(
         stored.uses.extend(role.map_or(Ok(None), |role| -> rusqlite::Result<_> {
             Ok(Some(Use { role, at: row.get(3)?, frecency: row.get(4)? }))
         })?);
+        Ok(())
+    })
+}
+
+fn roles(
+    connection: &Connection,
+    wanted: Wanted,
+    names: &mut Names,
+    stored: &mut [Stored],
+) -> rusqlite::Result<()> {
+    let (join, condition) = wanted.joined();
+    let sql = format!(
+        "SELECT portal, account, r.role FROM role AS r {join} WHERE {condition} ORDER BY portal, account"
+    );
+    paired(connection, &sql, stored, |stored, row| {
+        stored.roles.extend(names.place(row.get_ref(2)?.as_str()?));
         Ok(())
     })
 }

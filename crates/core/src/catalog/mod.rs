@@ -145,6 +145,24 @@ impl Catalog {
         Ok(arranged.listing(ask, until))
     }
 
+    /// The first part of the whole list, for somebody who has just come to look at it. Where the accounts are not in
+    /// memory, it reads the roles of that part only; `ask` holds no query and keeps nothing.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn beginning(&self, ask: &Ask, until: Until<'_>) -> Result<Listing> {
+        if held(&self.0.index).is_some() {
+            return self.listing(ask, until);
+        }
+        let decreed = Arc::clone(&held(&self.0.decreed));
+        self.read(|connection| {
+            let moment = connection.unchecked_transaction()?;
+            let mut arranged = Arranged::new(Arc::new(Index::outline(&moment, &decreed)?), ask);
+            arranged.add_roles(&moment, ask)?;
+            Ok(arranged.listing(ask, until))
+        })
+    }
+
     /// Favourites and what is used most, at most `most` of each: what the tray shows. Reads only those.
     ///
     /// # Errors
@@ -167,14 +185,6 @@ impl Catalog {
         role: Option<&RoleName>,
     ) -> Result<RoleKey> {
         find::find(&*self.index()?, portal, account, role)
-    }
-
-    /// Reads the accounts into memory, so that the next question is answered at once.
-    ///
-    /// # Errors
-    /// Those of the file.
-    pub fn warm_up(&self) -> Result<()> {
-        self.index().map(drop)
     }
 
     /// Labels accounts as the organisation does, wherever the person has not.

@@ -321,6 +321,14 @@ impl Engine {
         self.parts.catalog.listing(ask, &|key| self.parts.sessions.credentials_until(key))
     }
 
+    /// The first part of the whole list, as soon as can be: see [`Catalog::beginning`](crate::catalog::Catalog::beginning).
+    ///
+    /// # Errors
+    /// When the catalog cannot be read.
+    pub fn beginning(&self, ask: &Ask) -> Result<Listing> {
+        self.parts.catalog.beginning(ask, &|key| self.parts.sessions.credentials_until(key))
+    }
+
     /// The role meant by an account (number or name) and, perhaps, a role name.
     ///
     /// # Errors

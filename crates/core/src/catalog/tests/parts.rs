@@ -40,6 +40,31 @@ fn only_the_rows_asked_for_are_given() {
 }
 
 #[test]
+fn it_begins_as_it_goes_on() {
+    let bench = Bench::new();
+    many(&bench, 0..100);
+    let names: &[&str] = &["PowerUserAccess", "AdministratorAccess", "ReadOnlyAccess"];
+    bench.list(&[
+        (DEV, "Dev", "dev@x.test", names),
+        (STAGING, "acct 0000 a", "", names),
+        (PROD, "", "", &[]),
+    ]);
+    bench.catalog.star(&portal("p"), &account(DEV), true).expect("stars");
+    bench.catalog.used(&key(STAGING, "PowerUserAccess"), at(70)).expect("is used");
+    let hidden = Label { nickname: "Live".to_owned(), hidden: true, ..Label::default() };
+    bench.catalog.label(&portal("p"), &account(PROD), &hidden).expect("labels");
+    for grouping in [Grouping::Name, Grouping::Flat, Grouping::Tag("x".to_owned())] {
+        for (count, hidden) in [(0, false), (3, false), (500, true)] {
+            let ask = Ask { count, hidden, grouping: grouping.clone(), ..Ask::default() };
+            let cold = Catalog::open(&bench.path()).expect("opens");
+            let begun = cold.beginning(&ask, &|_| None).expect("lists");
+            assert_eq!(begun, cold.listing(&ask, &|_| None).expect("lists"), "{ask:?}");
+            assert_eq!(begun, cold.beginning(&ask, &|_| None).expect("lists"), "from memory");
+        }
+    }
+}
+
+#[test]
 fn what_is_in_sight_stays_in_sight_while_rows_arrive() {
     let bench = Bench::new();
     many(&bench, (0..1000).step_by(2));
