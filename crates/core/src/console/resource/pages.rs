@@ -6,7 +6,7 @@
 /// Namespace of the ARN, pattern of its last part, page; the first pattern that matches counts. Patterns and pages are those of
 /// [`super::template`]; the Region is added to each page's query.
 #[rustfmt::skip]
-pub(in crate::console) static PAGES: [(&str, &str, &str); 183] = [
+pub(in crate::console) static PAGES: [(&str, &str, &str); 176] = [
     // Identity and security.
     ("iam", "root", "iam/home"),
     ("iam", "user/{name*}", "iam/home#/users/details/{name|last}"),
@@ -82,8 +82,6 @@ pub(in crate::console) static PAGES: [(&str, &str, &str); 183] = [
     ("ecs", "task-definition/{family}", "ecs/v2/task-definitions/{family}"),
     ("eks", "cluster/{name}", "eks/home#/clusters/{name}"),
     ("eks", "nodegroup/{cluster}/{name}/{id}", "eks/home#/clusters/{cluster}/nodegroups/{name}"),
-    ("eks", "fargateprofile/{cluster}/{name}/{id}", "eks/home#/clusters/{cluster}/fargate-profiles/{name}"),
-    ("eks", "addon/{cluster}/{name}/{id}", "eks/home#/clusters/{cluster}/add-ons/{name}"),
     // Storage and databases.
     ("s3", "accesspoint/{name}", "s3/ap/{account}/{name}"),
     ("s3express", "bucket/{name}", "s3/buckets/{name}?bucketType=directory"),
@@ -188,14 +186,9 @@ pub(in crate::console) static PAGES: [(&str, &str, &str); 183] = [
     ("sagemaker", "processing-job/{name}", "sagemaker/home#/processing-jobs/{name}"),
     ("bedrock", "agent/{id}", "bedrock/home#/agents/{id}"),
     ("bedrock", "knowledge-base/{id}", "bedrock/home#/knowledge-bases/{id}"),
-    ("bedrock", "guardrail/{id}", "bedrock/home#/guardrails/{id}"),
     ("iot", "thing/{name}", "iot/home#/thing/{name}"),
     ("iot", "policy/{name}", "iot/home#/policy/{name}"),
     ("iot", "rule/{name}", "iot/home#/rule/{name}"),
     ("iot", "cert/{id}", "iot/home#/certificate/{id}"),
     ("medialive", "channel:{id}", "medialive/home#/channels/{id}"),
-    ("mgn", "source-server/{id}", "mgn/home#/sourceServers/{id}"),
-    ("drs", "source-server/{id}", "drs/home#/sourceServers/{id}"),
-    ("catalog", "portfolio/{id}", "servicecatalog/home#/portfolios/{id}"),
-    ("catalog", "product/{id}", "servicecatalog/home#/admin-products/{id}"),
 ];
