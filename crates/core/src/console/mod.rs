@@ -6,15 +6,19 @@
 pub mod browser;
 mod destinations;
 pub mod handoff;
+mod hosts;
+pub mod paste;
 mod regions;
+mod resource;
 
-use portico_model::{AccountId, Partition, Region, RoleName};
+use portico_model::{AccountId, Region, RoleName};
+use url::Url;
 use url::form_urlencoded::byte_serialize;
-use url::{Host, Url};
 
-pub use destinations::{services, title};
-pub use regions::regions;
+pub use destinations::{Category, Service, catalogue, find as service, services, title};
+pub use regions::{place_name, regions};
 
+use self::hosts::Console;
 use crate::error::{Error, Result};
 use crate::settings::Portal;
 
@@ -32,11 +36,26 @@ pub struct Destination {
 /// The address of `destination` in the console of the portal's partition.
 ///
 /// # Errors
-/// When there is no such service, the Region is of another partition, or the address is not one of that console.
+/// When there is no such service, the partition does not have it, the Region is of another partition, or the address is not
+/// one of that console.
 pub fn destination_url(portal: &Portal, destination: &Destination) -> Result<Url> {
     let partition = portal.region.partition();
     if let Some(url) = &destination.url {
-        return own_address(partition.console_domain(), url);
+        let console = Console::of(url).filter(|console| console.partition == partition);
+        return console.map(|console| console.url).ok_or_else(|| {
+            // The rest of an address may be a secret.
+            let host = crate::text::clean(url.host_str().unwrap_or(url.scheme()), 80);
+            Error::invalid(
+                format!(
+                    "An address of {host} is none of the console of {partition}, where portal {} is.",
+                    portal.name
+                ),
+                format!(
+                    "Give an address that begins with https://console.{}/ or with a Region before it.",
+                    partition.console_domain()
+                ),
+            )
+        });
     }
     let region = destination.region.as_ref().unwrap_or(&portal.region);
     if region.partition() != partition {
@@ -46,13 +65,7 @@ pub fn destination_url(portal: &Portal, destination: &Destination) -> Result<Url
         ));
     }
     let service = destinations::find(destination.service.as_deref().unwrap_or("home"))?;
-    let domain = partition.console_domain();
-    // Only the commercial partition promises a host per Region.
-    let by_region = partition == Partition::Commercial && !service.global;
-    let host = if by_region { format!("{region}.console.{domain}") } else { format!("console.{domain}") };
-    let query = if service.global { String::new() } else { format!("?region={region}") };
-    let address = format!("https://{host}/{}{query}{}", service.path, service.fragment);
-    Url::parse(&address).map_err(|error| Error::internal("A console address is malformed.").caused_by(error))
+    destinations::address(service, partition, Some(region))
 }
 
 /// The portal's link that signs the browser in to a role and goes to `destination`; without a role the portal asks.
@@ -86,37 +99,6 @@ pub fn shortcut_link(
 /// `encodeURIComponent`: the portal's page does not read `+` as a space.
 fn component(text: &str) -> String {
     byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
-}
-
-/// Takes an address somebody gave: https, and a console host of the partition. A browser's several sessions have hosts
-/// of their own; theirs is turned into the plain one, which works in every browser.
-fn own_address(domain: &str, url: &Url) -> Result<Url> {
-    let plain = format!("console.{domain}");
-    let host = match url.host() {
-        Some(Host::Domain(host)) => host,
-        Some(Host::Ipv4(_) | Host::Ipv6(_)) | None => "",
-    };
-    let bare = url.username().is_empty() && url.password().is_none() && url.port().is_none();
-    let is_console = host == plain || host.strip_suffix(&plain).is_some_and(|rest| rest.ends_with('.'));
-    if url.scheme() != "https" || !bare || !is_console {
-        return Err(Error::invalid(
-            format!("{} is not an address of the AWS console.", crate::text::clean(url.as_str(), 120)),
-            format!("Give an address that begins with https://{plain}/ or with a Region before it."),
-        ));
-    }
-    let mut url = url.clone();
-    if let Some((_, rest)) = host.split_once('.').filter(|(first, _)| is_session_label(first)) {
-        url.set_host(Some(rest))
-            .map_err(|error| Error::internal("A console host is malformed.").caused_by(error))?;
-    }
-    Ok(url)
-}
-
-/// `{account}-{suffix}`.
-fn is_session_label(label: &str) -> bool {
-    label
-        .split_once('-')
-        .is_some_and(|(account, _)| account.len() == 12 && account.parse::<AccountId>().is_ok())
 }
 
 #[cfg(test)]
@@ -155,7 +137,37 @@ mod tests {
                 to("logs", None),
                 "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:log-groups",
             ),
+            (
+                "eu-west-1",
+                to("aga", None),
+                "https://us-west-2.console.aws.amazon.com/globalaccelerator/home?region=us-west-2",
+            ),
             ("cn-north-1", to("s3", None), "https://console.amazonaws.cn/s3/home?region=cn-north-1"),
+            (
+                "cn-north-1",
+                to("iam", Some("cn-northwest-1")),
+                "https://console.amazonaws.cn/iam/home?region=cn-north-1",
+            ),
+            (
+                "cn-north-1",
+                to("route53", None),
+                "https://console.amazonaws.cn/route53/v2/home?region=cn-northwest-1",
+            ),
+            (
+                "us-gov-east-1",
+                to("iam", None),
+                "https://console.amazonaws-us-gov.com/iam/home?region=us-gov-west-1",
+            ),
+            (
+                "us-gov-west-1",
+                to("networkmanager", None),
+                "https://console.amazonaws-us-gov.com/networkmanager/home?region=us-gov-west-1",
+            ),
+            (
+                "eusc-de-east-1",
+                to("iam", None),
+                "https://console.amazonaws-eusc.eu/iam/home?region=eusc-de-east-1",
+            ),
             (
                 "us-gov-west-1",
                 to("lambda", None),
@@ -172,6 +184,36 @@ mod tests {
         }
         assert!(destination_url(&portal("eu-west-1", None), &to("s3", Some("cn-north-1"))).is_err());
         assert!(destination_url(&portal("eu-west-1", None), &to("no-such", None)).is_err());
+        for (home, service) in
+            [("cn-north-1", "controltower"), ("us-gov-west-1", "cdn"), ("eusc-de-east-1", "iot")]
+        {
+            let error = destination_url(&portal(home, None), &to(service, None)).expect_err(service);
+            assert!(error.message().contains("does not have"), "{error}");
+        }
+    }
+
+    #[test]
+    fn every_service_has_an_address_wherever_it_is() {
+        for region in
+            ["us-east-1", "eu-west-1", "cn-north-1", "cn-northwest-1", "us-gov-west-1", "eusc-de-east-1"]
+        {
+            let portal = portal(if region.starts_with("cn") { "cn-north-1" } else { region }, None);
+            for service in catalogue() {
+                let url = destination_url(&portal, &to(service.id(), Some(region)));
+                assert_eq!(
+                    url.is_ok(),
+                    service.is_in(portal.region.partition()),
+                    "{} in {region}",
+                    service.id()
+                );
+                let Ok(url) = url else { continue };
+                assert_eq!(
+                    Console::of(&url).map(|console| console.partition),
+                    Some(portal.region.partition())
+                );
+                assert!(url.as_str().contains(region) || service.is_global(), "{url}");
+            }
+        }
     }
 
     #[test]

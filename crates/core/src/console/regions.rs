@@ -1,73 +1,88 @@
-//! The Regions of each partition, for choosing from. A Region that is not here may still be typed.
+//! The Regions of each partition, for choosing from, with AWS's names for them. A Region that is not here may still be typed.
 
 use portico_model::{Partition, Region};
 
-const COMMERCIAL: [&str; 36] = [
-    "us-east-1",
-    "us-east-2",
-    "us-west-1",
-    "us-west-2",
-    "eu-west-1",
-    "eu-west-2",
-    "eu-west-3",
-    "eu-central-1",
-    "eu-central-2",
-    "eu-north-1",
-    "eu-south-1",
-    "eu-south-2",
-    "af-south-1",
-    "ap-east-1",
-    "ap-east-2",
-    "ap-northeast-1",
-    "ap-northeast-2",
-    "ap-northeast-3",
-    "ap-south-1",
-    "ap-south-2",
-    "ap-southeast-1",
-    "ap-southeast-2",
-    "ap-southeast-3",
-    "ap-southeast-4",
-    "ap-southeast-5",
-    "ap-southeast-6",
-    "ap-southeast-7",
-    "ca-central-1",
-    "ca-west-1",
-    "il-central-1",
-    "me-central-1",
-    "me-south-1",
-    "me-west-1",
-    "mx-central-1",
-    "sa-east-1",
-    "sa-west-1",
+/// What AWS calls them (botocore 1.44, `partitions.json`).
+const COMMERCIAL: [(&str, &str); 36] = [
+    ("us-east-1", "US East (N. Virginia)"),
+    ("us-east-2", "US East (Ohio)"),
+    ("us-west-1", "US West (N. California)"),
+    ("us-west-2", "US West (Oregon)"),
+    ("eu-west-1", "Europe (Ireland)"),
+    ("eu-west-2", "Europe (London)"),
+    ("eu-west-3", "Europe (Paris)"),
+    ("eu-central-1", "Europe (Frankfurt)"),
+    ("eu-central-2", "Europe (Zurich)"),
+    ("eu-north-1", "Europe (Stockholm)"),
+    ("eu-south-1", "Europe (Milan)"),
+    ("eu-south-2", "Europe (Spain)"),
+    ("af-south-1", "Africa (Cape Town)"),
+    ("ap-east-1", "Asia Pacific (Hong Kong)"),
+    ("ap-east-2", "Asia Pacific (Taipei)"),
+    ("ap-northeast-1", "Asia Pacific (Tokyo)"),
+    ("ap-northeast-2", "Asia Pacific (Seoul)"),
+    ("ap-northeast-3", "Asia Pacific (Osaka)"),
+    ("ap-south-1", "Asia Pacific (Mumbai)"),
+    ("ap-south-2", "Asia Pacific (Hyderabad)"),
+    ("ap-southeast-1", "Asia Pacific (Singapore)"),
+    ("ap-southeast-2", "Asia Pacific (Sydney)"),
+    ("ap-southeast-3", "Asia Pacific (Jakarta)"),
+    ("ap-southeast-4", "Asia Pacific (Melbourne)"),
+    ("ap-southeast-5", "Asia Pacific (Malaysia)"),
+    ("ap-southeast-6", "Asia Pacific (New Zealand)"),
+    ("ap-southeast-7", "Asia Pacific (Thailand)"),
+    ("ca-central-1", "Canada (Central)"),
+    ("ca-west-1", "Canada West (Calgary)"),
+    ("il-central-1", "Israel (Tel Aviv)"),
+    ("me-central-1", "Middle East (UAE)"),
+    ("me-south-1", "Middle East (Bahrain)"),
+    ("me-west-1", "Middle East (Saudi Arabia)"),
+    ("mx-central-1", "Mexico (Central)"),
+    ("sa-east-1", "South America (São Paulo)"),
+    ("sa-west-1", "South America (Chile)"),
 ];
+const CHINA: [(&str, &str); 2] = [("cn-north-1", "China (Beijing)"), ("cn-northwest-1", "China (Ningxia)")];
+const GOV_CLOUD: [(&str, &str); 2] =
+    [("us-gov-west-1", "AWS GovCloud (US-West)"), ("us-gov-east-1", "AWS GovCloud (US-East)")];
+const EUROPEAN_SOVEREIGN: [(&str, &str); 1] = [("eusc-de-east-1", "AWS European Sovereign Cloud (Germany)")];
 
-/// The Regions of `partition` (botocore 1.44, `partitions.json`).
+/// The Regions of `partition`, the best known first.
 #[must_use]
 pub fn regions(partition: Partition) -> Vec<Region> {
-    let names: &[&str] = match partition {
+    table(partition).iter().filter_map(|(code, _)| code.parse().ok()).collect()
+}
+
+/// AWS's name for a Region, such as `Europe (Ireland)`.
+#[must_use]
+pub fn place_name(region: &Region) -> Option<&'static str> {
+    let found = table(region.partition()).iter().find(|(code, _)| *code == region.as_str());
+    found.map(|(_, name)| *name)
+}
+
+fn table(partition: Partition) -> &'static [(&'static str, &'static str)] {
+    match partition {
         Partition::Commercial => &COMMERCIAL,
-        Partition::China => &["cn-north-1", "cn-northwest-1"],
-        Partition::GovCloud => &["us-gov-west-1", "us-gov-east-1"],
-        Partition::EuropeanSovereign => &["eusc-de-east-1"],
-    };
-    names.iter().filter_map(|name| name.parse().ok()).collect()
+        Partition::China => &CHINA,
+        Partition::GovCloud => &GOV_CLOUD,
+        Partition::EuropeanSovereign => &EUROPEAN_SOVEREIGN,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::console::hosts::PARTITIONS;
 
     #[test]
     fn every_region_is_one_and_of_its_partition() {
-        for (partition, count) in [
-            (Partition::Commercial, COMMERCIAL.len()),
-            (Partition::China, 2),
-            (Partition::GovCloud, 2),
-            (Partition::EuropeanSovereign, 1),
-        ] {
+        for partition in PARTITIONS {
             let regions = regions(partition);
-            assert_eq!(regions.len(), count);
+            assert_eq!(regions.len(), table(partition).len());
             assert!(regions.iter().all(|region| region.partition() == partition));
+            assert!(regions.iter().all(|region| place_name(region).is_some()));
         }
+        let region = |code: &str| code.parse::<Region>().expect("a Region");
+        assert_eq!(place_name(&region("eu-west-1")), Some("Europe (Ireland)"));
+        assert_eq!(place_name(&region("eu-west-9")), None);
     }
 }
