@@ -7,6 +7,8 @@ mod aws_cli;
 mod bad_input;
 mod boto3;
 #[cfg(target_os = "linux")]
+mod browsers;
+#[cfg(target_os = "linux")]
 mod doctor;
 #[cfg(target_os = "linux")]
 mod eks;

@@ -11,6 +11,7 @@ mod access;
 mod audit;
 mod change;
 mod config;
+mod console;
 mod control;
 mod data;
 mod directory;

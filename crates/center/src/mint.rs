@@ -41,6 +41,11 @@ pub(crate) fn user_code(entropy: &dyn Entropy) -> String {
     format!("{}-{}", &letters[..4], &letters[4..])
 }
 
+/// What tells the consoles of one browser apart: eight lower-case letters and digits.
+pub(crate) fn suffix(entropy: &dyn Entropy) -> String {
+    drawn(entropy, b"abcdefghijklmnopqrstuvwxyz234567", 8)
+}
+
 /// A version 4 UUID, for request ids.
 pub(crate) fn uuid(entropy: &dyn Entropy) -> String {
     let mut bytes = [0; 16];

@@ -69,15 +69,17 @@ impl Store {
 }
 
 /// Of the tables below; a file with a higher one was made by a newer program.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// Frozen: the first leads from version 1 to 2, and so on.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "ALTER TABLE token ADD COLUMN used_at INTEGER",
     "CREATE TABLE account_3 (id TEXT PRIMARY KEY, name TEXT, email TEXT NOT NULL);
      INSERT INTO account_3 SELECT id, name, email FROM account;
      DROP TABLE account;
      ALTER TABLE account_3 RENAME TO account",
+    // Consoles last hours at most, and those of before know no browser: they have to be opened again.
+    "DROP TABLE console",
 ];
 
 /// Brings the tables of an older program to today's.
@@ -153,8 +155,10 @@ CREATE INDEX IF NOT EXISTS token_session ON token (session);
 CREATE TABLE IF NOT EXISTS signin_token (
     hash TEXT PRIMARY KEY, access_key_id TEXT NOT NULL, expires_at INTEGER NOT NULL, console_until INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS console (
-    hash TEXT PRIMARY KEY, account TEXT NOT NULL, role TEXT NOT NULL, person TEXT NOT NULL,
-    destination TEXT NOT NULL, expires_at INTEGER NOT NULL);
+    hash TEXT PRIMARY KEY, browser TEXT NOT NULL, label TEXT, account TEXT NOT NULL, role TEXT NOT NULL,
+    person TEXT NOT NULL, destination TEXT NOT NULL, expires_at INTEGER NOT NULL, closed_at INTEGER);
+CREATE INDEX IF NOT EXISTS console_browser ON console (browser);
+CREATE TABLE IF NOT EXISTS multi_session (browser TEXT PRIMARY KEY);
 
 CREATE TABLE IF NOT EXISTS trail (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, record TEXT NOT NULL);
 ";
@@ -170,7 +174,11 @@ mod tests {
         let old = Connection::open(&file).expect("opens");
         let first = SCHEMA
             .replace(",\n    used_at INTEGER", "")
-            .replace("name TEXT, email", "name TEXT NOT NULL, email");
+            .replace("name TEXT, email", "name TEXT NOT NULL, email")
+            .replace("browser TEXT NOT NULL, label TEXT, account", "account")
+            .replace("expires_at INTEGER NOT NULL, closed_at INTEGER", "expires_at INTEGER NOT NULL")
+            .replace("CREATE INDEX IF NOT EXISTS console_browser ON console (browser);\n", "")
+            .replace("CREATE TABLE IF NOT EXISTS multi_session (browser TEXT PRIMARY KEY);\n", "");
         old.execute_batch(&first).expect("the first version");
         old.execute_batch(
             "INSERT INTO token (hash, kind, session, expires_at) VALUES ('h', 'refresh', 's', 9);
@@ -185,6 +193,11 @@ mod tests {
                 .read(|connection| connection.query_row("SELECT used_at FROM token", [], |row| row.get(0)))
                 .expect("kept");
             assert_eq!(used, None);
+            let consoles = "SELECT count(label) FROM console WHERE browser = 'b' AND closed_at IS NULL";
+            let open: i64 = store
+                .read(|connection| connection.query_row(consoles, [], |row| row.get(0)))
+                .expect("consoles have a browser");
+            assert_eq!(open, 0);
             let nameless = "UPDATE account SET name = nullif(name, 'Dev') WHERE email LIKE 'dev@%'";
             let changed = store.read(|connection| connection.execute(nameless, []));
             assert_eq!(changed.expect("an account may be without a name"), 1);

@@ -9,6 +9,7 @@ pub(crate) mod desktop;
 pub(crate) mod engine;
 pub(crate) mod judge;
 pub(crate) mod keychain;
+pub(crate) mod marionette;
 pub(crate) mod person;
 pub(crate) mod process;
 pub(crate) mod sandbox;

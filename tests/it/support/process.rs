@@ -190,6 +190,17 @@ pub(crate) fn app() -> PathBuf {
     present(told("PORTICO_APP").unwrap_or_else(usual), "the app `portico-app`")
 }
 
+/// Chromium, as Debian starts it.
+pub(crate) fn chromium() -> PathBuf {
+    present(first_of(&["/usr/bin/chromium"]).unwrap_or_else(|| PathBuf::from("chromium")), "Chromium")
+}
+
+/// Firefox: Debian's ESR, or the machine's own where there is no ESR.
+pub(crate) fn firefox() -> PathBuf {
+    let found = first_of(&["/usr/bin/firefox-esr", "/usr/bin/firefox"]);
+    present(found.unwrap_or_else(|| PathBuf::from("firefox-esr")), "Firefox")
+}
+
 /// The library that gives a program another clock: Debian's `libfaketime`, for programs with threads.
 pub(crate) fn faketime() -> String {
     let library = format!("/usr/lib/{}-linux-gnu/faketime/libfaketimeMT.so.1", std::env::consts::ARCH);

@@ -1,12 +1,14 @@
-//! The few words of WebDriver that a person at a window needs, for WebKitWebDriver and chromedriver alike.
+//! The few words of WebDriver that a person at a window needs, for WebKitWebDriver, chromedriver and Firefox alike.
 //!
 //! <https://www.w3.org/TR/webdriver2/>. Rule: what is awaited is a condition with a deadline, asked for again and again.
 
 use std::time::Duration;
 
-use reqwest::Client;
+use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use tokio::time::{Instant, interval};
+
+use super::marionette::Marionette;
 
 /// The key of an element reference, fixed by the standard.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -17,9 +19,15 @@ const PACE: Duration = Duration::from_millis(40);
 
 /// A window under automation.
 pub(crate) struct Window {
-    client: Client,
-    /// The session's address.
-    session: String,
+    way: Way,
+}
+
+/// How the browser is reached.
+enum Way {
+    /// Through a driver: the session's address.
+    Driver { client: Client, session: String },
+    /// Without one.
+    Firefox(Marionette),
 }
 
 impl Window {
@@ -32,7 +40,12 @@ impl Window {
             client.post(format!("{at}/session")).json(&wish).send().await.expect("the driver answers");
         let answer: Value = answer.json().await.expect("JSON");
         let id = answer["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {answer}"));
-        Self { session: format!("{at}/session/{id}"), client }
+        Self { way: Way::Driver { session: format!("{at}/session/{id}"), client } }
+    }
+
+    /// That of a Firefox that says it listens on this port of loopback.
+    pub(crate) async fn of_firefox(port: u16) -> Self {
+        Self { way: Way::Firefox(Marionette::connect(port).await) }
     }
 
     pub(crate) async fn go(&self, url: &str) {
@@ -40,21 +53,28 @@ impl Window {
     }
 
     pub(crate) async fn url(&self) -> String {
-        let answer =
-            self.client.get(format!("{}/url", self.session)).send().await.expect("the driver answers");
-        let answer: Value = answer.json().await.expect("JSON");
-        answer["value"].as_str().expect("a URL").to_owned()
+        self.ask("url").await.expect("the driver answers").as_str().expect("a URL").to_owned()
     }
 
     /// Turns to the window that was opened last, after the one before was closed.
     pub(crate) async fn newest(&self) {
         let turned = wait(PATIENCE, async || {
-            let answer = self.client.get(format!("{}/window/handles", self.session)).send().await.ok()?;
-            let answer: Value = answer.json().await.ok()?;
-            let handle = answer["value"].as_array()?.last()?.clone();
+            let handle = self.ask("window/handles").await.ok()?.as_array()?.last()?.clone();
             self.post("window", &json!({"handle": handle})).await.ok()
         });
         assert!(turned.await.is_some(), "no window");
+    }
+
+    /// Opens another tab and turns to it; gives what it is called.
+    pub(crate) async fn tab(&self) -> Value {
+        let opened = self.post("window/new", &json!({"type": "tab"})).await.expect("a tab");
+        self.turn(&opened["handle"]).await;
+        opened["handle"].clone()
+    }
+
+    /// Turns to a tab.
+    pub(crate) async fn turn(&self, tab: &Value) {
+        self.post("window", &json!({"handle": tab})).await.expect("the tab is there");
     }
 
     /// The element, once it is there and in sight.
@@ -136,17 +156,35 @@ impl Window {
 
     /// Ends the session, and with it the program that the driver started.
     pub(crate) async fn close(self) {
-        drop(self.client.delete(&self.session).send().await);
+        if let Way::Driver { client, session } = self.way {
+            drop(client.delete(session).send().await);
+        }
+    }
+
+    async fn ask(&self, path: &str) -> Result<Value, String> {
+        match &self.way {
+            Way::Driver { client, session } => heard(client.get(format!("{session}/{path}"))).await,
+            Way::Firefox(firefox) => firefox.post(path, &Value::Null).await,
+        }
     }
 
     async fn post(&self, path: &str, body: &Value) -> Result<Value, String> {
-        let sent = self.client.post(format!("{}/{path}", self.session)).json(body).send().await;
-        let answer = sent.map_err(|error| error.to_string())?;
-        let worked = answer.status().is_success();
-        let mut answer: Value = answer.json().await.map_err(|error| error.to_string())?;
-        let value = answer["value"].take();
-        if worked { Ok(value) } else { Err(format!("{}: {}", value["error"], value["message"])) }
+        match &self.way {
+            Way::Driver { client, session } => {
+                heard(client.post(format!("{session}/{path}")).json(body)).await
+            }
+            Way::Firefox(firefox) => firefox.post(path, body).await,
+        }
     }
+}
+
+/// What a driver answers, or why it refuses.
+async fn heard(request: RequestBuilder) -> Result<Value, String> {
+    let answer = request.send().await.map_err(|error| error.to_string())?;
+    let worked = answer.status().is_success();
+    let mut answer: Value = answer.json().await.map_err(|error| error.to_string())?;
+    let value = answer["value"].take();
+    if worked { Ok(value) } else { Err(format!("{}: {}", value["error"], value["message"])) }
 }
 
 /// Something on the page.

@@ -1,60 +1,59 @@
-//! The landing page that stands in for the AWS console: it says who is where, as what, and for how long.
+//! The landing page that stands in for the AWS console: it says who is where, as what, and until when.
 //!
-//! Rule: one console per browser, as with AWS without multi-session; a new one replaces it.
+//! Rule: a page shows a console only to the browser that holds its cookie. Without multi-session it is at [`PLACE`], with
+//! it at the path of its label below that. One that is over says why.
 
-use axum::extract::State;
+pub(super) mod sessions;
+
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use maud::html;
 use portico_model::AccountId;
-use rusqlite::{Connection, OptionalExtension, params};
 use url::Url;
 
 use super::authorize::failed;
-use super::browser::Cookie;
+use super::browser::{Cookie, Visitor};
 use super::page::Page;
-use super::{App, Shared, blocking, found};
+use super::{App, Shared, blocking, found, see_other};
 use crate::REGION;
-use crate::mint;
+use crate::console::{self, Console, Kept, Opened, REMEMBERED_MILLIS};
 use crate::store::Millis;
 
-/// An open console.
-#[derive(Clone, Debug)]
-pub(super) struct Console {
-    /// Twelve digits.
-    pub(super) account: String,
-    /// As people call it.
-    pub(super) role: String,
-    /// User or session name.
-    pub(super) person: String,
-    /// An address on a console host.
-    pub(super) destination: String,
-    /// When it closes.
-    pub(super) expires_at: Millis,
+/// Where the console is.
+pub(super) const PLACE: &str = "/console";
+/// Where multi-session is turned on and off, and a browser's consoles are listed.
+pub(super) const SESSIONS: &str = "/console/multi-session";
+/// Where a console is signed out of.
+pub(super) const SIGN_OUT: &str = "/console/sign-out";
+
+/// Sends the browser to the console it wished for, or shows it that there is no room. `again` is the address of this
+/// server that wishes once more.
+pub(super) fn arrive(
+    app: &App,
+    visitor: &Visitor,
+    opened: Opened,
+    console: &Console,
+    again: &str,
+) -> Response {
+    let response = match opened {
+        Opened::Yes { cookie, label } => enter(app, label.as_deref(), &cookie, console.expires_at),
+        Opened::Full(others) => sessions::full(app, visitor, &others, console, again),
+    };
+    visitor.keep(app, response)
 }
 
-/// Opens a console: gives the cookie's value.
-pub(super) fn open(app: &App, connection: &Connection, console: &Console) -> rusqlite::Result<String> {
-    let cookie = mint::bearer(&*app.entropy);
-    connection.execute("DELETE FROM console WHERE expires_at <= ?1", [app.now()])?;
-    connection.execute(
-        "INSERT INTO console (hash, account, role, person, destination, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![
-            mint::digest(&cookie),
-            console.account,
-            console.role,
-            console.person,
-            console.destination,
-            console.expires_at
-        ],
-    )?;
-    Ok(cookie)
+/// Sends the browser to a console with its cookie, which outlives the console so that its page can say what happened.
+fn enter(app: &App, label: Option<&str>, cookie: &str, expires_at: Millis) -> Response {
+    let seconds = (expires_at + REMEMBERED_MILLIS - app.now()) / 1000;
+    let kind = label.map_or(Cookie::Console, Cookie::Labelled);
+    kind.set(app, found(&address(label)), cookie, seconds)
 }
 
-/// Sends the browser to the landing page with its new cookie.
-pub(super) fn enter(app: &App, cookie: &str, console: &Console) -> Response {
-    let seconds = (console.expires_at - app.now()) / 1000;
-    Cookie::Console.set(app, found("/console"), cookie, seconds.max(1))
+/// The path of a console.
+fn address(label: Option<&str>) -> String {
+    label.map_or_else(|| PLACE.to_owned(), |label| format!("{PLACE}/{label}/"))
 }
 
 /// Whether `text` is an https address on the partition's console host: `console.aws.amazon.com` or a host below it.
@@ -73,46 +72,66 @@ pub(super) fn home() -> String {
     format!("https://{REGION}.console.aws.amazon.com/console/home?region={REGION}")
 }
 
-/// `GET /console`.
+/// `GET /console`: the one console of a browser without multi-session; else the list of its consoles.
 pub(super) async fn landing(State(app): State<Shared>, headers: HeaderMap) -> Response {
     blocking(app, move |app| {
-        let cookie = Cookie::Console.read(app, &headers).unwrap_or_default();
-        match app.store.read(|connection| find(connection, cookie, app.now())) {
-            Ok(Some((console, account))) => page(app, &console, &account).into_response(),
-            Ok(None) => {
-                let body = html! {
-                    p { "No console is open in this browser, or its time is up." }
-                    p { a href="/start" { "Open one from the access portal" } }
-                };
-                Page::new("No console session", body).into_response()
-            }
+        let visitor = Visitor::of(app, &headers);
+        match app.store.read(|connection| console::is_multi(connection, &visitor.value)) {
+            Ok(true) => see_other(SESSIONS),
+            Ok(false) => show(app, &headers, &visitor, None),
             Err(error) => failed(&error),
         }
     })
     .await
 }
 
-fn find(connection: &Connection, cookie: &str, now: Millis) -> rusqlite::Result<Option<(Console, String)>> {
-    connection
-        .query_row(
-            "SELECT c.account, c.role, c.person, c.destination, c.expires_at, coalesce(a.name, a.id)
-             FROM console AS c JOIN account AS a ON a.id = c.account WHERE c.hash = ?1 AND c.expires_at > ?2",
-            params![mint::digest(cookie), now],
-            |row| {
-                let console = Console {
-                    account: row.get(0)?,
-                    role: row.get(1)?,
-                    person: row.get(2)?,
-                    destination: row.get(3)?,
-                    expires_at: row.get(4)?,
-                };
-                Ok((console, row.get(5)?))
-            },
-        )
-        .optional()
+/// `GET /console/{label}/`: one of the consoles of a browser with multi-session.
+pub(super) async fn labelled(
+    State(app): State<Shared>,
+    Path(label): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    blocking(app, move |app| show(app, &headers, &Visitor::of(app, &headers), Some(&label))).await
 }
 
-fn page(app: &App, console: &Console, account: &str) -> Page<'static> {
+fn show(app: &App, headers: &HeaderMap, visitor: &Visitor, label: Option<&str>) -> Response {
+    let cookie = label.map_or(Cookie::Console, Cookie::Labelled).read(app, headers).unwrap_or_default();
+    match app.store.read(|connection| console::find(connection, cookie, label)) {
+        Ok(Some(kept)) if kept.is_open(app.now()) => {
+            visitor.keep(app, page(app, visitor, &kept).into_response())
+        }
+        Ok(kept) => over(kept.as_ref()).into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
+/// Why there is no console to be seen.
+fn over(kept: Option<&Kept>) -> Page<'static> {
+    let body = html! {
+        p #over {
+            @match kept.map(|kept| (kept, kept.closed_at)) {
+                None => "No console is open in this browser at this address.",
+                Some((kept, Some(at))) => {
+                    "The console of " (title(kept)) " was closed at " (clock(at))
+                    ": it was signed out of, or another took its place."
+                },
+                Some((kept, None)) => {
+                    "The time of the console of " (title(kept)) " was up at " (clock(kept.console.expires_at)) "."
+                },
+            }
+        }
+        p { a href="/start" { "Open one from the access portal" } }
+    };
+    Page::new("No console session", body)
+}
+
+/// A console in a few words.
+fn title(kept: &Kept) -> String {
+    format!("{} in {}", kept.console.role, kept.account_name)
+}
+
+fn page(app: &App, visitor: &Visitor, kept: &Kept) -> Page<'static> {
+    let Kept { console, account_name, label, .. } = kept;
     let number =
         console.account.parse::<AccountId>().map_or_else(|_| console.account.clone(), |id| id.grouped());
     let minutes = (console.expires_at - app.now()).div_euclid(60_000);
@@ -120,17 +139,29 @@ fn page(app: &App, console: &Console, account: &str) -> Page<'static> {
     let body = html! {
         p .quiet { "With AWS, this would be the console." }
         dl {
-            dt { "Account" } dd #account { (account) " (" (number) ")" }
+            dt { "Account" } dd #account { (account_name) " (" (number) ")" }
             dt { "Role" } dd #role { (console.role) }
             dt { "Person" } dd #person { (console.person) }
             dt { "Region" } dd #region { (region) }
             dt { "Service" } dd #service { (service) }
             dt { "Destination" } dd #destination { (console.destination) }
+            dt { "Open until" } dd #until { (clock(console.expires_at)) }
             dt { "Time left" } dd #time-left { (minutes / 60) " h " (minutes % 60) " min" }
+            @if let Some(label) = label { dt { "Label" } dd #label { (label) } }
+        }
+        (sessions::sign_out_form(visitor, label.as_deref(), None))
+        p {
+            a href=(SESSIONS) { @if label.is_some() { "All consoles in this browser" } @else { "Several consoles side by side" } }
         }
         p { a href="/start" { "Back to the access portal" } }
     };
     Page::new("Console", body)
+}
+
+/// `2026-11-21 22:00 UTC`.
+fn clock(at: Millis) -> String {
+    let at = Timestamp::from_millisecond(at).unwrap_or_default();
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 /// The service and the Region an address of the console aims at.
@@ -150,7 +181,11 @@ mod tests {
 
     #[test]
     fn only_console_hosts_are_destinations() {
-        for good in ["https://console.aws.amazon.com/", "https://eu-west-1.console.aws.amazon.com/ec2/home"] {
+        for good in [
+            "https://console.aws.amazon.com/",
+            "https://eu-west-1.console.aws.amazon.com/ec2/home",
+            "https://384925016173-abcdefgh.eu-west-1.console.aws.amazon.com/ec2/home",
+        ] {
             assert!(destination(good).is_some(), "{good}");
         }
         for bad in [

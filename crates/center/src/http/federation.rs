@@ -1,20 +1,25 @@
 //! Console federation: `/federation?Action=getSigninToken` and `Action=login`.
 //!
 //! Rules: the whole credential triple must be right and alive; a sign-in token works once, for fifteen minutes; a
-//! destination is on the console's host. Source: AWS IAM guide, "Enabling custom identity broker access".
+//! destination is on the console's host. A console lasts as long as the keys do. Keys that a person got from the portal
+//! may ask for 900 to 43,200 seconds instead, keys of a chained role may not ask at all. A token is not used up by a
+//! browser that has no room for its console. Source: AWS IAM guide, "Enabling custom identity broker access".
 
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_model::Secret;
 use portico_model::federation::{FederationSession, SIGNIN_TOKEN_SECONDS, SigninTokenResponse};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
+use url::form_urlencoded::Serializer;
 
-use super::console::{self, Console};
+use super::browser::Visitor;
+use super::console as place;
 use super::page::Page;
 use super::{App, Shared, blocking, pairs, value};
 use crate::audit::{self, Event};
+use crate::console::{self, Console, Opened};
 use crate::mint;
 use crate::store::{Millis, Refusal};
 use crate::token::role::{self, Known};
@@ -49,13 +54,18 @@ impl Refusal for FederationError {
 type Params = Vec<(String, String)>;
 
 /// `GET|POST /federation`, parameters in the query, a form, or both.
-pub(super) async fn answer(State(app): State<Shared>, RawQuery(query): RawQuery, form: String) -> Response {
+pub(super) async fn answer(
+    State(app): State<Shared>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+    form: String,
+) -> Response {
     blocking(app, move |app| {
         let mut params = pairs(query.as_deref().unwrap_or_default());
         params.extend(pairs(&form));
         let answered = match value(&params, "Action") {
             Some("getSigninToken") => signin_token(app, &params),
-            Some("login") => login(app, &params),
+            Some("login") => login(app, &Visitor::of(app, &headers), &params),
             Some(_) | None => Err(FederationError::Action),
         };
         answered.unwrap_or_else(|error| refuse(&error))
@@ -100,33 +110,38 @@ fn console_until(known: &Known, duration: Option<&str>, now: Millis) -> Result<M
     Ok(now + seconds * 1000)
 }
 
-fn login(app: &App, params: &Params) -> Result<Response, FederationError> {
+fn login(app: &App, visitor: &Visitor, params: &Params) -> Result<Response, FederationError> {
     let wanted = value(params, "Destination").unwrap_or_default();
-    let destination = console::destination(wanted).ok_or(FederationError::Destination)?;
+    let destination = place::destination(wanted).ok_or(FederationError::Destination)?;
     let token = value(params, "SigninToken").unwrap_or_default();
     let now = app.now();
-    let (cookie, console) = app.store.write(|transaction| {
-        let (access_key_id, expires_at) = redeem(transaction, token, now)?;
+    let (opened, console) = app.store.write(|transaction| {
+        let (access_key_id, expires_at) = promised(transaction, token, now)?;
         let known = role::find(transaction, &access_key_id)?.ok_or(FederationError::Token)?;
-        trail(app, transaction, "ConsoleLogin", &known)?;
         let console = Console {
             account: known.session.account.clone(),
             role: known.session.title().to_owned(),
-            person: known.session.session_name,
+            person: known.session.session_name.clone(),
             destination: destination.to_string(),
             expires_at,
         };
-        Ok::<_, FederationError>((console::open(app, transaction, &console)?, console))
+        let opened = console::open(transaction, &visitor.value, &console, &*app.entropy, now)?;
+        if matches!(opened, Opened::Yes { .. }) {
+            transaction.execute("DELETE FROM signin_token WHERE hash = ?1", [mint::digest(token)])?;
+            trail(app, transaction, "ConsoleLogin", &known)?;
+        }
+        Ok::<_, FederationError>((opened, console))
     })?;
-    Ok(console::enter(app, &cookie, &console))
+    let again = format!("/federation?{}", Serializer::new(String::new()).extend_pairs(params).finish());
+    Ok(place::arrive(app, visitor, opened, &console, &again))
 }
 
-/// Uses a sign-in token up: gives its keys and the end of its console.
-fn redeem(connection: &Connection, token: &str, now: Millis) -> Result<(String, Millis), FederationError> {
+/// What a sign-in token is good for: its keys and the end of its console.
+fn promised(connection: &Connection, token: &str, now: Millis) -> Result<(String, Millis), FederationError> {
     connection
         .query_row(
-            "DELETE FROM signin_token WHERE hash = ?1 AND expires_at > ?2 AND console_until > ?2
-             RETURNING access_key_id, console_until",
+            "SELECT access_key_id, console_until FROM signin_token
+             WHERE hash = ?1 AND expires_at > ?2 AND console_until > ?2",
             params![mint::digest(token), now],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )

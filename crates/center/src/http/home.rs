@@ -7,17 +7,19 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use rusqlite::Connection;
 use serde_json::json;
 use url::form_urlencoded::Serializer;
 
 use super::authorize::failed;
-use super::browser::{self, Cookie};
-use super::console::{self, Console};
+use super::browser::{self, Cookie, Visitor};
+use super::console as place;
 use super::page::Page;
 use super::sign_in::form;
 use super::{App, Shared, blocking, pairs, see_other, value};
 use crate::access::{self, Held, Slice};
 use crate::audit::{self, Event};
+use crate::console::{self, Console, Opened};
 use crate::grant::SignedIn;
 use crate::organization::{self, Account};
 use crate::sign_in::{self, Purpose};
@@ -51,7 +53,7 @@ pub(super) async fn shortcut(
     blocking(app, move |app| {
         let query = query.unwrap_or_default();
         let opened = match browser::person(app, &headers, app.now()) {
-            Ok(Some(by)) => follow(app, &by, &pairs(&query)),
+            Ok(Some(by)) => follow(app, &Visitor::of(app, &headers), &by, &pairs(&query)),
             Ok(None) => sign_in_here(app, &headers, &format!("/start/console?{query}")),
             Err(error) => Err(error),
         };
@@ -87,7 +89,7 @@ fn overview(app: &App, by: &SignedIn, text: &str) -> rusqlite::Result<Response> 
         accounts.into_iter().map(with_roles).collect::<rusqlite::Result<Vec<_>>>()
     })?;
     let body = html! {
-        p { "Signed in as " strong { (by.person) } ". " a href="/sign-out" { "Sign out" } }
+        p { "Signed in as " strong { (by.person) } ". " a href="/sign-out" { "Sign out" } " · " a href=(place::SESSIONS) { "Consoles in this browser" } }
         form method="get" action="/start" {
             label { "Find an account" input type="search" name="q" value=(text); }
         }
@@ -108,10 +110,15 @@ fn row(account: &Account, roles: &[String]) -> Markup {
     }
 }
 
-fn follow(app: &App, by: &SignedIn, query: &[(String, String)]) -> rusqlite::Result<Response> {
+fn follow(
+    app: &App,
+    visitor: &Visitor,
+    by: &SignedIn,
+    query: &[(String, String)],
+) -> rusqlite::Result<Response> {
     let id = value(query, "account_id").unwrap_or_default();
     let destination = value(query, "destination").filter(|text| !text.is_empty());
-    if destination.is_some_and(|text| console::destination(text).is_none()) {
+    if destination.is_some_and(|text| place::destination(text).is_none()) {
         let sentence =
             "The link leads away from the AWS console, so it was not followed. Ask who gave it to you.";
         return Ok(Page::failed(StatusCode::BAD_REQUEST, "Destination refused", sentence).into_response());
@@ -119,7 +126,7 @@ fn follow(app: &App, by: &SignedIn, query: &[(String, String)]) -> rusqlite::Res
     let Some(role) = value(query, "role_name").filter(|name| !name.is_empty()) else {
         return chooser(app, by, id, destination);
     };
-    let now = app.now();
+    let (now, link) = (app.now(), link(id, role, destination));
     let wanted = now + i64::from(app.config.role_ttl) * 1000;
     let opened = app.store.write(|transaction| {
         let expires_at = match access::held(transaction, &by.person, id, role, now)? {
@@ -131,22 +138,30 @@ fn follow(app: &App, by: &SignedIn, query: &[(String, String)]) -> rusqlite::Res
             account: id.to_owned(),
             role: role.to_owned(),
             person: by.person.clone(),
-            destination: destination.map_or_else(console::home, str::to_owned),
+            destination: destination.map_or_else(place::home, str::to_owned),
             expires_at,
         };
-        let request = json!({ "account_id": id, "role_name": role });
-        let event = Event {
-            region: &app.region,
-            source: "sso.amazonaws.com",
-            name: "Federate",
-            actor: &by.person,
-            request,
-            error: None,
-        };
-        audit::append(transaction, &event, now)?;
-        Ok(Some((console::open(app, transaction, &console)?, console)))
+        let opened = console::open(transaction, &visitor.value, &console, &*app.entropy, now)?;
+        if matches!(opened, Opened::Yes { .. }) {
+            trail(app, transaction, by, id, role)?;
+        }
+        Ok(Some((opened, console)))
     })?;
-    Ok(opened.map_or_else(no_access, |(cookie, console)| console::enter(app, &cookie, &console)))
+    Ok(opened
+        .map_or_else(no_access, |(opened, console)| place::arrive(app, visitor, opened, &console, &link)))
+}
+
+fn trail(
+    app: &App,
+    connection: &Connection,
+    by: &SignedIn,
+    account: &str,
+    role: &str,
+) -> rusqlite::Result<()> {
+    let request = json!({ "account_id": account, "role_name": role });
+    let (region, source, actor) = (&app.region, "sso.amazonaws.com", &by.person);
+    let event = Event { region, source, name: "Federate", actor, request, error: None };
+    audit::append(connection, &event, app.now())
 }
 
 fn chooser(app: &App, by: &SignedIn, id: &str, destination: Option<&str>) -> rusqlite::Result<Response> {

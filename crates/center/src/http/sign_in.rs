@@ -22,6 +22,7 @@ use super::page::{Page, alert};
 use super::people;
 use super::{App, Shared, blocking, found, pairs, see_other, value};
 use crate::audit::{self, Event};
+use crate::console;
 use crate::grant::{SignedIn, code, device};
 use crate::mint;
 use crate::sign_in::{self, Authorize, Interaction, Purpose, Stage, StepRefused};
@@ -88,11 +89,13 @@ pub(super) async fn sign_out(State(app): State<Shared>, headers: HeaderMap, body
         if value(&pairs(&body), "csrf") != Some(sign_out_token(app, &headers).as_str()) {
             return gone(&StepRefused::Gone.to_string());
         }
-        match app.store.write(|transaction| sign_in::forget(transaction, cookie)) {
-            Ok(()) => {
-                let response = Cookie::Person.set(app, signed_out(), "", 0);
-                Cookie::Console.set(app, response, "", 0)
-            }
+        let browser = Cookie::Browser.read(app, &headers).unwrap_or_default();
+        let forgotten = app.store.write(|transaction| {
+            console::close_all(transaction, browser, app.now())?;
+            sign_in::forget(transaction, cookie)
+        });
+        match forgotten {
+            Ok(()) => Cookie::Person.set(app, signed_out(), "", 0),
             Err(error) => failed(&error),
         }
     })

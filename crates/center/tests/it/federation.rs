@@ -9,7 +9,11 @@ use crate::world::{Browser, World, text};
 const PRODUCTION: &str = "861305924478";
 const EC2: &str = "https://eu-west-1.console.aws.amazon.com/ec2/home";
 
-async fn signin_token(world: &World, keys: &Value, more: &[(&str, &str)]) -> Result<String, StatusCode> {
+pub(crate) async fn signin_token(
+    world: &World,
+    keys: &Value,
+    more: &[(&str, &str)],
+) -> Result<String, StatusCode> {
     let session = json!({
         "sessionId": keys["accessKeyId"], "sessionKey": keys["secretAccessKey"],
         "sessionToken": keys["sessionToken"]
@@ -26,7 +30,7 @@ async fn signin_token(world: &World, keys: &Value, more: &[(&str, &str)]) -> Res
     }
 }
 
-async fn login(browser: &mut Browser<'_>, world: &World, token: &str, destination: &str) {
+pub(crate) async fn login(browser: &mut Browser<'_>, world: &World, token: &str, destination: &str) {
     let mut url = world.url("federation");
     url.query_pairs_mut()
         .append_pair("Action", "login")
@@ -96,6 +100,35 @@ async fn only_live_and_right_keys_federate() {
 }
 
 #[tokio::test]
+async fn a_console_lasts_as_long_as_was_asked_or_as_the_keys() {
+    let world = World::new().await;
+    let (_, tokens) = world.signed_in("alice").await;
+    let keys = world.keys(&tokens, PRODUCTION, "ReadOnlyAccess").await;
+    for (asked, left) in [
+        (None, "1 h 0 min"),
+        (Some("900"), "0 h 15 min"),
+        (Some("7200"), "2 h 0 min"),
+        (Some("43200"), "12 h 0 min"),
+    ] {
+        let asked: Vec<_> = asked.into_iter().map(|seconds| ("SessionDuration", seconds)).collect();
+        let token = signin_token(&world, &keys, &asked).await.expect("a token");
+        let mut browser = Browser::new(&world);
+        login(&mut browser, &world, &token, EC2).await;
+        assert!(browser.page.contains(left), "{left} in {}", browser.page);
+    }
+    let token = signin_token(&world, &keys, &[("SessionDuration", "900")]).await.expect("a token");
+    let mut browser = Browser::new(&world);
+    login(&mut browser, &world, &token, EC2).await;
+    world.wait(900);
+    browser.go("console").await;
+    assert!(
+        browser.page.contains("ReadOnlyAccess in Production was up at 2026-11-21 22:15 UTC"),
+        "{}",
+        browser.page
+    );
+}
+
+#[tokio::test]
 async fn chained_keys_may_not_ask_for_a_duration() {
     let world = World::new().await;
     let (_, tokens) = world.signed_in("alice").await;
@@ -107,5 +140,8 @@ async fn chained_keys_may_not_ask_for_a_duration() {
     });
     let asked = signin_token(&world, &chained, &[("SessionDuration", "3600")]).await;
     assert_eq!(asked, Err(StatusCode::BAD_REQUEST));
-    assert!(signin_token(&world, &chained, &[]).await.is_ok());
+    let token = signin_token(&world, &chained, &[]).await.expect("without one they may");
+    let mut browser = Browser::new(&world);
+    login(&mut browser, &world, &token, EC2).await;
+    assert!(browser.page.contains("DeployRole") && browser.page.contains("1 h 0 min"), "{}", browser.page);
 }

@@ -1,5 +1,6 @@
 //! Everything here talks HTTP to a started center, as a client, a browser or a person would. Time is a manual clock.
 
+mod consoles;
 mod control;
 mod device;
 mod faults;

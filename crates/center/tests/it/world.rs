@@ -196,6 +196,24 @@ impl<'a> Browser<'a> {
         self.follow(response).await;
     }
 
+    /// Presses the first button that says this, of a form with hidden fields only.
+    pub(crate) async fn press(&mut self, button: &str) {
+        let wanted = format!(">{button}</button>");
+        let forms = self.page.split("<form").filter_map(|part| part.split_once("</form>"));
+        let form = forms.map(|(form, _)| form).find(|form| form.contains(&wanted));
+        let form = form.unwrap_or_else(|| panic!("no button {button} in {}", self.page));
+        let action = between(form, "action=\"", "\"").expect("a form");
+        let fields: Vec<(String, String)> = form
+            .split("type=\"hidden\" name=\"")
+            .skip(1)
+            .filter_map(|field| Some((field.split_once('"')?.0, between(field, "value=\"", "\"")?)))
+            .map(|(name, value)| (name.to_owned(), value.replace("&amp;", "&")))
+            .collect();
+        let url = self.at.join(action).expect("a URL");
+        let response = self.client.post(url).form(&fields).send().await.expect("answers");
+        self.follow(response).await;
+    }
+
     /// Password and code.
     pub(crate) async fn sign_in(&mut self, name: &str) {
         let card = card(name);

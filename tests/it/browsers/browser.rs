@@ -1,0 +1,147 @@
+//! A real browser without a screen, with a profile folder of its own.
+//!
+//! Rules: whoever opens an address starts it, with the profile and the address and nothing that only a test needs; that is
+//! added by a program of its name that stands before it. It reaches loopback only: everything else goes to a proxy that is
+//! not there. It ends with this value.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use serde_json::json;
+
+use crate::support::process::{chromium, firefox};
+use crate::support::sandbox::Sandbox;
+use crate::support::stage::Group;
+use crate::support::webdriver::{Window, until};
+
+/// Which one.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// Driven through chromedriver.
+    Chromium,
+    /// Driven through Marionette.
+    Firefox,
+}
+
+/// Nothing in the background, no questions; root has no sandbox to be in, and a keyring is not what is tested.
+const FLAGS: &str = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --no-default-browser-check \
+                     --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage \
+                     --password-store=basic --proxy-server=127.0.0.1:9 --remote-debugging-port=0";
+/// The same for Firefox.
+const PREFERENCES: &str = r#"user_pref("app.normandy.enabled", false);
+user_pref("app.update.disabledForTesting", true);
+user_pref("browser.aboutwelcome.enabled", false);
+user_pref("browser.region.network.url", "");
+user_pref("browser.safebrowsing.malware.enabled", false);
+user_pref("browser.safebrowsing.phishing.enabled", false);
+user_pref("browser.search.update", false);
+user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("browser.startup.homepage_override.mstone", "ignore");
+user_pref("browser.startup.page", 0);
+user_pref("datareporting.healthreport.uploadEnabled", false);
+user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("dom.push.connection.enabled", false);
+user_pref("extensions.systemAddon.update.enabled", false);
+user_pref("extensions.update.enabled", false);
+user_pref("marionette.port", 0);
+user_pref("media.gmp-manager.updateEnabled", false);
+user_pref("messaging-system.rsexperimentloader.enabled", false);
+user_pref("network.captive-portal-service.enabled", false);
+user_pref("network.connectivity-service.enabled", false);
+user_pref("network.dns.disablePrefetch", true);
+user_pref("network.http.speculative-parallel-limit", 0);
+user_pref("network.proxy.allow_bypass", false);
+user_pref("network.proxy.failover_direct", false);
+user_pref("network.proxy.http", "127.0.0.1");
+user_pref("network.proxy.http_port", 9);
+user_pref("network.proxy.ssl", "127.0.0.1");
+user_pref("network.proxy.ssl_port", 9);
+user_pref("network.proxy.type", 1);
+user_pref("services.settings.server", "data:,#remote-settings-dummy/v1");
+user_pref("toolkit.telemetry.enabled", false);
+user_pref("toolkit.telemetry.server", "");
+"#;
+
+/// A profile, and the browser that is started with it.
+pub(super) struct Browser {
+    kind: Kind,
+    profile: PathBuf,
+    /// Who it is once it runs.
+    process: PathBuf,
+}
+
+impl Browser {
+    /// A new profile, and nothing that runs.
+    pub(super) fn new(kind: Kind, sandbox: &Sandbox, name: &str) -> Self {
+        let settings = match kind {
+            Kind::Chromium => sandbox.write(&format!("browsers/{name}/First Run"), ""),
+            Kind::Firefox => sandbox.write(&format!("browsers/{name}/user.js"), PREFERENCES),
+        };
+        let profile = settings.parent().expect("a folder").to_owned();
+        let process = sandbox.path(&format!("browsers/{name}.process"));
+        let browser = Self { kind, profile, process };
+        sandbox.executable(&format!("browsers/{name}.sh"), &browser.stand_in());
+        browser
+    }
+
+    /// The profile's folder, as it stands in command lines.
+    pub(super) fn profile(&self) -> String {
+        self.profile.to_string_lossy().into_owned()
+    }
+
+    /// The program of the browser's name: it says who it is and turns into the browser.
+    fn stand_in(&self) -> String {
+        let start = match self.kind {
+            Kind::Chromium => format!("exec '{}' {FLAGS}", chromium().display()),
+            Kind::Firefox => format!("MOZ_HEADLESS=1 MOZ_MARIONETTE=1 exec '{}'", firefox().display()),
+        };
+        let process = self.process.display();
+        format!("#!/bin/sh\necho $$ > '{process}'\n{start} \"$@\" > '{process}.log' 2>&1 < /dev/null\n")
+    }
+
+    /// The system's opener while this is the person's browser.
+    pub(super) fn opener(&self) -> String {
+        let (program, profile) = (self.process.with_extension("sh"), self.profile());
+        let arguments = match self.kind {
+            Kind::Chromium => format!("'--user-data-dir={profile}'"),
+            Kind::Firefox => format!("--no-remote --profile '{profile}'"),
+        };
+        format!("#!/bin/sh\nexec '{}' {arguments} \"$1\"\n", program.display())
+    }
+
+    /// Its window, once it has been started.
+    pub(super) async fn window(&self, sandbox: &Sandbox) -> (Window, Option<Group>) {
+        let note = match self.kind {
+            Kind::Chromium => "DevToolsActivePort",
+            Kind::Firefox => "MarionetteActivePort",
+        };
+        let port: u16 = until("the browser says where it listens", async || {
+            let note = self.profile.join(note);
+            let read = note.exists().then(|| sandbox.read(&note.to_string_lossy()))?;
+            read.lines().next()?.trim().parse().ok()
+        })
+        .await;
+        match self.kind {
+            Kind::Firefox => (Window::of_firefox(port).await, None),
+            Kind::Chromium => {
+                let mut driver = sandbox.command("chromedriver");
+                driver.arg("--port=0");
+                let mut driver = Group::start(driver);
+                let said = driver.program.line_with("started successfully on port ").await;
+                let at = said.trim_end_matches('.').rsplit(' ').next().and_then(|port| port.parse().ok());
+                let at = at.unwrap_or_else(|| panic!("no port in {said}"));
+                let chrome = json!({"debuggerAddress": format!("127.0.0.1:{port}")});
+                (Window::open(at, json!({"goog:chromeOptions": chrome})).await, Some(driver))
+            }
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Asked first, so that it writes nothing more while its folder goes away.
+        const END: &str = r#"read -r id < "$0" && kill -TERM "$id" && timeout 10 tail -s 0.1 --pid="$id" -f /dev/null || kill -KILL "$id""#;
+        let mut end = std::process::Command::new("bash");
+        drop(end.args(["-c", END]).arg(&self.process).stderr(Stdio::null()).status());
+    }
+}
