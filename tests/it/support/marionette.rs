@@ -52,9 +52,11 @@ impl Talk {
         sent.await.map_err(|error| error.to_string())?;
         let mut answer = self.hear().await;
         assert_eq!(answer[1], self.last, "Firefox answers what it was asked: {answer}");
-        match &answer[2] {
-            Value::Null => Ok(answer[3].take()),
-            error => Err(format!("{}: {}", error["error"], error["message"])),
+        let error = &answer[2];
+        if error.is_null() {
+            Ok(answer[3].take())
+        } else {
+            Err(format!("{}: {}", error["error"], error["message"]))
         }
     }
 
