@@ -1,11 +1,13 @@
-//! `portico open`: the AWS console of a role.
+//! `portico open`: the AWS console of a role, or of whatever was pasted.
 //!
 //! Rule: a link by federation is a secret for 15 minutes; it is shown only to whoever says `--print`.
 
 use clap::Args;
-use portico_core::console::{Destination, browser, handoff};
+use portico_core::console::paste::{self, Form, Place};
+use portico_core::console::{Aim, Destination, browser, handoff};
 use portico_core::engine::{Command, Engine, Link};
 use portico_core::role::RoleKey;
+use portico_core::settings::Settings;
 use portico_core::{Error, Result};
 use serde::Serialize;
 use url::Url;
@@ -19,18 +21,25 @@ use crate::terminal::Terminal;
 /// Which console, and how.
 #[derive(Args, Debug)]
 pub(crate) struct OpenArgs {
-    /// The account: its number, its number grouped by dashes, or its name; asked for on a terminal when left out.
-    #[arg(conflicts_with = "account_flag")]
+    /// The account by number or name, or a place: an ARN, the address of a console page, a shortcut link, an S3 URI, an ECR
+    /// image; asked for on a terminal when left out.
+    #[arg(value_name = "ACCOUNT_OR_PLACE")]
+    what: Option<String>,
+    /// The service to land in, by id, name or abbreviation, such as ec2.
+    #[arg(conflicts_with = "destination")]
+    service: Option<String>,
+    /// The Region to land in.
+    #[arg(value_name = "REGION", conflicts_with = "region")]
+    there: Option<String>,
+    /// The account, where the place does not tell it.
+    #[arg(long, value_name = "ACCOUNT")]
     account: Option<String>,
-    /// The same, as a flag.
-    #[arg(long = "account", id = "account_flag", value_name = "ACCOUNT")]
-    account_flag: Option<String>,
     #[command(flatten)]
     choice: ChoiceArgs,
-    /// The Region to land in.
+    /// The Region, as a flag.
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
-    /// Where to land: a service such as ec2, or the https address of a console page.
+    /// Where to land, as a flag: a service such as ec2, or the https address of a console page.
     #[arg(long, value_name = "SERVICE_OR_URL")]
     destination: Option<String>,
     /// Print the link instead of opening it.
@@ -46,11 +55,8 @@ pub(crate) struct OpenArgs {
 /// # Errors
 /// When the role is unknown, the destination is none, or no browser opens.
 pub(crate) async fn run(context: &Context, args: OpenArgs) -> Result<Ending> {
-    let destination = destination(args.destination.as_deref(), args.region.as_deref())?;
-    let account = args.account.or(args.account_flag);
     let engine = context.engine(Terminal::default()).await?;
-    let meant = context.role_or_pick(&engine, account.as_deref(), &args.choice, "open the console").await?;
-    let Meant::Role(key) = meant else { return Ok(Ending::Cancelled) };
+    let Some((key, destination)) = aim(context, &engine, &args).await? else { return Ok(Ending::Cancelled) };
     let link = match (args.print, args.federate) {
         (true, federate) => Some(link(&engine, &key, destination, federate).await?),
         (false, true) => {
@@ -63,6 +69,53 @@ pub(crate) async fn run(context: &Context, args: OpenArgs) -> Result<Ending> {
         }
     };
     report(context, &key, link)
+}
+
+/// Which role, and where to land; nothing when the person left the picker.
+async fn aim(context: &Context, engine: &Engine, args: &OpenArgs) -> Result<Option<(RoleKey, Destination)>> {
+    let place = args.what.as_deref().map(paste::read).transpose()?.flatten();
+    if let Some(place) = place.filter(|place| place.form != Form::Account) {
+        return at_place(context, engine, args, &place).await.map(Some);
+    }
+    let service = args.service.as_deref().or(args.destination.as_deref());
+    let destination = destination(service, args.there.as_deref().or(args.region.as_deref()))?;
+    let account = match (&args.what, &args.account) {
+        (Some(what), Some(account)) if what != account => {
+            return Err(Error::invalid(
+                "Two accounts were named.",
+                "Name one: beside a place such as an S3 URI, --account says in which account it is.",
+            ));
+        }
+        (what, account) => what.as_deref().or(account.as_deref()),
+    };
+    let meant = context.role_or_pick(engine, account, &args.choice, "open the console").await?;
+    let Meant::Role(key) = meant else { return Ok(None) };
+    Ok(Some((key, destination)))
+}
+
+async fn at_place(
+    context: &Context,
+    engine: &Engine,
+    args: &OpenArgs,
+    place: &Place,
+) -> Result<(RoleKey, Destination)> {
+    if args.service.is_some() || args.destination.is_some() || args.region.is_some() {
+        return Err(Error::invalid(
+            "What was pasted says itself where to land.",
+            "Leave the service, the Region and --destination out.",
+        ));
+    }
+    let settings = Settings::load(&context.home)?;
+    let ChoiceArgs { portal, role } = &args.choice;
+    let portal = portal.as_deref().map(str::parse).transpose()?;
+    let role = role.as_deref().map(str::parse).transpose()?;
+    let Aim { portal, account, role } =
+        Aim::at(place, &settings.portals, portal, args.account.as_deref(), role)?;
+    let choice =
+        ChoiceArgs { portal: portal.map(|name| name.to_string()), role: role.map(|role| role.to_string()) };
+    let key = context.role(engine, &account, &choice).await?;
+    let destination = place.destination(settings.portal(&key.portal)?)?;
+    Ok((key, destination))
 }
 
 fn destination(place: Option<&str>, region: Option<&str>) -> Result<Destination> {

@@ -3,6 +3,7 @@
 //! Rule: a link that a person follows holds no secret. The portal's own shortcut link does the work; only the address
 //! of a federated sign-in is secret, and it reaches the browser through [`handoff`] alone.
 
+mod aim;
 pub mod browser;
 mod destinations;
 pub mod handoff;
@@ -15,6 +16,7 @@ use portico_model::{AccountId, Region, RoleName};
 use url::Url;
 use url::form_urlencoded::byte_serialize;
 
+pub use aim::Aim;
 pub use destinations::{Category, Service, catalogue, find as service, services, title};
 pub use regions::{place_name, regions};
 
