@@ -234,8 +234,11 @@ async fn open_console(
     role: String,
     service: Option<String>,
     region: Option<String>,
+    place: Option<String>,
 ) -> Answer<()> {
-    done(&engine, request::open(&portal, &account, &role, service, region.as_deref())).await
+    let opened =
+        request::open(&engine, &portal, &account, &role, service, region.as_deref(), place.as_deref());
+    done(&engine, opened).await
 }
 
 #[tauri::command]

@@ -126,6 +126,36 @@ async fn a_console_link_lands_where_it_says() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_pasted_opens_where_it_is_with_the_weakest_role() {
+    let traveller = Traveller::signed_in().await;
+    let queue = format!("arn:aws:sqs:eu-north-1:{PRODUCTION}:orders");
+    let link = traveller.home.run(&["open", "--print", &queue]).await.worked();
+    let page = traveller.visit(link.trim(), "otto").await.to_lowercase();
+    for word in ["production", "sqs", "eu-north-1", "orders"] {
+        assert!(page.contains(word), "`{word}` on the landing page: {page}");
+    }
+    assert!(link.contains(&format!("role_name={READ_ONLY}")), "{link}");
+    let bucket = ["open", "--print", "s3://logs/2026/", "--account", "Dev"];
+    assert!(traveller.home.run(&bucket).await.worked().contains("logs"));
+    let words = ["open", "--print", "Dev", "ec2", "eu-north-1"];
+    assert!(traveller.home.run(&words).await.worked().contains("ec2%2Fhome%3Fregion%3Deu-north-1"));
+    for (text, says) in [
+        ("s3://logs/2026/", "in which account"),
+        ("arn:aws:sqs:eu-west-1:999999999999:orders", "9999"),
+        ("https://securecart.awsapps.com/start/#/console?account_id=384925016173&role_name=Gone", "Gone"),
+        ("https://console.aws.amazon.com.evil.test/s3/home", "console"),
+        ("arn:aws-cn:sqs:cn-north-1:384925016173:orders", "aws-cn"),
+    ] {
+        let refused = traveller.home.run(&["open", "--print", text]).await;
+        assert!(
+            refused.code != 0 && refused.out.is_empty() && refused.err.contains(says),
+            "{text}: {refused:?}"
+        );
+        assert!(!refused.err.contains("evil.test/s3"), "{refused:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_signing_out_there_are_no_credentials() {
     let traveller = Traveller::signed_in().await;
     let words = ["credentials", "--portal", PORTAL, "--account", DEV, "--role", ADMINISTRATOR];

@@ -200,7 +200,7 @@ export class App {
     const [key, name] = [this.key(), this.row ? titleOf(this.row) : ''];
     if (!key) return false;
     const done = text.done.opened(key.role, name);
-    void this.act(() => this.host.openConsole(key, this.service || null, this.region || null), done, key.portal);
+    void this.act(() => this.host.openConsole(key, this.service || null, this.region || null, this.list.place ? this.query : null), done, key.portal);
     return true;
   }
 

@@ -24,7 +24,7 @@ export const commands = {
 	useKeychain: (store: KeychainStore) => typedError<null, Problem>(__TAURI_INVOKE("use_keychain", { store })),
 	unlockKeychain: () => typedError<null, Problem>(__TAURI_INVOKE("unlock_keychain")),
 	refresh: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("refresh", { portal })),
-	openConsole: (portal: string, account: string, role: string, service: string | null, region: string | null) => typedError<null, Problem>(__TAURI_INVOKE("open_console", { portal, account, role, service, region })),
+	openConsole: (portal: string, account: string, role: string, service: string | null, region: string | null, place: string | null) => typedError<null, Problem>(__TAURI_INVOKE("open_console", { portal, account, role, service, region, place })),
 	copyCredentials: (portal: string, account: string, role: string, form: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_credentials", { portal, account, role, form })),
 	planProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("plan_profile", { portal, account, role, name, form })),
 	exportProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("export_profile", { portal, account, role, name, form })),
@@ -356,6 +356,8 @@ export type Listing = {
 	rows: AccountRow[],
 	/**  One for each of [`Ask::keep`]; `None` for an account that is not in the list any more. */
 	kept: (Place | null)[],
+	/**  The place in AWS that was pasted instead of words; the rows are the accounts it may be in. */
+	place: PlaceView | null,
 };
 
 /**  Some profiles: how many, and the names of the first few. */
@@ -386,6 +388,20 @@ export type Place = {
 	at: number,
 	/**  The row. */
 	row: AccountRow,
+};
+
+/**  A place in AWS that somebody pasted. */
+export type PlaceView = {
+	/**  The console's service, by name. */
+	title: string,
+	/**  What it is there, such as `function:checkout`. */
+	what: string | null,
+	/**  The Region. */
+	region: string | null,
+	/**  The account's number, grouped; absent when the text does not tell it. */
+	account: string | null,
+	/**  Why it cannot be opened as it was pasted. */
+	problem: Problem | null,
 };
 
 /**  What an export would write, shown before it is written. */

@@ -6,7 +6,7 @@ import { CHOICES } from './fake/choices';
 import { company, crowd } from './fake/company';
 import { foundBy } from './fake/found';
 import { DECREED, labelled } from './fake/label';
-import { listingOf } from './fake/listing';
+import { listingOf, pastedIn } from './fake/listing';
 import { REFUSALS } from './fake/problems';
 import { rowsOf } from './fake/rows';
 import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
@@ -76,7 +76,7 @@ export class FakeHost extends FakeTools implements Host {
 
   async listing(ask: Ask): Promise<Listing> {
     this.note('listing', structuredClone(ask));
-    const listing = structuredClone(listingOf(this.#rows, ask, this.#version));
+    const listing = structuredClone(pastedIn(this.#rows, ask, this.#version) ?? listingOf(this.#rows, ask, this.#version));
     if (this.#scene === 'slow' && ask.from > 0) await pause(this.slowness);
     return listing;
   }
@@ -197,8 +197,8 @@ export class FakeHost extends FakeTools implements Host {
     this.#patch(name, { progress: null, listed_at: this.now() });
   }
 
-  async openConsole(key: RoleKey, service: string | null, region: string | null): Promise<void> {
-    this.note('openConsole', key.account, key.role, service, region);
+  async openConsole(key: RoleKey, service: string | null, region: string | null, place: string | null): Promise<void> {
+    this.note('openConsole', key.account, key.role, service, region, ...(place === null ? [] : [place]));
     this.#use(key);
   }
 

@@ -59,7 +59,8 @@ export interface Host {
   /** Answers the keys that stay valid after it. */
   signOut(portal: string): Promise<LeftView[]>;
   refresh(portal: string): Promise<void>;
-  openConsole(key: RoleKey, service: string | null, region: string | null): Promise<void>;
+  /** Opens the console at a service of a Region, or at the place that was pasted. */
+  openConsole(key: RoleKey, service: string | null, region: string | null, place: string | null): Promise<void>;
   copyCredentials(key: RoleKey, form: string): Promise<void>;
   planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
   exportProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
@@ -163,8 +164,8 @@ export const host: Host = {
   cancelSignIn: async (portal) => void (await settled(commands.cancelSignIn(portal))),
   signOut: (portal) => settled(commands.signOut(portal)),
   refresh: async (portal) => void (await settled(commands.refresh(portal))),
-  openConsole: async ({ portal, account, role }, service, region) =>
-    void (await settled(commands.openConsole(portal, account, role, service, region))),
+  openConsole: async ({ portal, account, role }, service, region, place) =>
+    void (await settled(commands.openConsole(portal, account, role, service, region, place))),
   copyCredentials: async ({ portal, account, role }, form) =>
     void (await settled(commands.copyCredentials(portal, account, role, form))),
   planProfile: ({ portal, account, role }, name, form) =>

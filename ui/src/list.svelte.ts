@@ -1,7 +1,7 @@
 // The list as the person looks at it: how it is divided, the rows in sight and about two screens around them, what is
 // chosen, and how far it is scrolled. Rule: rows elsewhere are not kept; one question is under way at a time, except that
 // a new search waits for nobody; whatever arrives, what is in sight stays where it is.
-import type { AccountRow, Anchor, Ask, Grouping, Listing, Section } from './host';
+import type { AccountRow, Anchor, Ask, Grouping, Listing, PlaceView, Section } from './host';
 import { anchorsOf, covers, keptOf, shiftOf, type Sight } from './landing';
 import { between, HEIGHT, outlineOf, spotOf } from './rows';
 
@@ -35,6 +35,8 @@ export class List {
   /** An answer has come. */
   loaded = $state(false);
   tagKeys = $state.raw<string[]>([]);
+  /** The place in AWS that was pasted instead of words. */
+  place = $state.raw<PlaceView | null>(null);
   /** How many hidden accounts match, shown or left out. */
   hiddenCount = $state(0);
   /** The rows that are known, by their places. */
@@ -377,6 +379,7 @@ export class List {
     this.#sections = listing.sections;
     this.hiddenCount = listing.hidden;
     this.tagKeys = listing.tag_keys;
+    this.place = listing.place;
     this.loaded = true;
   }
 }

@@ -85,6 +85,9 @@ export const text = {
     groupLabel: 'How accounts stand together',
     groups: { name: 'by name', tag: (key: string) => `by ${key}`, flat: 'not at all' },
   },
+  place: {
+    anyAccount: 'in the account you choose',
+  },
   roleClass: {
     read: { word: 'read', meaning: 'Looks, changes nothing' },
     unknown: { word: 'unknown', meaning: 'Its name does not tell what it can do' },

@@ -130,6 +130,23 @@ describe('the keys', () => {
     await screen.findByText('Opening ReadOnlyAccess in Production.');
   });
 
+  it('open what was pasted where it is, as the weakest role', async () => {
+    const { host, app } = await open();
+    const queue = 'arn:aws:sqs:eu-west-1:444455556666:orders';
+    await fireEvent.input(search(), { target: { value: queue } });
+    await screen.findByText('Simple Queue Service');
+    screen.getByText('eu-west-1 · 4444-5555-6666');
+    await waitFor(() => expect(app.role?.role).toBe('ReadOnlyAccess'));
+    press('Enter');
+    await waitFor(() => expect(called(host, 'openConsole')).toEqual([['openConsole', '444455556666', 'ReadOnlyAccess', null, null, queue]]));
+  });
+
+  it('say of a pasted place in whose account nobody has a role, what is missing', async () => {
+    await open();
+    await fireEvent.input(search(), { target: { value: 'arn:aws:sqs:eu-west-1:999999999999:orders' } });
+    await screen.findByText('You have no role in account 9999-9999-9999.');
+  });
+
   it('copy credentials with Ctrl+C, but never in place of selected text', async () => {
     const { host } = await open();
     await fireEvent.input(search(), { target: { value: 'prod' } });

@@ -13,7 +13,7 @@ describe('the real host', () => {
       return null;
     });
     const key = { portal: 'p', account: '444455556666', role: 'ReadOnlyAccess' };
-    await host.openConsole(key, 'ec2', null);
+    await host.openConsole(key, 'ec2', null, null);
     await host.copyCredentials(key, 'bash');
     await host.discoverPortal('p', null);
     const portal = { startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null, also: ['us-east-1'], hosts: 'fips', confirmedHost: null };
@@ -37,7 +37,7 @@ describe('the real host', () => {
     await host.useKeychain('file');
     await host.unlockKeychain();
     expect(calls).toEqual([
-      ['open_console', { ...key, service: 'ec2', region: null }],
+      ['open_console', { ...key, service: 'ec2', region: null, place: null }],
       ['copy_credentials', { ...key, form: 'bash' }],
       ['discover_portal', { text: 'p', endpoint: null }],
       ['add_portal', { name: 'p', ...portal }],

@@ -342,6 +342,23 @@ pub struct Listing {
     pub rows: Vec<AccountRow>,
     /// One for each of [`Ask::keep`]; `None` for an account that is not in the list any more.
     pub kept: Vec<Option<Place>>,
+    /// The place in AWS that was pasted instead of words; the rows are the accounts it may be in.
+    pub place: Option<PlaceView>,
+}
+
+/// A place in AWS that somebody pasted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
+pub struct PlaceView {
+    /// The console's service, by name.
+    pub title: String,
+    /// What it is there, such as `function:checkout`.
+    pub what: Option<String>,
+    /// The Region.
+    pub region: Option<String>,
+    /// The account's number, grouped; absent when the text does not tell it.
+    pub account: Option<String>,
+    /// Why it cannot be opened as it was pasted.
+    pub problem: Option<Problem>,
 }
 
 /// A row and where it is.

@@ -28,8 +28,18 @@ export function listingOf(all: AccountRow[], ask: Ask, version: number): Listing
   const from = Math.min(rows.length, Math.max(0, ask.from + shift));
   return {
     version, sections, total: rows.length, hidden, tag_keys: tagKeys, from, rows: rows.slice(from, from + ask.count),
-    kept: kept.map((at) => (at === null ? null : { at, row: rows[at]! })),
+    kept: kept.map((at) => (at === null ? null : { at, row: rows[at]! })), place: null,
   };
+}
+
+/** What the product makes of a queue's ARN, the one form that is known here. */
+export function pastedIn(all: AccountRow[], ask: Ask, version: number): Listing | null {
+  const [, region, account, name] = /^arn:aws:sqs:([a-z0-9-]+):(\d{12}):(\S+)$/.exec(ask.query.trim()) ?? [];
+  if (!region || !account || !name) return null;
+  const found = listingOf(all, { ...ask, query: account }, version);
+  const number = account.replace(/(\d{4})(?=\d)/g, '$1-');
+  const problem = { code: 'not_assigned', message: `You have no role in account ${number}.`, remedy: 'Ask for access to it, or look whether it is reached through another portal.' } as const;
+  return { ...found, place: { title: 'Simple Queue Service', what: name, region, account: number, problem: found.total > 0 ? null : problem } };
 }
 
 const isHidden = (row: AccountRow): boolean => row.hidden;

@@ -85,6 +85,7 @@ impl Arranged {
                 .map(|at| at.map(|at| Place { at, row: self.row(self.rows[at as usize], until) }))
                 .collect(),
             sections: self.sections.clone(),
+            place: None,
         }
     }
 

@@ -52,20 +52,26 @@ impl Aim {
             }
             (own, said) => own.clone().or(said),
         };
-        Ok(Self { portal: through(place, portals)?.or(portal), account, role })
+        Ok(Self { portal: Self::through(place, portals)?.or(portal), account, role })
     }
-}
 
-/// The portal that a shortcut link leads through.
-fn through(place: &Place, portals: &[Portal]) -> Result<Option<PortalName>> {
-    let Some(start_url) = &place.portal else { return Ok(None) };
-    match portals.iter().find(|portal| portal.start_url == *start_url) {
-        Some(portal) => Ok(Some(portal.name.clone())),
-        None => Err(Error::new(
-            Code::NotFound,
-            format!("That link leads through the portal at {}, which is none of yours.", start_url.host()),
-            format!("If it should be, add it: portico portals add NAME --start-url {start_url}"),
-        )),
+    /// The portal that the place is reached through, when it says one.
+    ///
+    /// # Errors
+    /// When that is none of `portals`.
+    pub fn through(place: &Place, portals: &[Portal]) -> Result<Option<PortalName>> {
+        let Some(start_url) = &place.portal else { return Ok(None) };
+        match portals.iter().find(|portal| portal.start_url == *start_url) {
+            Some(portal) => Ok(Some(portal.name.clone())),
+            None => Err(Error::new(
+                Code::NotFound,
+                format!(
+                    "That link leads through the portal at {}, which is none of yours.",
+                    start_url.host()
+                ),
+                format!("If it should be, add it: portico portals add NAME --start-url {start_url}"),
+            )),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod actor;
 mod exports;
 mod listings;
 mod live;
+mod places;
 mod publish;
 mod serving;
 mod sessions;
@@ -311,14 +312,6 @@ impl Engine {
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.snapshot.borrow().clone()
-    }
-
-    /// The part of the list that `ask` is about, from the catalog alone: no network, no waiting.
-    ///
-    /// # Errors
-    /// When the catalog cannot be read.
-    pub fn listing(&self, ask: &Ask) -> Result<Listing> {
-        self.parts.catalog.listing(ask, &|key| self.parts.sessions.credentials_until(key))
     }
 
     /// The first part of the whole list, as soon as can be: see [`Catalog::beginning`](crate::catalog::Catalog::beginning).

@@ -1,0 +1,95 @@
+//! A place in AWS that somebody pasted into the search: which accounts it may be in, and where it leads there.
+//!
+//! Rule: it is read anew from the text each time, so that no address comes from the page.
+
+use crate::console::paste::{self, Form, Place};
+use crate::console::{Aim, Destination};
+use crate::engine::Engine;
+use crate::error::{Code, Error, Result};
+use crate::role::RoleKey;
+use crate::settings::{PortalName, Settings};
+use crate::text::clean;
+use crate::view::{Ask, Listing, PlaceView, Problem};
+
+impl Engine {
+    /// The part of the list that `ask` is about, from the catalog alone: no network, no waiting. Where a place was pasted
+    /// instead of words, the accounts it may be in.
+    ///
+    /// # Errors
+    /// When the catalog cannot be read.
+    pub fn listing(&self, ask: &Ask) -> Result<Listing> {
+        match paste::read(&ask.query) {
+            Ok(Some(place)) if place.form != Form::Account => self.around(&place, ask),
+            Ok(_) => self.listed(ask),
+            Err(error) => {
+                let place = PlaceView { problem: Some(Problem::from(&error)), ..PlaceView::default() };
+                Ok(Listing { place: Some(place), ..self.listed(ask)? })
+            }
+        }
+    }
+
+    /// Where the place in `text` is for this role.
+    ///
+    /// # Errors
+    /// When the text means no place, or one that is elsewhere.
+    pub fn destination(&self, key: &RoleKey, text: &str) -> Result<Destination> {
+        let settings = Settings::load(&self.parts.home)?;
+        let place = paste::place(text)?;
+        Aim::at(&place, &settings.portals, None, Some(key.account.as_str()), None)?;
+        place.destination(settings.portal(&key.portal)?)
+    }
+
+    fn listed(&self, ask: &Ask) -> Result<Listing> {
+        self.parts.catalog.listing(ask, &|key| self.parts.sessions.credentials_until(key))
+    }
+
+    fn around(&self, place: &Place, ask: &Ask) -> Result<Listing> {
+        let portals = Settings::load(&self.parts.home).map(|settings| settings.portals).unwrap_or_default();
+        let through = Aim::through(place, &portals);
+        let with = |words: &[&str]| Ask { query: words.join(" "), ..ask.clone() };
+        let account = place.account.as_ref().map_or("", |account| account.as_str());
+        let portal = through.as_ref().ok().and_then(Option::as_ref).map_or("", PortalName::as_str);
+        let role = place.role.as_ref().map_or("", |role| role.as_str());
+        let found = self.listed(&with(&[account, portal, role]))?;
+        let (found, problem) = match (&through, found.total) {
+            (Err(error), _) => (
+                Listing { total: 0, rows: Vec::new(), sections: Vec::new(), ..found },
+                Some(Problem::from(error)),
+            ),
+            // The role is none of theirs: those they have there are the next best.
+            (Ok(_), 0) => {
+                let others = self.listed(&with(&[account, portal]))?;
+                let problem = no_access(place, others.total > 0);
+                (others, Some(problem))
+            }
+            (Ok(_), _) => (found, None),
+        };
+        let place = PlaceView {
+            title: place
+                .service
+                .map_or_else(|| "AWS console".to_owned(), |service| service.name().to_owned()),
+            what: place.resource.as_deref().map(|what| clean(what, 120)),
+            region: place.region.as_ref().map(ToString::to_string),
+            account: place.account.as_ref().map(|account| account.grouped()),
+            problem,
+        };
+        Ok(Listing { place: Some(place), ..found })
+    }
+}
+
+fn no_access(place: &Place, has_others: bool) -> Problem {
+    let account = place.account.as_ref().map_or_else(String::new, |account| account.grouped());
+    let error = match (&place.role, has_others) {
+        (Some(role), true) => Error::new(
+            Code::NotAssigned,
+            format!("You have no role called {role} in account {account}."),
+            "Open the place with one of the roles below, or ask for that one.",
+        ),
+        (Some(_) | None, _) => Error::new(
+            Code::NotAssigned,
+            format!("You have no role in account {account}."),
+            "Ask for access to it, or look whether it is reached through another portal.",
+        ),
+    };
+    Problem::from(&error)
+}
