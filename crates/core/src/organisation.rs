@@ -10,6 +10,7 @@ use portico_model::AccountId;
 use toml_edit::{DocumentMut, Item};
 
 use crate::catalog::Label;
+use crate::console::browser::{Apart, Choice};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::view::LabelView;
@@ -21,6 +22,12 @@ pub struct Organisation {
     pub device_code: Option<bool>,
     /// What it calls its accounts, and how it draws and groups them. A person's own label goes before.
     pub labels: BTreeMap<AccountId, Label>,
+    /// `console_browser`: where consoles open.
+    pub console_browser: Option<Choice>,
+    /// `sign_in_browser`: where one signs in.
+    pub sign_in_browser: Option<Choice>,
+    /// `browser` of an account: where its consoles open, before `console_browser`.
+    pub account_browsers: BTreeMap<AccountId, Choice>,
 }
 
 impl Organisation {
@@ -43,7 +50,8 @@ impl Organisation {
     pub fn read(path: &Path) -> Self {
         let strictest = |why: String| {
             tracing::warn!(path = %path.display(), why, "the organisation's file cannot be used; all is fixed");
-            Self { device_code: Some(false), labels: BTreeMap::new() }
+            let console_browser = Some(strictest_browser());
+            Self { device_code: Some(false), console_browser, ..Self::default() }
         };
         let text = match disk::read_text(path) {
             Ok(None) => return Self::default(),
@@ -54,13 +62,18 @@ impl Organisation {
             Ok(document) => document,
             Err(error) => return strictest(error.to_string()),
         };
-        let labels = document.get("accounts").map_or_else(BTreeMap::new, labels);
-        match document.get("device_code") {
-            None => Self { device_code: None, labels },
-            Some(item) => match item.as_bool() {
-                Some(allowed) => Self { device_code: Some(allowed), labels },
-                None => strictest("device_code must be true or false".to_owned()),
-            },
+        let device_code = match document.get("device_code").map(Item::as_bool) {
+            None => None,
+            Some(Some(allowed)) => Some(allowed),
+            Some(None) => return strictest("device_code must be true or false".to_owned()),
+        };
+        let accounts = document.get("accounts");
+        Self {
+            device_code,
+            labels: accounts.map_or_else(BTreeMap::new, labels),
+            console_browser: document.get("console_browser").map(|item| browser("console_browser", item)),
+            sign_in_browser: document.get("sign_in_browser").and_then(sign_in_browser),
+            account_browsers: accounts.map_or_else(BTreeMap::new, account_browsers),
         }
     }
 
@@ -73,8 +86,46 @@ impl Organisation {
     /// The names of the settings that are fixed.
     #[must_use]
     pub fn fixed(&self) -> Vec<String> {
-        self.device_code.map(|_| "device_code".to_owned()).into_iter().collect()
+        let fixed = [
+            ("device_code", self.device_code.is_some()),
+            ("console_browser", self.console_browser.is_some()),
+            ("sign_in_browser", self.sign_in_browser.is_some()),
+        ];
+        fixed.into_iter().filter(|(_, is_fixed)| *is_fixed).map(|(name, _)| name.to_owned()).collect()
     }
+}
+
+/// As far from everything else as a console can be.
+fn strictest_browser() -> Choice {
+    Choice { apart: Apart::Own, ..Choice::default() }
+}
+
+/// What cannot be understood keeps consoles apart.
+fn browser(name: &str, item: &Item) -> Choice {
+    item.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| {
+        tracing::warn!(
+            name,
+            "the organisation's choice of a browser cannot be used; consoles are kept apart"
+        );
+        strictest_browser()
+    })
+}
+
+/// No place to sign in is stricter than another, so that one that cannot be understood fixes none.
+fn sign_in_browser(item: &Item) -> Option<Choice> {
+    let choice = item.as_str().and_then(|text| text.parse::<Choice>().ok()?.for_signing_in().ok());
+    if choice.is_none() {
+        tracing::warn!("the organisation's sign_in_browser cannot be used");
+    }
+    choice
+}
+
+/// The `browser` of `[accounts."111122223333"]`, wherever there is one.
+fn account_browsers(item: &Item) -> BTreeMap<AccountId, Choice> {
+    let tables = item.as_table_like().into_iter().flat_map(|accounts| accounts.iter());
+    tables
+        .filter_map(|(number, item)| Some((number.parse().ok()?, browser(number, item.get("browser")?))))
+        .collect()
 }
 
 /// `[accounts."111122223333"]` with `nickname`, `colour` and `tags`. Labels forbid nothing, so that one that cannot be
@@ -127,6 +178,34 @@ mod tests {
             disk::write_atomic(&path, text.as_bytes()).expect("written");
             assert_eq!(Organisation::read(&path).allows_device_code(), allowed, "{text}");
         }
+    }
+
+    #[test]
+    fn browsers_are_fixed_and_what_cannot_be_understood_keeps_consoles_apart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("organisation.toml");
+        let read = |text: &str| {
+            disk::write_atomic(&path, text.as_bytes()).expect("written");
+            Organisation::read(&path)
+        };
+        let text = |choice: &Option<Choice>| choice.as_ref().map(ToString::to_string);
+        let good = read(
+            "console_browser = \"edge\"\nsign_in_browser = \"edge:Work\"\n\
+             [accounts.111122223333]\nbrowser = \"own in edge\"\n[accounts.222233334444]\nnickname = \"x\"\n",
+        );
+        assert_eq!(text(&good.console_browser).as_deref(), Some("edge"));
+        assert_eq!(text(&good.sign_in_browser).as_deref(), Some("edge:Work"));
+        assert_eq!(good.fixed(), ["console_browser", "sign_in_browser"]);
+        let account = "111122223333".parse().expect("an account");
+        assert_eq!(good.account_browsers.len(), 1);
+        assert_eq!(text(&good.account_browsers.get(&account).cloned()).as_deref(), Some("own in edge"));
+        for bad in ["console_browser = 3", "console_browser = \"netscape\"", "de{"] {
+            assert_eq!(text(&read(bad).console_browser).as_deref(), Some("own"), "{bad}");
+        }
+        assert_eq!(read("sign_in_browser = \"own\"").sign_in_browser, None);
+        let account_only = read("[accounts.111122223333]\nbrowser = false");
+        assert_eq!(text(&account_only.account_browsers.get(&account).cloned()).as_deref(), Some("own"));
+        assert_eq!(read("").fixed(), Vec::<String>::new());
     }
 
     #[test]

@@ -3,9 +3,11 @@
 //! Rule: a change edits the document in place and writes it whole under the settings' lock; nothing is rewritten that
 //! Portico did not change.
 
+mod browsers;
 mod keychain;
 mod profiles;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -15,6 +17,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
+pub use browsers::PortalBrowsers;
 pub use keychain::Choice;
 pub use profiles::ProfileSettings;
 
@@ -83,11 +86,13 @@ pub struct Settings {
     pub quiet: Option<Quiet>,
     /// A PEM file of certificate authorities that are trusted besides the system's. Read when a program starts.
     pub ca_file: Option<PathBuf>,
+    /// Which browsers the portals use, of those that have their own.
+    pub browsers: BTreeMap<PortalName, PortalBrowsers>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { portals: Vec::new(), quiet: Some(Quiet::default()), ca_file: None }
+        Self { portals: Vec::new(), quiet: Some(Quiet::default()), ca_file: None, browsers: BTreeMap::new() }
     }
 }
 
@@ -190,8 +195,13 @@ impl Settings {
             }
         };
         let mut portals: Vec<Portal> = Vec::new();
+        let mut browsers = BTreeMap::new();
         for table in tables {
             let portal = read_portal(table).map_err(|error| unusable(home, &error))?;
+            let own = PortalBrowsers::read(table).map_err(|error| unusable(home, &error))?;
+            if own != PortalBrowsers::default() {
+                browsers.insert(portal.name.clone(), own);
+            }
             match portals.iter().find(|other| other.name.is_like(&portal.name)) {
                 Some(other) if other.name == portal.name => {
                     return Err(malformed(home, &format!("two portals are called {}", portal.name)));
@@ -200,7 +210,7 @@ impl Settings {
                 None => portals.push(portal),
             }
         }
-        Ok(Self { portals, quiet, ca_file })
+        Ok(Self { portals, quiet, ca_file, browsers })
     }
 }
 

@@ -7,6 +7,7 @@
 mod arrange;
 mod change;
 mod colour;
+mod consoles;
 mod find;
 mod glance;
 mod index;

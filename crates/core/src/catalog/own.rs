@@ -274,8 +274,19 @@ impl Catalog {
     /// # Errors
     /// Those of the file.
     pub fn forget_portal(&self, portal: &PortalName) -> Result<()> {
-        const TABLES: [&str; 9] =
-            ["account", "role", "star", "used", "label", "tag", "customization", "change", "portal"];
+        const TABLES: [&str; 11] = [
+            "account",
+            "role",
+            "star",
+            "used",
+            "label",
+            "tag",
+            "customization",
+            "change",
+            "browser",
+            "opened",
+            "portal",
+        ];
         self.write(|transaction| {
             let mut gone = 0;
             for table in TABLES {
@@ -288,7 +299,7 @@ impl Catalog {
     }
 
     /// Changes something of an account that is known; `change` says whether it did.
-    fn change_known(
+    pub(super) fn change_known(
         &self,
         portal: &PortalName,
         account: &AccountId,

@@ -10,7 +10,7 @@ use crate::disk;
 use crate::error::{Code, Error, Result};
 
 /// Frozen: `user_version` counts how many of them a file has seen.
-pub(super) const MIGRATIONS: [&str; 2] = [
+pub(super) const MIGRATIONS: [&str; 3] = [
     "
     CREATE TABLE portal (
         portal TEXT NOT NULL PRIMARY KEY,
@@ -100,6 +100,22 @@ pub(super) const MIGRATIONS: [&str; 2] = [
         seen INTEGER NOT NULL        -- 1: the person has looked at it
     ) STRICT;
     CREATE INDEX change_portal ON change (portal);
+",
+    "
+    CREATE TABLE browser (
+        portal TEXT NOT NULL,
+        account TEXT NOT NULL,
+        choice TEXT NOT NULL,        -- where the person wants the account's consoles, as the settings spell it
+        PRIMARY KEY (portal, account)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE opened (
+        place TEXT NOT NULL,         -- the set of cookies it was opened in
+        portal TEXT NOT NULL,
+        account TEXT NOT NULL,
+        role TEXT NOT NULL,
+        until INTEGER NOT NULL,      -- epoch seconds of the end of its session
+        PRIMARY KEY (place, portal, account, role)
+    ) STRICT, WITHOUT ROWID;
 ",
 ];
 

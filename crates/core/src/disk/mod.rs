@@ -9,6 +9,7 @@ mod lock;
 #[cfg(unix)]
 mod owner;
 mod slate;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -22,6 +23,7 @@ pub use lock::Lock;
 #[cfg(unix)]
 pub(crate) use owner::{make_private, own_uid, owner_of};
 pub use slate::Slate;
+pub use tree::{is_folder, link_target, remove_folder, rename_folder, size_of};
 
 use crate::error::{Code, Error, Result};
 use crate::organisation::Organisation;
@@ -35,7 +37,7 @@ pub struct Environment {
 
 /// Every variable that may change what Portico does, or says of other tools. `AWS_ENDPOINT_URL*` is left out on purpose: a
 /// cloned repository's `.envrc` must not redirect a sign-in.
-const HEEDED: [&str; 36] = [
+const HEEDED: [&str; 43] = [
     "PORTICO_HOME",
     "PORTICO_LOG",
     "HOME",
@@ -72,6 +74,13 @@ const HEEDED: [&str; 36] = [
     "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
     "AWS_CONTAINER_CREDENTIALS_FULL_URI",
     "AWS_EC2_METADATA_DISABLED",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_DATA_DIRS",
+    "LOCALAPPDATA",
+    "APPDATA",
+    "ProgramFiles",
+    "ProgramFiles(x86)",
 ];
 
 /// Variables of which only that they are set is looked at: their values are secrets, or must change nothing.
@@ -143,6 +152,15 @@ impl Environment {
             )
         })
     }
+}
+
+/// The variables of this process that are no business of a program of another kind: what is Portico's or AWS's (keys may be
+/// among them), and what a Firefox tells the one that it restarts as.
+pub(crate) fn not_for_others() -> Vec<OsString> {
+    let is_ours = |name: &OsString| {
+        name.to_str().is_some_and(|name| ["AWS_", "PORTICO_", "XRE_"].iter().any(|own| name.starts_with(own)))
+    };
+    std::env::vars_os().map(|(name, _)| name).filter(is_ours).collect()
 }
 
 /// Where Portico keeps its own files.

@@ -1,9 +1,41 @@
-//! The one place that opens the person's browser.
+//! The browsers of this machine: which there are, which opens what, and how far apart from the rest.
 //!
-//! Rule: only https, or http to a loopback literal; the canonical text of a parsed address, so that nothing of it can
-//! mean something to a launcher. No launcher here is a shell: the `open` crate never uses `cmd /c start`.
+//! Rules: only https, or http to a loopback literal; the canonical text of a parsed address, so that nothing of it can
+//! mean something to a launcher. No launcher here is a shell: the `open` crate never uses `cmd /c start`. A browser's own files
+//! are read and never written; what Portico keeps for a browser is in folders of its own ([`own`]).
+
+mod address;
+mod choice;
+mod chromium;
+mod containers;
+mod dress;
+mod find;
+mod firefox;
+mod identities;
+mod ini;
+mod known;
+mod launch;
+mod outing;
+pub mod own;
+mod places;
+mod read;
+mod start;
+#[cfg(test)]
+mod tests;
 
 use url::{Host, Url};
+
+pub use address::Public;
+pub use choice::{Apart, BrowserId, Choice, Choices};
+pub use containers::Extension;
+pub use dress::Look;
+pub use find::{Browser, Found, Profile, Skipped, Way, default_browser, find};
+pub use identities::{MOST_IDENTITIES, Opened, Place, Room, identities, room};
+pub use known::{Family, KNOWN, Known, System};
+pub use launch::{Isolation, Launch, check_own, container_extension, plan};
+pub use outing::{Outing, Visit};
+pub use places::Places;
+pub use start::start;
 
 use crate::error::{Code, Error, Result};
 use crate::harden;
@@ -59,39 +91,4 @@ fn check(url: &Url) -> Result<()> {
         ),
         "Only https addresses are opened.",
     ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a10_only_https_and_loopback_literals_are_opened() {
-        for good in [
-            "https://securecart.awsapps.com/start/#/console?account_id=1",
-            "http://127.0.0.1:8400/start/",
-            "http://[::1]:8400/",
-        ] {
-            assert!(checked(good).is_ok(), "{good}");
-        }
-        for bad in [
-            "http://localhost:8400/",
-            "http://example.com/",
-            "http://127.0.0.1.evil.test/",
-            "http://10.0.0.1/",
-            "https://user@aws.amazon.com/",
-            "https://user:x@aws.amazon.com/",
-            "http://a@127.0.0.1/",
-            "javascript:alert(1)",
-            "file:///etc/passwd",
-            "data:text/html,x",
-            "ms-settings:privacy",
-            "-version",
-            "",
-        ] {
-            assert!(checked(bad).is_err(), "{bad}");
-        }
-        let error = checked("http://evil.test/?SigninToken=secret").expect_err("plain http");
-        assert!(!error.message().contains("secret"), "{error}");
-    }
 }

@@ -1,0 +1,78 @@
+//! From a choice to a place.
+
+use super::*;
+use crate::role::RoleKey;
+
+fn outing(machine: &Machine, choice: &str, default: Option<&str>) -> Result<Outing> {
+    let key = RoleKey::parse("p", "111122223333", "Admin").expect("a key");
+    let look = Look::new("Shop", "#dc2626").expect("a look");
+    let (choice, default) = (choice.parse().expect("a choice"), default.map(id));
+    Outing::to(Visit { key: &key, look: &look, choice: &choice }, &machine.find(), default.as_ref())
+}
+
+#[test]
+fn every_choice_has_its_place() {
+    let machine = usual();
+    for (choice, default, place, isolated) in [
+        ("default", None, "default:", false),
+        ("default", Some("chromium"), "chromium:Profile 1", false),
+        ("chromium", None, "chromium:Profile 1", false),
+        ("chromium:Work", None, "chromium:Profile 1", false),
+        ("chromium:Me", None, "chromium:Default", false),
+        ("firefox", None, "firefox:b2.home", false),
+        ("container in firefox:Work", None, "firefox:a1.work+Shop", true),
+        ("own", None, "~p~111122223333~chromium", true),
+        ("own", Some("firefox"), "~p~111122223333~firefox", true),
+        ("own in firefox", None, "~p~111122223333~firefox", true),
+        ("own-by-role", None, "~p~111122223333~chromium~c1c224b03cd9bc7b", true),
+    ] {
+        let outing = outing(&machine, choice, default).expect(choice);
+        assert_eq!((outing.place.as_str(), outing.is_isolated()), (place, isolated), "{choice}");
+    }
+}
+
+#[test]
+fn what_the_machine_cannot_do_is_said_before_anything_is_touched() {
+    let machine = usual();
+    for (choice, says) in [
+        ("edge", "not installed"),
+        ("chromium:Play", "no profile"),
+        ("container in chromium", "no containers"),
+        ("container", "no extension"),
+        ("container in firefox:Home", "no extension"),
+        ("own in safari", "not installed"),
+    ] {
+        let error = outing(&machine, choice, None).expect_err(choice);
+        assert!(error.message().contains(says) && !error.remedy().is_empty(), "{choice}: {error}");
+    }
+    let bare = Machine::new(System::Linux);
+    for choice in ["own", "container"] {
+        let error = outing(&bare, choice, None).expect_err(choice);
+        assert!(error.message().starts_with("No browser of this machine"), "{error}");
+    }
+    assert!(outing(&bare, "default", None).is_ok(), "the system may know one");
+}
+
+/// A browser that says its arguments, and how many variables of Portico's it sees.
+#[cfg(unix)]
+#[test]
+fn an_own_profile_is_made_and_started() {
+    let machine = usual();
+    let said = machine.path("said");
+    pipe(&said);
+    let script = format!(
+        "#!/bin/sh\n{{ printf '%s\\n' \"$@\"; env | grep -cE '^(PORTICO|AWS)_'; }} > '{}'\n",
+        said.display()
+    );
+    machine.program("usr/bin/chromium", &script);
+    let home = machine.portico();
+    outing(&machine, "own", None).expect("a place").open(&home, &address()).expect("started");
+    let folder = home.data().join("browsers/p~111122223333~chromium");
+    assert!(folder.join("Local State").exists());
+    let text = disk::read_text(&said).expect("readable").expect("there");
+    let expected = format!(
+        "--user-data-dir={}\n--no-first-run\n--no-default-browser-check\nhttp://127.0.0.1:4711/nonce\n0\n",
+        folder.display()
+    );
+    assert_eq!(text, expected);
+}
