@@ -11,6 +11,7 @@ use nucleo_matcher::Utf32String;
 use portico_model::{AccountId, RoleName};
 use rusqlite::Connection;
 
+use super::colour::colour_of;
 use super::load::{self, Names, Wanted};
 use super::own::add_frecency;
 use super::{Decreed, Until, search};
@@ -32,6 +33,8 @@ pub struct AccountEntry {
     pub nickname: String,
     /// Its owner's address; may be empty.
     pub email: String,
+    /// `#rrggbb`.
+    pub colour: &'static str,
     /// The person's tags.
     pub tags: Vec<String>,
     /// A favourite.
@@ -53,6 +56,7 @@ impl AccountEntry {
             name: String::new(),
             nickname: String::new(),
             email: String::new(),
+            colour: colour_of("", &key.account),
             tags: Vec::new(),
             starred: false,
             last_used: None,
@@ -328,6 +332,7 @@ impl Index {
             name: account.name.clone(),
             nickname: account.nickname.clone(),
             email: account.email.to_string(),
+            colour: account.colour,
             tags: account.tags.iter().map(ToString::to_string).collect(),
             starred: account.starred,
             last_used: account.last_used().and_then(time),

@@ -4,6 +4,7 @@
 //! nothing polls but one slow tick against the wall clock.
 
 mod actor;
+mod consoles;
 mod exports;
 mod listings;
 mod live;

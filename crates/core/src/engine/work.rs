@@ -8,10 +8,11 @@ use portico_model::{AccountId, Clock};
 use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
-use crate::aws::{Endpoints, Fault, fault_error, federation, uxc};
+use crate::aws::{Endpoints, Fault, uxc};
 use crate::catalog::Change;
-use crate::console::{self, Destination};
+use crate::console::Destination;
 use crate::credentials::Credentials;
+use crate::engine::consoles::console_address;
 use crate::engine::exports::Sight;
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Link, Parts, Reply, Shell};
@@ -312,12 +313,13 @@ impl Worker {
     async fn run_command(&self, portal: &Portal, command: Command) -> Result<(Reply, Option<Cause>)> {
         match command {
             Command::OpenConsole(key, destination) => {
-                self.shell.open_url(&console_link(portal, &key, &destination)?)?;
+                self.open_console(portal, &key, &destination).await?;
                 self.used(&key)?;
                 Ok((Reply::Done, Some(Cause::ConsoleOpened(key))))
             }
             Command::ConsoleLink(key, destination) => {
-                Ok((Reply::Link(Link::Open(console_link(portal, &key, &destination)?)), None))
+                let address = console_address(portal, &key, &destination)?;
+                Ok((Reply::Link(Link::Open(address.url().clone())), None))
             }
             Command::FederatedLink(key, destination) => self.federated(portal, key, &destination).await,
             Command::Copy(key, form, region) => {
@@ -381,13 +383,7 @@ impl Worker {
         destination: &Destination,
     ) -> Result<(Reply, Option<Cause>)> {
         let keys = self.parts.sessions.credentials(portal, &key).await?;
-        let endpoints = Endpoints::of(portal)?;
-        let destination = console::destination_url(portal, destination)?;
-        let transport = &self.parts.transport;
-        let url =
-            federation::console_url(transport, &endpoints, &keys, portal.start_url.as_str(), &destination)
-                .await;
-        let url = url.map_err(|fault| fault_error(portal, fault))?;
+        let url = self.federated_address(portal, &keys, destination).await?;
         self.used(&key)?;
         self.learn_colour(portal, &key, keys);
         Ok((Reply::Link(Link::Secret(url)), Some(Cause::ConsoleOpened(key))))
@@ -395,7 +391,7 @@ impl Worker {
 
     /// Reads the colour that AWS keeps for an account, once a day and only with credentials that are at hand anyway. A role
     /// that may not ask, and whatever else goes wrong, is no news.
-    fn learn_colour(&self, portal: &Portal, key: &RoleKey, keys: Credentials) {
+    pub(super) fn learn_colour(&self, portal: &Portal, key: &RoleKey, keys: Credentials) {
         let (worker, portal, account) = (self.clone(), portal.clone(), key.account.clone());
         tokio::spawn(async move {
             let Parts { catalog, transport, clock, .. } = &worker.parts;
@@ -419,10 +415,4 @@ impl Worker {
     pub(super) fn used(&self, key: &RoleKey) -> Result<()> {
         self.parts.catalog.used(key, self.parts.clock.now())
     }
-}
-
-fn console_link(portal: &Portal, key: &RoleKey, destination: &Destination) -> Result<Url> {
-    let anywhere = destination.service.is_none() && destination.region.is_none() && destination.url.is_none();
-    let url = if anywhere { None } else { Some(console::destination_url(portal, destination)?) };
-    Ok(console::shortcut_link(portal, &key.account, Some(&key.role), url.as_ref()))
 }
