@@ -236,8 +236,10 @@ async fn open_console(
     region: Option<String>,
     place: Option<String>,
 ) -> Answer<()> {
-    let opened =
-        request::open(&engine, &portal, &account, &role, service, region.as_deref(), place.as_deref());
+    let opened = match place {
+        Some(place) => request::open_at(&engine, &portal, &account, &role, &place),
+        None => request::open(&portal, &account, &role, service, region.as_deref()),
+    };
     done(&engine, opened).await
 }
 

@@ -195,21 +195,28 @@ fn said(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// A console to open: at a service of a Region, or at a place that was pasted.
+/// A console to open at a service of a Region.
 pub(crate) fn open(
-    engine: &Engine,
     portal: &str,
     account: &str,
     role: &str,
     service: Option<String>,
     region: Option<&str>,
-    place: Option<&str>,
+) -> Result<Command> {
+    let destination = Destination { service, region: region.map(parse_region).transpose()?, url: None };
+    Ok(Command::OpenConsole(RoleKey::parse(portal, account, role)?, destination))
+}
+
+/// A console to open at the place that was pasted.
+pub(crate) fn open_at(
+    engine: &Engine,
+    portal: &str,
+    account: &str,
+    role: &str,
+    place: &str,
 ) -> Result<Command> {
     let key = RoleKey::parse(portal, account, role)?;
-    let destination = match place {
-        Some(text) => engine.destination(&key, text)?,
-        None => Destination { service, region: region.map(parse_region).transpose()?, url: None },
-    };
+    let destination = engine.destination(&key, place)?;
     Ok(Command::OpenConsole(key, destination))
 }
 

@@ -130,7 +130,7 @@ async fn what_was_pasted_opens_where_it_is_with_the_weakest_role() {
     let traveller = Traveller::signed_in().await;
     let queue = format!("arn:aws:sqs:eu-north-1:{PRODUCTION}:orders");
     let link = traveller.home.run(&["open", "--print", &queue]).await.worked();
-    let page = traveller.visit(link.trim(), "otto").await.to_lowercase();
+    let page = traveller.visit(link.trim(), "sofia").await.to_lowercase();
     for word in ["production", "sqs", "eu-north-1", "orders"] {
         assert!(page.contains(word), "`{word}` on the landing page: {page}");
     }

@@ -88,6 +88,8 @@ const details = async (page) => {
 const SHEETS = [
   { name: 'no-match', state: 'signed-in', act: type('nothing like this') },
   { name: 'search', state: 'signed-in', act: type('check prod') },
+  { name: 'place', state: 'signed-in', act: type('arn:aws:sqs:eu-west-1:444455556666:orders') },
+  { name: 'place-no-role', state: 'signed-in', act: type('arn:aws:sqs:eu-west-1:999999999999:orders') },
   { name: 'search-many', state: 'many', act: type('img src') },
   { name: 'keys', state: 'signed-in', act: press('?') },
   { name: 'export', state: 'signed-in', act: press('Control+e') },
