@@ -13,6 +13,7 @@ use crate::catalog::Label;
 use crate::console::browser::{Apart, Choice};
 use crate::disk;
 use crate::error::{Error, Result};
+use crate::settings::Guardrails;
 use crate::view::LabelView;
 
 /// What is fixed.
@@ -28,6 +29,8 @@ pub struct Organisation {
     pub sign_in_browser: Option<Choice>,
     /// `browser` of an account: where its consoles open, before `console_browser`.
     pub account_browsers: BTreeMap<AccountId, Choice>,
+    /// Its `[guardrails]`: the least that stands before roles; a person can only add to them.
+    pub guardrails: Guardrails,
 }
 
 impl Organisation {
@@ -50,8 +53,8 @@ impl Organisation {
     pub fn read(path: &Path) -> Self {
         let strictest = |why: String| {
             tracing::warn!(path = %path.display(), why, "the organisation's file cannot be used; all is fixed");
-            let console_browser = Some(strictest_browser());
-            Self { device_code: Some(false), console_browser, ..Self::default() }
+            let (console_browser, guardrails) = (Some(strictest_browser()), Guardrails::strictest());
+            Self { device_code: Some(false), console_browser, guardrails, ..Self::default() }
         };
         let text = match disk::read_text(path) {
             Ok(None) => return Self::default(),
@@ -67,9 +70,14 @@ impl Organisation {
             Some(Some(allowed)) => Some(allowed),
             Some(None) => return strictest("device_code must be true or false".to_owned()),
         };
+        let guardrails = match Guardrails::of(&document) {
+            Ok(guardrails) => guardrails,
+            Err(error) => return strictest(error.to_string()),
+        };
         let accounts = document.get("accounts");
         Self {
             device_code,
+            guardrails,
             labels: accounts.map_or_else(BTreeMap::new, labels),
             console_browser: document.get("console_browser").map(|item| browser("console_browser", item)),
             sign_in_browser: document.get("sign_in_browser").and_then(sign_in_browser),
@@ -91,7 +99,8 @@ impl Organisation {
             ("console_browser", self.console_browser.is_some()),
             ("sign_in_browser", self.sign_in_browser.is_some()),
         ];
-        fixed.into_iter().filter(|(_, is_fixed)| *is_fixed).map(|(name, _)| name.to_owned()).collect()
+        let fixed = fixed.into_iter().filter(|(_, is_fixed)| *is_fixed).map(|(name, _)| name.to_owned());
+        fixed.chain(self.guardrails.names()).collect()
     }
 }
 
@@ -206,6 +215,32 @@ mod tests {
         let account_only = read("[accounts.111122223333]\nbrowser = false");
         assert_eq!(text(&account_only.account_browsers.get(&account).cloned()).as_deref(), Some("own"));
         assert_eq!(read("").fixed(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn guardrails_are_read_and_a_misspelt_one_makes_all_of_them_strict() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("organisation.toml");
+        let read = |text: &str| {
+            disk::write_atomic(&path, text.as_bytes()).expect("written");
+            Organisation::read(&path)
+        };
+        let good = read(
+            "[guardrails]\nadmin = \"type\"\nclasses = [{ role = \"AdministratorAccess\", class = \"read\" }]\n",
+        );
+        assert_eq!(good.fixed(), ["guardrails.admin", "guardrails.classes"]);
+        assert!(good.allows_device_code(), "an organisation may call its own roles what it likes");
+        for text in [
+            "[guardrails]\namdin = \"type\"\n",
+            "[guardrails]\nadmin = \"Type\"\n",
+            "guardrails = 1\n",
+            "[guardrails]\nminutes = 0\n",
+            "device_code = 0\n[guardrails]\nadmin = \"free\"\n",
+            "de{",
+        ] {
+            assert_eq!(read(text).guardrails, Guardrails::strictest(), "{text}");
+        }
+        assert_eq!(read("").guardrails, Guardrails::default());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! Portico did not change.
 
 mod browsers;
+mod guardrails;
 mod keychain;
 mod profiles;
 
@@ -18,6 +19,7 @@ use serde::{Serialize, Serializer};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 pub use browsers::PortalBrowsers;
+pub use guardrails::{ClassRule, Guard, Guardrails, Tools, class_word};
 pub use keychain::Choice;
 pub use profiles::ProfileSettings;
 
@@ -88,11 +90,14 @@ pub struct Settings {
     pub ca_file: Option<PathBuf>,
     /// Which browsers the portals use, of those that have their own.
     pub browsers: BTreeMap<PortalName, PortalBrowsers>,
+    /// What stands between the person and roles that can do more than look, as far as they set it themselves.
+    pub guardrails: Guardrails,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { portals: Vec::new(), quiet: Some(Quiet::default()), ca_file: None, browsers: BTreeMap::new() }
+        let (quiet, guardrails) = (Some(Quiet::default()), Guardrails::default());
+        Self { portals: Vec::new(), quiet, ca_file: None, browsers: BTreeMap::new(), guardrails }
     }
 }
 
@@ -188,8 +193,9 @@ impl Settings {
     fn from_document(document: &DocumentMut, home: &Home) -> Result<Self> {
         let ca_file = read_ca_file(document).map_err(|error| malformed(home, error.message()))?;
         let quiet = read_quiet(document).map_err(|error| malformed(home, error.message()))?;
+        let guardrails = Guardrails::own(document).map_err(|error| unusable(home, &error))?;
         let tables = match document.get("portal") {
-            None => return Ok(Self { quiet, ca_file, ..Self::default() }),
+            None => return Ok(Self { quiet, ca_file, guardrails, ..Self::default() }),
             Some(item) => {
                 item.as_array_of_tables().ok_or_else(|| malformed(home, "`portal` must be [[portal]]"))?
             }
@@ -210,7 +216,7 @@ impl Settings {
                 None => portals.push(portal),
             }
         }
-        Ok(Self { portals, quiet, ca_file, browsers })
+        Ok(Self { portals, quiet, ca_file, browsers, guardrails })
     }
 }
 
