@@ -145,7 +145,8 @@ export class App {
     const before = this.snapshot;
     this.snapshot = snapshot;
     if (!snapshot.clock.wrong) this.clockSeen = false;
-    if (snapshot.listing_version !== this.list.version || sessions(snapshot) !== sessions(before)) this.list.renew();
+    const reads = cause === 'settings_changed' || snapshot.listing_version !== this.list.version;
+    if (reads || sessions(snapshot) !== sessions(before)) this.list.renew();
     const changed = snapshot.profiles_version !== before.profiles_version || snapshot.listing_version !== before.listing_version;
     if (changed || cause.startsWith('profile')) this.profiles.renew();
     this.#tellOfAccess(before, cause);

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use portico_model::{Entropy, SystemClock, SystemEntropy};
 
 use crate::aws::{Network, Transport};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Decreed};
 use crate::disk::{Environment, Home};
 use crate::error::Result;
 use crate::listing::Attention;
@@ -61,12 +61,13 @@ impl Parts {
     ) -> Result<Self> {
         let vault = Vault::of_system(&home, Arc::clone(&passphrase));
         let clock = Timekeeper::new(Arc::new(SystemClock));
-        let transport =
-            Transport::new(Network { ca_file: Settings::load(&home)?.ca_file, ..Network::of(&environment) });
+        let settings = Settings::load(&home)?;
+        let network = Network { ca_file: settings.ca_file.clone(), ..Network::of(&environment) };
+        let transport = Transport::new(network);
         let transport = transport.hearing(clock.ear());
         let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
         let catalog = Catalog::open(&home.catalog())?;
-        catalog.decree(Organisation::read(home.organisation()).labels);
+        catalog.decree(Decreed::of(&settings, &Organisation::read(home.organisation())));
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         let sessions = sessions.shared_by(&environment);
         Ok(Self {

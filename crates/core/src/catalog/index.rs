@@ -247,7 +247,7 @@ impl Index {
 
     /// Reads every account, but no roles: see [`Self::add_roles`].
     pub(super) fn outline(connection: &Connection, decreed: &Decreed) -> rusqlite::Result<Self> {
-        let mut names = Names::default();
+        let mut names = Names::of(decreed);
         let accounts = load::outline(connection, &mut names, decreed)?;
         Self::ordered(connection, accounts, names)
     }
@@ -272,7 +272,7 @@ impl Index {
     }
 
     fn read(connection: &Connection, wanted: Wanted, decreed: &Decreed) -> rusqlite::Result<Self> {
-        let mut names = Names::default();
+        let mut names = Names::of(decreed);
         let accounts = load::accounts(connection, wanted, &mut names, decreed)?;
         Self::ordered(connection, accounts, names)
     }

@@ -10,7 +10,7 @@ use rusqlite::{Connection, Row};
 use super::colour::{Colour, colour_of};
 use super::index::{Account, Facts, NamedRole, Use};
 use super::{Decreed, MOST_EMAIL, MOST_NAME};
-use crate::policy::class_of;
+use crate::policy::{self, Policy};
 use crate::settings::PortalName;
 use crate::text::clean;
 
@@ -62,16 +62,22 @@ pub(super) fn removed(connection: &Connection) -> rusqlite::Result<u32> {
 pub(super) struct Names {
     pub(super) known: Vec<NamedRole>,
     places: BTreeMap<Arc<str>, Option<u32>>,
+    policy: Policy,
 }
 
 impl Names {
+    /// None yet; they are classed by `decreed`.
+    pub(super) fn of(decreed: &Decreed) -> Self {
+        Self { policy: decreed.policy.clone(), ..Self::default() }
+    }
+
     /// The place of a role's name; `None` for what is no role name.
     fn place(&mut self, name: &str) -> Option<u32> {
         if let Some(place) = self.places.get(name) {
             return *place;
         }
         let place = name.parse().ok().map(|role: RoleName| {
-            self.known.push(NamedRole::new(class_of(&role), role));
+            self.known.push(NamedRole::new(self.policy.class(&role), role));
             u32::try_from(self.known.len() - 1).unwrap_or(u32::MAX)
         });
         self.places.insert(name.into(), place);
@@ -82,7 +88,7 @@ impl Names {
     fn sort(&self, roles: &mut [u32]) {
         roles.sort_by_cached_key(|place| {
             let NamedRole { class, role, .. } = &self.known[*place as usize];
-            (*class, role.clone())
+            policy::place(*class, role, None)
         });
     }
 }
@@ -150,7 +156,7 @@ impl Stored {
 
     fn account(mut self, names: &Names, decreed: &Decreed) -> Option<Account> {
         let account: AccountId = self.account.parse().ok()?;
-        let decreed = decreed.get(&account).cloned().unwrap_or_default();
+        let decreed = decreed.labels.get(&account).cloned().unwrap_or_default();
         names.sort(&mut self.roles);
         let name = clean(self.name.trim(), MOST_NAME);
         let name = if name.is_empty() { account.grouped() } else { name };

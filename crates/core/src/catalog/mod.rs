@@ -33,8 +33,10 @@ pub use own::{Label, Tag};
 pub use run::{Batch, Known, Run};
 
 use crate::error::Result;
+use crate::organisation::Organisation;
+use crate::policy::Policy;
 use crate::role::RoleKey;
-use crate::settings::PortalName;
+use crate::settings::{PortalName, Settings};
 use crate::view::{AccountRow, Ask, Listing};
 use arrange::Arranged;
 use index::Index;
@@ -51,12 +53,25 @@ struct Inner {
     /// The answer to the last question, to scroll through.
     arranged: Mutex<Option<Arc<Arranged>>>,
     last_glance: Mutex<Glance>,
-    /// What the organisation calls its accounts.
     decreed: Mutex<Arc<Decreed>>,
 }
 
-/// Labels that an organisation gives; a person's own go before.
-pub type Decreed = BTreeMap<AccountId, Label>;
+/// What settings and organisation say of accounts and roles, beside what is in the file.
+#[derive(Clone, Debug, Default)]
+pub struct Decreed {
+    /// Labels that the organisation gives; a person's own go before.
+    pub labels: BTreeMap<AccountId, Label>,
+    /// How much a role can do, and so which of several is the weakest.
+    pub policy: Policy,
+}
+
+impl Decreed {
+    /// What both say.
+    #[must_use]
+    pub fn of(settings: &Settings, organisation: &Organisation) -> Self {
+        Self { policy: Policy::of(&settings.guardrails, organisation), labels: organisation.labels.clone() }
+    }
+}
 
 /// Until when credentials of a role are held.
 pub type Until<'a> = &'a dyn Fn(&RoleKey) -> Option<Timestamp>;
@@ -188,9 +203,9 @@ impl Catalog {
         find::find(&*self.index()?, portal, account, role)
     }
 
-    /// Labels accounts as the organisation does, wherever the person has not.
-    pub fn decree(&self, labels: Decreed) {
-        *held(&self.0.decreed) = Arc::new(labels);
+    /// From now on accounts are labelled and roles classed so.
+    pub fn decree(&self, decreed: Decreed) {
+        *held(&self.0.decreed) = Arc::new(decreed);
         self.rest();
     }
 

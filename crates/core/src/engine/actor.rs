@@ -7,6 +7,7 @@ use portico_model::Clock;
 use tokio::sync::{mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
+use crate::catalog::Decreed;
 use crate::engine::exports::Sight;
 use crate::engine::live::{Answer, Awaited, Live, SignIn};
 use crate::engine::tick::{Beat, TICK};
@@ -322,6 +323,9 @@ impl Actor {
         let known = |portal: &Portal| self.live.get(&portal.name).is_some_and(|live| live.portal == *portal);
         let unchanged = order == self.order && settings.portals.iter().all(known);
         let only_others = unchanged && settings != self.settings;
+        if settings.guardrails != self.settings.guardrails {
+            self.worker.parts.catalog.decree(Decreed::of(&settings, &self.organisation));
+        }
         self.settings = settings.clone();
         if only_others {
             self.emit(&Cause::SettingsChanged);

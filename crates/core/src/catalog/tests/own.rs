@@ -136,11 +136,28 @@ fn accounts_stand_together_by_tag_or_not_at_all() {
 fn the_organisations_labels_count_where_the_person_gave_none() {
     let bench = company();
     let team = label("Till", Some("pink"), &["team=payments"], false);
-    bench.catalog.decree(Decreed::from([(account(PROD), team)]));
+    bench.catalog.decree(Decreed { labels: BTreeMap::from([(account(PROD), team)]), ..Decreed::default() });
     let row = bench.search("till").remove(0);
     assert_eq!((row.title(), row.colour.as_str()), ("Till", Colour::Pink.hex()));
     bench.label(PROD, &label("Mine", None, &["pci"], false));
     let row = bench.search("production").remove(0);
     assert_eq!((row.title(), row.colour.as_str()), ("Mine", Colour::Pink.hex()));
     assert_eq!(row.tags, ["pci", "team=payments"]);
+}
+
+#[test]
+fn settings_class_roles_and_so_say_which_is_the_weakest() {
+    let bench = Bench::new();
+    bench.list(&[(DEV, "Dev", "", &["Support-Desk", "ViewOnlyAccess", "ReadOnlyAccess"])]);
+    let roles = || bench.catalog.entries(None).expect("reads")[0].roles.clone();
+    let names = || roles().iter().map(|entry| entry.role.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(), ["ReadOnlyAccess", "ViewOnlyAccess", "Support-Desk"]);
+    let document = "[guardrails]\nclasses = [{ role = \"ReadOnlyAccess\", class = \"write\" }]\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = crate::disk::Home::at(folder.path()).expect("a home");
+    crate::disk::write_atomic(&home.settings(), document.as_bytes()).expect("written");
+    let settings = Settings::load(&home).expect("loads");
+    bench.catalog.decree(Decreed::of(&settings, &Organisation::default()));
+    assert_eq!(names(), ["ViewOnlyAccess", "Support-Desk", "ReadOnlyAccess"]);
+    assert_eq!(roles()[2].class, RoleClass::Write);
 }
