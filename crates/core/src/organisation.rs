@@ -12,6 +12,7 @@ use toml_edit::{DocumentMut, Item};
 use crate::catalog::Label;
 use crate::disk;
 use crate::error::{Error, Result};
+use crate::settings::Guardrails;
 use crate::view::LabelView;
 
 /// What is fixed.
@@ -21,6 +22,8 @@ pub struct Organisation {
     pub device_code: Option<bool>,
     /// What it calls its accounts, and how it draws and groups them. A person's own label goes before.
     pub labels: BTreeMap<AccountId, Label>,
+    /// Its `[guardrails]`: the least that stands before roles; a person can only add to them.
+    pub guardrails: Guardrails,
 }
 
 impl Organisation {
@@ -43,7 +46,8 @@ impl Organisation {
     pub fn read(path: &Path) -> Self {
         let strictest = |why: String| {
             tracing::warn!(path = %path.display(), why, "the organisation's file cannot be used; all is fixed");
-            Self { device_code: Some(false), labels: BTreeMap::new() }
+            let guardrails = Guardrails::strictest();
+            Self { device_code: Some(false), labels: BTreeMap::new(), guardrails }
         };
         let text = match disk::read_text(path) {
             Ok(None) => return Self::default(),
@@ -54,11 +58,15 @@ impl Organisation {
             Ok(document) => document,
             Err(error) => return strictest(error.to_string()),
         };
+        let guardrails = match Guardrails::of(&document) {
+            Ok(guardrails) => guardrails,
+            Err(error) => return strictest(error.to_string()),
+        };
         let labels = document.get("accounts").map_or_else(BTreeMap::new, labels);
         match document.get("device_code") {
-            None => Self { device_code: None, labels },
+            None => Self { device_code: None, labels, guardrails },
             Some(item) => match item.as_bool() {
-                Some(allowed) => Self { device_code: Some(allowed), labels },
+                Some(allowed) => Self { device_code: Some(allowed), labels, guardrails },
                 None => strictest("device_code must be true or false".to_owned()),
             },
         }
@@ -73,7 +81,8 @@ impl Organisation {
     /// The names of the settings that are fixed.
     #[must_use]
     pub fn fixed(&self) -> Vec<String> {
-        self.device_code.map(|_| "device_code".to_owned()).into_iter().collect()
+        let device_code = self.device_code.map(|_| "device_code".to_owned());
+        device_code.into_iter().chain(self.guardrails.names()).collect()
     }
 }
 
@@ -127,6 +136,32 @@ mod tests {
             disk::write_atomic(&path, text.as_bytes()).expect("written");
             assert_eq!(Organisation::read(&path).allows_device_code(), allowed, "{text}");
         }
+    }
+
+    #[test]
+    fn guardrails_are_read_and_a_misspelt_one_makes_all_of_them_strict() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("organisation.toml");
+        let read = |text: &str| {
+            disk::write_atomic(&path, text.as_bytes()).expect("written");
+            Organisation::read(&path)
+        };
+        let good = read(
+            "[guardrails]\nadmin = \"type\"\nclasses = [{ role = \"AdministratorAccess\", class = \"read\" }]\n",
+        );
+        assert_eq!(good.fixed(), ["guardrails.admin", "guardrails.classes"]);
+        assert!(good.allows_device_code(), "an organisation may call its own roles what it likes");
+        for text in [
+            "[guardrails]\namdin = \"type\"\n",
+            "[guardrails]\nadmin = \"Type\"\n",
+            "guardrails = 1\n",
+            "[guardrails]\nminutes = 0\n",
+            "device_code = 0\n[guardrails]\nadmin = \"free\"\n",
+            "de{",
+        ] {
+            assert_eq!(read(text).guardrails, Guardrails::strictest(), "{text}");
+        }
+        assert_eq!(read("").guardrails, Guardrails::default());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Rule: a change edits the document in place and writes it whole under the settings' lock; nothing is rewritten that
 //! Portico did not change.
 
+mod guardrails;
 mod keychain;
 mod profiles;
 
@@ -15,6 +16,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
+pub use guardrails::{ClassRule, Guard, Guardrails, Tools, class_word};
 pub use keychain::Choice;
 pub use profiles::ProfileSettings;
 
@@ -83,11 +85,14 @@ pub struct Settings {
     pub quiet: Option<Quiet>,
     /// A PEM file of certificate authorities that are trusted besides the system's. Read when a program starts.
     pub ca_file: Option<PathBuf>,
+    /// What stands between the person and roles that can do more than look, as far as they set it themselves.
+    pub guardrails: Guardrails,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { portals: Vec::new(), quiet: Some(Quiet::default()), ca_file: None }
+        let (quiet, guardrails) = (Some(Quiet::default()), Guardrails::default());
+        Self { portals: Vec::new(), quiet, ca_file: None, guardrails }
     }
 }
 
@@ -183,8 +188,9 @@ impl Settings {
     fn from_document(document: &DocumentMut, home: &Home) -> Result<Self> {
         let ca_file = read_ca_file(document).map_err(|error| malformed(home, error.message()))?;
         let quiet = read_quiet(document).map_err(|error| malformed(home, error.message()))?;
+        let guardrails = Guardrails::own(document).map_err(|error| unusable(home, &error))?;
         let tables = match document.get("portal") {
-            None => return Ok(Self { quiet, ca_file, ..Self::default() }),
+            None => return Ok(Self { quiet, ca_file, guardrails, portals: Vec::new() }),
             Some(item) => {
                 item.as_array_of_tables().ok_or_else(|| malformed(home, "`portal` must be [[portal]]"))?
             }
@@ -200,7 +206,7 @@ impl Settings {
                 None => portals.push(portal),
             }
         }
-        Ok(Self { portals, quiet, ca_file })
+        Ok(Self { portals, quiet, ca_file, guardrails })
     }
 }
 

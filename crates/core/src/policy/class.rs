@@ -1,4 +1,19 @@
-//! What may be done, and how much a role can do. Rule: pure; a name is a hint for the person, never a permission.
+//! How much a role can do, and whether an account is about production, as far as names tell.
+//!
+//! Rule: a name is a hint for the person, never a permission.
+//!
+//! A role is an *admin*, a *write* or a *read* role by the words of its permission set's name, wherever capitals or other signs
+//! divide it: `AWSReadOnlyAccess` is *aws, read, only, access*. A word of the first row that has one counts:
+//!
+//! | class | words |
+//! | --- | --- |
+//! | admin | admin, administrator, administration, root, owner, superuser, superadmin, full access, break glass |
+//! | write | power user, write, read write, edit, modify, manage, operate, ops, deploy, develop, engineer, build, provision, publish, ... |
+//! | read | read, read only, ro, view, view only, audit, observe, monitor, inspect, guest |
+//! | unknown | none of these: `Billing`, `SupportUser` |
+//!
+//! An account is about production when its name, its nickname or one of its tags has the word prod, production, prd or live, and
+//! not non, no, not or pre before it.
 
 use portico_model::RoleName;
 
@@ -93,7 +108,7 @@ const WORDS: [(RoleClass, &[&str]); 3] = [
     ),
 ];
 
-/// How much a role can do, as far as its name tells: `PowerUserAccess` writes, `SecurityAudit` reads, `Billing` is
+/// How much a role can do, as far as its name alone tells: `PowerUserAccess` writes, `SecurityAudit` reads, `Billing` is
 /// unknown. When a name says both, as `ReadWrite` does, the stronger counts.
 #[must_use]
 pub fn class_of(role: &RoleName) -> RoleClass {
@@ -122,22 +137,74 @@ pub fn is_production(name: &str) -> bool {
     words.iter().enumerate().any(says)
 }
 
+/// What a tag's value says when it says the contrary of its key.
+const DENIED: [&str; 4] = ["no", "false", "off", "0"];
+
+/// Whether a tag says that its account is about production: `production`, `env=prod` and `prod=yes` do, `prod=no` does not.
+#[must_use]
+pub fn is_production_tag(tag: &str) -> bool {
+    match tag.split_once('=') {
+        Some((_, value)) if DENIED.contains(&value.to_lowercase().as_str()) => false,
+        Some((key, value)) => is_production(key) || is_production(value),
+        None => is_production(tag),
+    }
+}
+
+/// Whether every word of a name says how much it can do, or nothing at all: such a role is for the whole account, while
+/// `BillingReadOnly` is for a part of it.
+pub(super) fn is_general(role: &RoleName) -> bool {
+    let is_known = |word: &String| {
+        let counts = |known: &&str| known.split(' ').any(|part| part == word);
+        PLAIN.contains(&word.as_str()) || WORDS.iter().any(|(_, known)| known.iter().any(counts))
+    };
+    words(role.as_str()).iter().all(is_known)
+}
+
+/// Words that say nothing of what a role is for.
+const PLAIN: [&str; 16] = [
+    "access",
+    "account",
+    "all",
+    "aws",
+    "everything",
+    "only",
+    "permission",
+    "permissions",
+    "policy",
+    "role",
+    "security",
+    "set",
+    "sso",
+    "the",
+    "user",
+    "users",
+];
+
 /// The words of a name in lower case: split at anything but letters, before a capital that follows a small letter, and
 /// before the last capital of a run (`AWSReadOnly` is `aws`, `read`, `only`).
 pub(crate) fn words(name: &str) -> Vec<String> {
+    split(name, char::is_alphabetic)
+}
+
+/// [`words`] with the digits in them: `EC2ReadOnly` is `ec2`, `read`, `only`.
+pub(super) fn terms(name: &str) -> Vec<String> {
+    split(name, char::is_alphanumeric)
+}
+
+fn split(name: &str, is_of_word: fn(char) -> bool) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut words = Vec::new();
     let mut word = String::new();
     for (at, &c) in chars.iter().enumerate() {
-        let small_before = at > 0 && chars[at - 1].is_lowercase();
+        let small_before = at > 0 && (chars[at - 1].is_lowercase() || chars[at - 1].is_numeric());
         let run_ends = at > 0
             && chars[at - 1].is_uppercase()
             && chars.get(at + 1).is_some_and(|next| next.is_lowercase());
         let starts = c.is_uppercase() && (small_before || run_ends);
-        if (starts || !c.is_alphabetic()) && !word.is_empty() {
+        if (starts || !is_of_word(c)) && !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
-        if c.is_alphabetic() {
+        if is_of_word(c) {
             word.extend(c.to_lowercase());
         }
     }
@@ -210,8 +277,37 @@ mod tests {
     }
 
     #[test]
+    fn production_is_what_a_tag_says() {
+        for tag in ["production", "env=prod", "stage=live", "prod=yes", "prod=true"] {
+            assert!(is_production_tag(tag), "{tag}");
+        }
+        for tag in ["env=nonprod", "prod=no", "production=false", "team=product", "pci", ""] {
+            assert!(!is_production_tag(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_general_role_names_no_part_of_the_account() {
+        let is_general = |name: &str| is_general(&name.parse().expect("a role name"));
+        for name in [
+            "ReadOnlyAccess",
+            "AWSReadOnlyAccess",
+            "SecurityAudit",
+            "ViewOnlyAccess",
+            "power-user",
+            "FullAccess",
+        ] {
+            assert!(is_general(name), "{name}");
+        }
+        for name in ["BillingReadOnly", "S3ReadOnly", "acme-readonly", "SupportUser"] {
+            assert!(!is_general(name), "{name}");
+        }
+    }
+
+    #[test]
     fn words_split_at_case_changes_and_separators() {
         assert_eq!(words("AWSReadOnly_v2-xAccount"), ["aws", "read", "only", "v", "x", "account"]);
         assert_eq!(words(""), Vec::<String>::new());
+        assert_eq!(terms("EC2ReadOnly.v2-VPCFlow"), ["ec2", "read", "only", "v2", "vpc", "flow"]);
     }
 }

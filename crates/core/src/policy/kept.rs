@@ -1,0 +1,236 @@
+//! The step-ups of a person, which the app and every command see: a small file of Portico's own.
+//!
+//! Rules: it is changed under its lock and replaced whole, so that whoever reads it needs none; what cannot be understood is no
+//! step-up, and the log says so. It holds no secret.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::StepUp;
+use super::step_up::Kept;
+use crate::disk::{self, Home, Lock, Stamp};
+use crate::error::Result;
+use crate::role::RoleKey;
+use crate::settings::PortalName;
+
+/// Longer than a small file takes.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// That somebody looked is noted once in so long: by as much a clock that is set back in between can delay an end.
+const NOTED: SignedDuration = SignedDuration::from_secs(15);
+/// More than anybody steps up to at once.
+const MOST: usize = 100;
+
+/// Where the step-ups of a home are kept. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct StepUps {
+    path: PathBuf,
+    lock: PathBuf,
+}
+
+impl StepUps {
+    /// Shared by the processes of `home`.
+    #[must_use]
+    pub fn of(home: &Home) -> Self {
+        Self { path: home.data().join("step-ups.json"), lock: home.lock("step-ups") }
+    }
+
+    /// Those that are under way at `now`, the oldest first.
+    #[must_use]
+    pub fn running(&self, now: Timestamp) -> Vec<StepUp> {
+        let mut all = self.read();
+        all.retain(|step_up| step_up.running(now));
+        all
+    }
+
+    /// Tells cheaply whether any process may have changed them.
+    #[must_use]
+    pub fn stamp(&self) -> Option<Stamp> {
+        disk::stamp(&self.path)
+    }
+
+    /// Keeps a step-up, in place of one to the same role.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn begin(&self, step_up: StepUp) -> Result<()> {
+        let _lock = Lock::acquire(&self.lock, PATIENCE).await?;
+        let mut all = self.read();
+        all.retain(|other| other.key() != step_up.key());
+        all.push(step_up);
+        let surplus = all.len().saturating_sub(MOST);
+        self.write(&all[surplus..])
+    }
+
+    /// Ends the step-up to a role before its time; answered with it, if there was one.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn end(&self, key: &RoleKey) -> Result<Option<StepUp>> {
+        Ok(self.take(|step_up| step_up.key() == key).await?.pop())
+    }
+
+    /// Ends all step-ups of a portal, as a sign-out does; answered with them.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn end_all(&self, portal: &PortalName) -> Result<Vec<StepUp>> {
+        self.take(|step_up| step_up.key().portal == *portal).await
+    }
+
+    /// Takes out those that are over, and answers with them: their credentials are to be forgotten. Notes that somebody looked.
+    /// To be called at every tick; it writes only when there is something to write, and of several processes one gets each.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn look(&self, now: Timestamp) -> Result<Vec<StepUp>> {
+        let is_due = |step_up: &StepUp| step_up.ended(now) || step_up.unseen(now) >= NOTED;
+        if !self.read().iter().any(is_due) {
+            return Ok(Vec::new());
+        }
+        let _lock = Lock::acquire(&self.lock, PATIENCE).await?;
+        let noted = self.read().iter().map(|step_up| step_up.noted(now)).collect::<Vec<_>>();
+        let (over, running): (Vec<_>, Vec<_>) = noted.into_iter().partition(|step_up| step_up.ended(now));
+        self.write(&running)?;
+        Ok(over)
+    }
+
+    async fn take(&self, is_over: impl Fn(&StepUp) -> bool) -> Result<Vec<StepUp>> {
+        let _lock = Lock::acquire(&self.lock, PATIENCE).await?;
+        let (over, rest): (Vec<_>, Vec<_>) = self.read().into_iter().partition(is_over);
+        if !over.is_empty() {
+            self.write(&rest)?;
+        }
+        Ok(over)
+    }
+
+    fn read(&self) -> Vec<StepUp> {
+        let text = match disk::read_text(&self.path) {
+            Ok(text) => text.unwrap_or_else(|| "[]".to_owned()),
+            Err(error) => {
+                tracing::warn!(%error, "the step-ups cannot be read; there are none");
+                return Vec::new();
+            }
+        };
+        let kept: Vec<Kept> = match serde_json::from_str(&text) {
+            Ok(kept) => kept,
+            Err(error) => {
+                tracing::warn!(%error, path = %self.path.display(), "the step-ups cannot be understood; there are none");
+                return Vec::new();
+            }
+        };
+        let step_ups = kept.into_iter().take(MOST).filter_map(|kept| match StepUp::try_from(kept) {
+            Ok(step_up) => Some(step_up),
+            Err(error) => {
+                tracing::warn!(%error, path = %self.path.display(), "a step-up cannot be understood; it is none");
+                None
+            }
+        });
+        step_ups.collect()
+    }
+
+    fn write(&self, step_ups: &[StepUp]) -> Result<()> {
+        if step_ups.is_empty() {
+            return disk::remove(&self.path);
+        }
+        let kept: Vec<Kept> = step_ups.iter().map(Kept::from).collect();
+        disk::write_atomic(&self.path, serde_json::to_string(&kept).unwrap_or_default().as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_800_000_000 + second).expect("a time")
+    }
+
+    fn step_up(role: &str, from: i64, seconds: i64) -> StepUp {
+        let key = RoleKey::parse("work", "111122223333", role).expect("a role");
+        StepUp::begin(key, Some("INC-7".parse().expect("a reason")), at(from), at(from + seconds), None)
+    }
+
+    fn processes() -> (tempfile::TempDir, [StepUps; 2]) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::at(folder.path()).expect("a home");
+        (folder, [StepUps::of(&home), StepUps::of(&home)])
+    }
+
+    #[tokio::test]
+    async fn what_one_process_begins_every_other_one_sees_until_its_end() {
+        let (_folder, [app, command]) = processes();
+        assert!(app.running(at(0)).is_empty() && app.stamp().is_none());
+        app.begin(step_up("Admin", 0, 3600)).await.expect("kept");
+        command.begin(step_up("Deploy", 5, 600)).await.expect("kept");
+        assert_eq!(app.running(at(10)), [step_up("Admin", 0, 3600), step_up("Deploy", 5, 600)]);
+        assert_eq!(command.running(at(700)), [step_up("Admin", 0, 3600)]);
+        let over = command.look(at(700)).await.expect("looked");
+        assert_eq!(over.iter().map(|it| it.key().role.as_str()).collect::<Vec<_>>(), ["Deploy"]);
+        assert!(app.look(at(700)).await.expect("looked").is_empty(), "one of them is told");
+        app.begin(step_up("Admin", 800, 60)).await.expect("begun anew");
+        assert_eq!(app.running(at(850)).len(), 1);
+        let key = step_up("Admin", 0, 1).key().clone();
+        assert!(command.end(&key).await.expect("ended").is_some() && app.running(at(850)).is_empty());
+        assert!(app.end(&key).await.expect("none").is_none() && app.stamp().is_none());
+        app.begin(step_up("Admin", 0, 3600)).await.expect("kept");
+        assert_eq!(app.end_all(&"other".parse().expect("a name")).await.expect("none"), []);
+        assert_eq!(app.end_all(&key.portal).await.expect("ended").len(), 1);
+    }
+
+    #[tokio::test]
+    async fn h7_a_clock_that_is_set_back_ends_it_no_later() {
+        let (_folder, [app, command]) = processes();
+        app.begin(step_up("Admin", 0, 3600)).await.expect("kept");
+        assert!(app.look(at(3000)).await.expect("looked").is_empty());
+        assert!(command.look(at(-80_000)).await.expect("looked").is_empty(), "600 s are left");
+        assert_eq!(command.running(at(-79_401)).len(), 1);
+        assert!(command.running(at(-79_400)).is_empty() && app.running(at(3000)).is_empty());
+        assert_eq!(app.look(at(-79_400)).await.expect("looked").len(), 1);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_understood_is_no_step_up_and_goes() {
+        let (_folder, [app, command]) = processes();
+        app.begin(step_up("Admin", 0, 3600)).await.expect("kept");
+        let good = disk::read_text(&app.path).expect("reads").expect("there");
+        let [from, until] = [at(0), at(3600)].map(|time| format!("\"{time}\""));
+        for bad in [
+            good[..good.len() / 2].to_owned(),
+            String::new(),
+            "{}".to_owned(),
+            "[1]".to_owned(),
+            "\u{0}\u{0}\u{0}".to_owned(),
+            good.replace("111122223333", "../../etc"),
+            good.replace("Admin", "a b"),
+            good.replace("INC-7", ""),
+            good.replace("INC-7", &"x".repeat(300)),
+            good.replace(&until, "\"2099-01-01T00:00:00Z\""),
+            good.replace(&until, "\"soon\""),
+            good.replace(&from, &format!("\"{}\"", at(7200))),
+        ] {
+            assert_ne!(bad, good);
+            disk::write_atomic(&app.path, bad.as_bytes()).expect("written");
+            assert!(command.running(at(10)).is_empty(), "{bad}");
+        }
+        disk::write_atomic(&app.path, b"\xff\xfe half").expect("written");
+        assert!(command.running(at(10)).is_empty());
+        command.begin(step_up("Deploy", 0, 60)).await.expect("kept over it");
+        assert_eq!(app.running(at(10)).len(), 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(app.path.metadata().expect("there").permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_killed_writer_and_a_held_lock_change_nothing() {
+        let (folder, [app, _]) = processes();
+        app.begin(step_up("Admin", 0, 3600)).await.expect("kept");
+        disk::write_atomic(&folder.path().join(".portico.dead.tmp"), b"[{").expect("left");
+        let _held = Lock::try_acquire(&app.lock).expect("a lock").expect("free");
+        assert_eq!(app.running(at(10)).len(), 1, "reading waits for nobody");
+    }
+}
