@@ -197,9 +197,9 @@ fn on_linux(places: &Places, known: &Known, skips: &mut Skips) -> Ways {
     let native = on_path.or_else(|| {
         known.linux.programs.iter().find_map(|name| launched(places, &format!("{name}.desktop"), skips))
     });
-    // Ubuntu's packages of some browsers only start the snap, whose folder may be in PATH, too.
-    let is_snap = |path: &PathBuf| path.starts_with(&places.snaps) || (snap.is_some() && starts_snap(path));
-    if let Some(program) = native.filter(|path| !is_snap(path)) {
+    // The folder of snaps may be in PATH, too.
+    let is_other = |path: &PathBuf| path.starts_with(&places.snaps) || starts_another(path, known);
+    if let Some(program) = native.filter(|path| !is_other(path)) {
         ways.push(("", Way::Program(program), places.data(known)));
     }
     if let Some(flatpak) = places.program("flatpak")
@@ -222,10 +222,18 @@ fn flatpak_launcher(places: &Places, app: &str) -> Option<PathBuf> {
     launchers.find(|path| disk::is_program(path))
 }
 
-/// Whether a program is a script that starts a snap.
-fn starts_snap(program: &Path) -> bool {
+/// Whether a program is a script that only starts a snap (Ubuntu's packages) or another browser (Debian's `firefox`).
+fn starts_another(program: &Path, known: &Known) -> bool {
     let head = foreign::read(program, 4096).map(|seen| seen.bytes().to_vec()).unwrap_or_default();
-    head.starts_with(b"#!") && head.windows(10).any(|part| part == b"/snap/bin/")
+    let head = String::from_utf8_lossy(&head);
+    let others = KNOWN.iter().filter(|other| other.id != known.id);
+    let others: Vec<&str> = others.flat_map(|other| other.linux.programs).copied().collect();
+    let starts = |line: &str| {
+        let mut words = line.split_whitespace();
+        let program = words.next().filter(|word| *word == "exec").and_then(|_| words.next());
+        program.is_some_and(|name| others.contains(&name))
+    };
+    head.starts_with("#!") && (head.contains("/snap/bin/") || head.lines().any(starts))
 }
 
 /// The program that a launcher (Desktop Entry Specification) starts; none that another program starts for it.

@@ -50,6 +50,13 @@ fn one_program_with_two_names_is_one_browser() {
     std::os::unix::fs::symlink("firefox-esr", machine.path("usr/bin/firefox")).expect("a link");
     machine.file("usr/bin/vivaldi", "not executable");
     assert_eq!(machine.ids(), ["chromium", "firefox-esr"]);
+    // Debian's.
+    disk::remove(&machine.path("usr/bin/firefox")).expect("gone");
+    machine.program("usr/bin/firefox", "#!/bin/sh\n[ -x x ] && exec x \"$@\"\n\nexec firefox-esr \"$@\"\n");
+    assert_eq!(machine.ids(), ["chromium", "firefox-esr"]);
+    // A wrapper of the browser's own is that browser.
+    machine.program("usr/bin/brave-browser", "#!/bin/sh\nexec /opt/brave/brave \"$@\"\n");
+    assert_eq!(machine.ids(), ["chromium", "brave", "firefox-esr"]);
 }
 
 #[test]
