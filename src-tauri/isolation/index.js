@@ -26,6 +26,9 @@
   const wish = (value) =>
     exactly(value, { do: text, with: sync }) || exactly(value, { do: text, with: texts }) || exactly(value, { do: text });
 
+  const landing = (value) => exactly(value, { service: maybe, region: maybe, place: maybe });
+  const consent = (value) => value === null || exactly(value, { held: flag, typed: maybe, reason: maybe });
+
   const calls = new Map(
     Object.entries({
       opening: { rows: number },
@@ -47,8 +50,8 @@
       unlock_keychain: {},
       set_quiet_hours: { quiet: (value) => value === null || exactly(value, { from: text, to: text }) },
       refresh: { portal: text },
-      open_console: { ...role, service: maybe, region: maybe },
-      copy_credentials: { ...role, form: text },
+      open_console: { ...role, at: landing, consent },
+      copy_credentials: { ...role, form: text, consent },
       plan_profile: profile,
       export_profile: profile,
       star: { portal: text, account: text, starred: flag },
@@ -63,7 +66,8 @@
       example_names: { template: text },
       plan_profiles: { wish },
       write_profiles: { wish },
-      serve: { ...role, minutes: number, untilLocked: flag },
+      serve: { ...role, minutes: number, untilLocked: flag, consent },
+      step_down: role,
       copy_serving: { port: number, form: text },
       stop_serving: { port: number },
       'plugin:event|listen': { event: known, target: (value) => exactly(value, { kind: text }), handler: number },
@@ -72,7 +76,7 @@
   );
 
   function known(value) {
-    return value === 'changed' || value === 'shown';
+    return value === 'changed' || value === 'shown' || value === 'wanted';
   }
 
   /** Whether `value` is an object with these keys, each of its kind, and no others. */

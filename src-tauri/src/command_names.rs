@@ -39,4 +39,5 @@ const COMMANDS: &[&str] = &[
     "serve",
     "copy_serving",
     "stop_serving",
+    "step_down",
 ];

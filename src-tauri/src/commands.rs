@@ -4,10 +4,11 @@
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::Choice;
 use portico_core::view::{
-    Ask, ChangeView, Choices, ExamplesView, FoundView, LabelView, LeftView, Listing, PlanView, Problem,
-    ProfileAsk, ProfileListing, ProfilesWish, QuietView, ReportView, Snapshot, SyncView,
+    Ask, ChangeView, Choices, ConsentView, ExamplesView, FoundView, LabelView, LeftView, Listing, PlanView,
+    Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, Snapshot,
+    SyncView,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Runtime, State};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
@@ -30,6 +31,30 @@ pub(crate) struct Changed {
 pub(crate) struct Shown {
     /// The search shall have the focus.
     pub(crate) search: bool,
+}
+
+/// Where in the console: a service of a Region, or a place that was pasted.
+#[derive(Clone, Debug, Default, Deserialize, Type)]
+pub(crate) struct Landing {
+    /// By id.
+    service: Option<String>,
+    /// The Region.
+    region: Option<String>,
+    /// The text as it was pasted; it goes before the two.
+    place: Option<String>,
+}
+
+/// What somebody chose in the tray that has to be confirmed: the page asks for it, and so about it.
+#[derive(Clone, Debug, Deserialize, Serialize, Type, Event)]
+pub(crate) struct Wanted {
+    /// The portal's name.
+    pub(crate) portal: String,
+    /// Twelve digits.
+    pub(crate) account: String,
+    /// The role.
+    pub(crate) role: String,
+    /// To serve its credentials; else to open its console.
+    pub(crate) served: bool,
 }
 
 /// The whole conversation with the page: its commands and its events.
@@ -74,8 +99,9 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             serve,
             copy_serving,
             stop_serving,
+            step_down,
         ])
-        .events(collect_events![Changed, Shown])
+        .events(collect_events![Changed, Shown, Wanted])
         // One type each: the page only reads what it is sent.
         .disable_serde_phases()
 }
@@ -91,6 +117,8 @@ pub(crate) struct Opening {
     pub(crate) preferences: Preferences,
     /// The family to write in; absent where the system's own needs no name.
     pub(crate) typeface: Option<String>,
+    /// What was chosen in the tray before there was a page.
+    pub(crate) wanted: Option<Wanted>,
     /// The beginning of the list; absent when it cannot be read, which whoever asks for it is then told.
     pub(crate) listing: Option<Listing>,
 }
@@ -232,15 +260,14 @@ async fn open_console(
     portal: String,
     account: String,
     role: String,
-    service: Option<String>,
-    region: Option<String>,
-    place: Option<String>,
-) -> Answer<()> {
-    let opened = match place {
+    at: Landing,
+    consent: Option<ConsentView>,
+) -> Answer<Option<QuestionView>> {
+    let opened = match at.place {
         Some(place) => request::open_at(&engine, &portal, &account, &role, &place),
-        None => request::open(&portal, &account, &role, service, region.as_deref()),
+        None => request::open(&portal, &account, &role, at.service, at.region.as_deref()),
     };
-    done(&engine, opened).await
+    request::confirmed(&engine, opened, consent).await
 }
 
 #[tauri::command]
@@ -251,8 +278,9 @@ async fn copy_credentials(
     account: String,
     role: String,
     form: String,
-) -> Answer<()> {
-    done(&engine, request::copy(&portal, &account, &role, &form)).await
+    consent: Option<ConsentView>,
+) -> Answer<Option<QuestionView>> {
+    request::confirmed(&engine, request::copy(&portal, &account, &role, &form), consent).await
 }
 
 #[tauri::command]
@@ -369,8 +397,10 @@ async fn serve(
     role: String,
     minutes: u32,
     until_locked: bool,
-) -> Answer<()> {
-    done(&engine, request::serve(&portal, &account, &role, minutes, until_locked)).await
+    consent: Option<ConsentView>,
+) -> Answer<Option<QuestionView>> {
+    let served = request::serve(&portal, &account, &role, minutes, until_locked);
+    request::confirmed(&engine, served, consent).await
 }
 
 #[tauri::command]
@@ -383,4 +413,10 @@ async fn copy_serving(engine: State<'_, Engine>, port: u16, form: String) -> Ans
 #[specta::specta]
 async fn stop_serving(engine: State<'_, Engine>, port: u16) -> Answer<()> {
     done(&engine, Ok(Command::StopServing(port))).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn step_down(engine: State<'_, Engine>, portal: String, account: String, role: String) -> Answer<()> {
+    done(&engine, request::step_down(&portal, &account, &role)).await
 }

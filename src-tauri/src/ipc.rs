@@ -12,6 +12,7 @@ use portico_core::engine::{Engine, Event, Parts, Shell};
 use portico_core::error::{Error, Result};
 use portico_core::listing::Attention;
 use portico_core::notice::Notice;
+use portico_core::policy::Asker;
 use portico_core::session::Sessions;
 use portico_core::time::Timekeeper;
 use portico_core::tray::Menu;
@@ -58,6 +59,7 @@ fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
         sessions: Sessions::new(home.clone(), Vault::in_memory(), transport.clone(), Arc::new(clock.clone())),
         catalog: Catalog::open(&home.catalog()).expect("a catalog"),
         attention: Attention::default(),
+        asker: Asker::Person,
         helper: folder.join("portico"),
         lists_by_itself: false,
         home: home.clone(),

@@ -30,6 +30,7 @@ use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
 use portico_core::error::{Error, Result};
 use portico_core::notice::Notice;
+use portico_core::policy::Asker;
 use portico_core::{harden, line};
 use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tracing_subscriber::filter::{EnvFilter, FilterExt, LevelFilter, filter_fn};
@@ -86,6 +87,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
         .manage(home.clone())
         .manage(gate.clone())
         .manage(tray::Easel::default())
+        .manage(window::Pending::default())
         .invoke_handler(gate.before(conversation.invoke_handler()))
         .setup(move |app| {
             conversation.mount_events(app);
@@ -131,7 +133,7 @@ fn start(app: &mut App, home: Home, environment: Environment) {
 
 async fn start_engine(app: &AppHandle, home: Home, environment: Environment) -> Result<()> {
     let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
-    let parts = Parts { lists_by_itself: true, ..parts };
+    let parts = Parts { lists_by_itself: true, asker: Asker::Person, ..parts };
     app.manage(Demo::resume(&parts).await);
     let (home, environment) = (parts.home.clone(), parts.environment.clone());
     let engine = Engine::start(parts, Arc::new(Desktop::new(app.clone())))?;

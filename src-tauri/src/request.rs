@@ -14,20 +14,22 @@ use portico_core::role::RoleKey;
 use portico_core::serve::Terms;
 use portico_core::settings::{Portal, Settings, unknown_host};
 use portico_core::view::{
-    AccountRow, Ask, ChangeView, Choices, ColourChoice, FoundView, LabelView, LeftView, Listing, PlanView,
-    Problem, ProfileAsk, ProfileListing, ProfilesWish, QuietView, ReportView, SyncChoice, SyncWish,
+    AccountRow, Ask, ChangeView, Choices, ColourChoice, ConsentView, FoundView, LabelView, LeftView, Listing,
+    PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView,
+    SyncChoice, SyncWish,
 };
 use portico_model::{Partition, Region, StartUrl};
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager, Runtime};
 
 use crate::commands::Opening;
+use crate::window::Pending;
 use crate::{preferences, typeface};
 
 /// What a command of the page answers.
 pub(crate) type Answer<T> = std::result::Result<T, Problem>;
 
-/// The most characters of a search that are looked at; nothing longer is a search.
-const QUERY_LIMIT: usize = 200;
+/// The most characters of a search that are looked at; only a pasted address is so long.
+const QUERY_LIMIT: usize = 4096;
 /// The most rows a page may ask for at once, and the most places.
 const MOST_ROWS: u32 = 500;
 const MOST_KEPT: usize = 8;
@@ -37,6 +39,20 @@ const MOST_CHANGES: u32 = 500;
 /// Runs a command whose only answer is that it is done.
 pub(crate) async fn done(engine: &Engine, command: Result<Command>) -> Answer<()> {
     run(engine, command).await.map(drop)
+}
+
+/// Runs a command that may have to be confirmed first: answers with what has to be, when it was not.
+pub(crate) async fn confirmed(
+    engine: &Engine,
+    command: Result<Command>,
+    consent: Option<ConsentView>,
+) -> Answer<Option<QuestionView>> {
+    let done = async {
+        let consent = consent.unwrap_or_default().parse()?;
+        engine.run_with(command?, &consent).await
+    };
+    let reply = done.await.map_err(|error| refused(&error))?;
+    Ok(if let Reply::Asked(ask) = reply { Some(QuestionView::from(&*ask)) } else { None })
 }
 
 /// Runs a command that answers with what an export writes or would write.
@@ -65,10 +81,12 @@ async fn run(engine: &Engine, command: Result<Command>) -> Answer<Reply> {
         Ok(command) => engine.run(command).await,
         Err(error) => Err(error),
     };
-    outcome.map_err(|error| {
-        tracing::debug!(code = ?error.code(), %error, "refused");
-        Problem::from(&error)
-    })
+    outcome.map_err(|error| refused(&error))
+}
+
+fn refused(error: &Error) -> Problem {
+    tracing::debug!(code = ?error.code(), %error, "refused");
+    Problem::from(error)
 }
 
 /// The part of the list that is in sight, whose accounts are listed first from now on.
@@ -112,6 +130,7 @@ pub(crate) fn opening<R: Runtime>(app: &AppHandle<R>, engine: &Engine, rows: u32
     Opening {
         listing,
         typeface: typeface::family(app),
+        wanted: app.try_state::<Pending>().and_then(|pending| pending.take()),
         snapshot: engine.snapshot().as_ref().clone(),
         choices: choices(&engine.parts().environment),
         preferences,
@@ -305,6 +324,11 @@ pub(crate) fn serve(
     until_locked: bool,
 ) -> Result<Command> {
     Ok(Command::Serve(RoleKey::parse(portal, account, role)?, Terms::of(minutes, until_locked)))
+}
+
+/// A step-up to end.
+pub(crate) fn step_down(portal: &str, account: &str, role: &str) -> Result<Command> {
+    RoleKey::parse(portal, account, role).map(Command::StepDown)
 }
 
 /// A favourite to make or unmake.

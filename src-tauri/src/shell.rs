@@ -2,7 +2,7 @@
 //! the thread it belongs to and returns; only copying waits for its outcome.
 
 use portico_core::console::browser;
-use portico_core::engine::{Cause, Command, Engine, Event, Shell};
+use portico_core::engine::{Cause, Command, Engine, Event, Reply, Shell};
 use portico_core::error::{Code, Error, Result};
 use portico_core::notice::{Notice, NoticeAction};
 use portico_core::tray::Menu;
@@ -62,10 +62,14 @@ pub(crate) fn run<R: Runtime>(app: &AppHandle<R>, command: Command) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let Some(engine) = app.try_state::<Engine>().map(|engine| engine.inner().clone()) else { return };
-        if let Err(error) = engine.run(command.clone()).await
-            && let Some(notice) = failure(&error, &command)
-        {
-            notification::show(&app, &notice);
+        match engine.run(command.clone()).await {
+            Ok(Reply::Asked(_)) => window::ask_for(&app, &command),
+            Ok(_) => {}
+            Err(error) => {
+                if let Some(notice) = failure(&error, &command) {
+                    notification::show(&app, &notice);
+                }
+            }
         }
     });
 }

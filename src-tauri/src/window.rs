@@ -1,7 +1,10 @@
 //! The one window. Rules: it is made when somebody wants to see it and destroyed when closed, so that no web view
 //! lives in the background; it shows the page inside the binary and goes nowhere else.
 
-use portico_core::engine::Engine;
+use std::sync::{Mutex, PoisonError};
+
+use portico_core::engine::{Command, Engine};
+use portico_core::role::RoleKey;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
     AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
@@ -10,7 +13,7 @@ use tauri::{
 use tauri_specta::Event;
 use url::Url;
 
-use crate::commands::Shown;
+use crate::commands::{Shown, Wanted};
 use crate::gate::Gate;
 use crate::preferences::{self, Placement, Theme};
 use crate::{memory, request, tray};
@@ -37,6 +40,37 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>, search: bool) {
             tracing::error!(%error, "the window cannot be shown");
         }
     });
+}
+
+/// What was chosen in the tray while there was no page to confirm it in.
+#[derive(Default)]
+pub(crate) struct Pending(Mutex<Option<Wanted>>);
+
+impl Pending {
+    /// It is for one page only.
+    pub(crate) fn take(&self) -> Option<Wanted> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// Has the page ask for what has to be confirmed: a menu cannot be held.
+pub(crate) fn ask_for<R: Runtime>(app: &AppHandle<R>, command: &Command) {
+    let (key, served) = if let Command::OpenConsole(key, _) = command {
+        (key, false)
+    } else if let Command::Serve(key, _) = command {
+        (key, true)
+    } else {
+        return;
+    };
+    let RoleKey { portal, account, role } = key;
+    let wanted =
+        Wanted { portal: portal.to_string(), account: account.to_string(), role: role.to_string(), served };
+    if app.get_webview_window(MAIN).is_some() {
+        log(wanted.emit_to(app, MAIN), "the page does not learn what was chosen in the tray");
+    } else if let Some(pending) = app.try_state::<Pending>() {
+        *pending.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(wanted);
+    }
+    show(app, false);
 }
 
 /// Lights an open window; a later one is lit when it is made.

@@ -3,10 +3,11 @@
 // two of them need.
 import { createContext } from 'svelte';
 import { Activity } from './activity.svelte';
-import { onMac, titleOf } from './format';
+import { onMac, system, titleOf } from './format';
 import { writeIn } from './frame';
 import type {
-  AccountRow, Choices, Grouping, Host, KeychainStore, LabelView, LeftView, Opening, PortalView, Problem, QuietView, RoleKey, RoleRow, ServingView, Snapshot, Theme,
+  AccountRow, Asked, Choices, Consent, ConsentView, Landing, Grouping, Host, KeychainStore, LabelView, LeftView, Opening, PortalView, Problem,
+  QuestionView, QuietView, RoleKey, RoleRow, ServingView, Snapshot, StepUpView, Theme, Wanted,
 } from './host';
 import { problemOf } from './host';
 import { List } from './list.svelte';
@@ -30,12 +31,20 @@ export interface Failure {
   useCode?: () => Promise<unknown>;
 }
 
+/** Something that has to be confirmed before it is done. */
+export interface Question {
+  about: QuestionView;
+  work: (consent: Consent) => Promise<Asked>;
+  /** What is said then. */
+  done: string;
+}
+
 export class App {
   ready = $state(false);
   snapshot = $state.raw<Snapshot>({
     ready: false, portals: [], listing_version: 0, account_count: 0, unseen_changes: 0, edited_profiles: 0, profile_count: 0, profiles_version: 0,
     clock: { ahead: 0, wrong: false }, settings: { quiet: null, device_code: true, fixed: [], keychain: 'system' },
-    serving: [],
+    serving: [], step_ups: [],
   });
   choices = $state.raw<Choices>({ services: [], regions: [], forms: [], colours: [], usual_form: '' });
   theme = $state<Theme>('system');
@@ -50,6 +59,8 @@ export class App {
   region = $state('');
   form = $state('');
   failure = $state.raw<Failure | null>(null);
+  /** What has to be confirmed, and what is done then. */
+  question = $state.raw<Question | null>(null);
   /** Said to everybody: drawn for a while, read aloud once. */
   said = $state('');
   /** What a sign-out has left behind, until the person has seen it. */
@@ -119,6 +130,7 @@ export class App {
     const stops = await Promise.all([
       this.host.onChanged((snapshot, cause) => this.take(snapshot, cause)),
       this.host.onShown((search) => search && this.go('access')),
+      this.host.onWanted((wanted) => this.#want(wanted)),
     ]);
     // Something may have changed before; what was heard meanwhile is newer.
     const snapshot = await this.host.snapshot();
@@ -126,7 +138,7 @@ export class App {
     return () => stops.forEach((stop) => stop());
   }
 
-  #begin({ snapshot, choices, preferences, typeface, listing }: Opening): void {
+  #begin({ snapshot, choices, preferences, typeface, wanted, listing }: Opening): void {
     if (typeface) writeIn(typeface);
     this.choices = choices;
     this.form = choices.usual_form || (choices.forms[0]?.id ?? '');
@@ -136,6 +148,7 @@ export class App {
     if (listing) this.list.open(listing);
     else void this.list.search('');
     this.ready = true;
+    if (wanted) this.#want(wanted);
   }
 
   /** A new state of things; the list is asked for again only when something in it may have changed. */
@@ -198,11 +211,15 @@ export class App {
   }
 
   open(): boolean {
-    const [key, name] = [this.key(), this.row ? titleOf(this.row) : ''];
+    const key = this.key();
     if (!key) return false;
-    const done = text.done.opened(key.role, name);
-    void this.act(() => this.host.openConsole(key, this.service || null, this.region || null, this.list.place ? this.query : null), done, key.portal);
+    const at = { service: this.service || null, region: this.region || null, place: this.list.place ? this.query : null };
+    void this.#openConsole(key, this.row ? titleOf(this.row) : '', at);
     return true;
+  }
+
+  #openConsole(key: RoleKey, name: string, at: Landing): Promise<boolean> {
+    return this.#guarded((consent) => this.host.openConsole(key, at, consent), text.done.opened(key.role, name), key.portal);
   }
 
   copy(): void {
@@ -211,7 +228,45 @@ export class App {
     const form = this.choices.forms.find(({ id }) => id === this.form);
     if (!form) return;
     const done = text.done.copied(key.role, form.name);
-    void this.act(() => this.host.copyCredentials(key, form.id), done, key.portal);
+    void this.#guarded((consent) => this.host.copyCredentials(key, form.id, consent), done, key.portal);
+  }
+
+  /** Ends a step-up before its time. */
+  stepDown({ portal, account, role, title }: StepUpView): void {
+    void this.act(() => this.host.stepDown({ portal, account, role }), text.guard.ended(role, title), portal);
+  }
+
+  /** Goes on with what was asked about; answers why not. */
+  async confirm(consent: ConsentView): Promise<Problem | null> {
+    const asked = this.question;
+    if (!asked) return null;
+    this.busy++;
+    try {
+      const again = await asked.work(consent);
+      this.question = again ? { ...asked, about: again } : null;
+      if (!again) this.say(asked.done);
+      return null;
+    } catch (thrown) {
+      return problemOf(thrown);
+    } finally {
+      this.busy--;
+    }
+  }
+
+  /** Does something that may have to be confirmed first; answers whether it was done. */
+  async #guarded(work: (consent: Consent) => Promise<Asked>, done: string, portal: string): Promise<boolean> {
+    let about: Asked = null;
+    const isDone = await this.act(async () => (about = await work(null)), null, portal);
+    if (isDone && about) this.question = { about, work, done };
+    else if (isDone) this.say(done);
+    return isDone && !about;
+  }
+
+  /** Something was chosen in the tray. */
+  #want({ portal, account, role, served }: Wanted): void {
+    const key = { portal, account, role };
+    if (served) void this.serve(key, account, 60, system() === 'other');
+    else void this.#openConsole(key, account, { service: null, region: null, place: null });
   }
 
   /** The local endpoints of a role. */
@@ -221,7 +276,7 @@ export class App {
 
   /** Opens one; answers whether it is open. */
   serve(key: RoleKey, name: string, minutes: number, untilLocked: boolean): Promise<boolean> {
-    return this.act(() => this.host.serve(key, minutes, untilLocked), text.serving.started(key.role, name), key.portal);
+    return this.#guarded((consent) => this.host.serve(key, minutes, untilLocked, consent), text.serving.started(key.role, name), key.portal);
   }
 
   copyServing({ port, portal }: ServingView): void {

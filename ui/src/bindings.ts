@@ -24,8 +24,8 @@ export const commands = {
 	useKeychain: (store: KeychainStore) => typedError<null, Problem>(__TAURI_INVOKE("use_keychain", { store })),
 	unlockKeychain: () => typedError<null, Problem>(__TAURI_INVOKE("unlock_keychain")),
 	refresh: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("refresh", { portal })),
-	openConsole: (portal: string, account: string, role: string, service: string | null, region: string | null, place: string | null) => typedError<null, Problem>(__TAURI_INVOKE("open_console", { portal, account, role, service, region, place })),
-	copyCredentials: (portal: string, account: string, role: string, form: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_credentials", { portal, account, role, form })),
+	openConsole: (portal: string, account: string, role: string, at: Landing, consent: ConsentView | null) => typedError<QuestionView | null, Problem>(__TAURI_INVOKE("open_console", { portal, account, role, at, consent })),
+	copyCredentials: (portal: string, account: string, role: string, form: string, consent: ConsentView | null) => typedError<QuestionView | null, Problem>(__TAURI_INVOKE("copy_credentials", { portal, account, role, form, consent })),
 	planProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("plan_profile", { portal, account, role, name, form })),
 	exportProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("export_profile", { portal, account, role, name, form })),
 	star: (portal: string, account: string, starred: boolean) => typedError<null, Problem>(__TAURI_INVOKE("star", { portal, account, starred })),
@@ -40,15 +40,17 @@ export const commands = {
 	exampleNames: (template: string) => typedError<ExamplesView, Problem>(__TAURI_INVOKE("example_names", { template })),
 	planProfiles: (wish: ProfilesWish) => typedError<ReportView, Problem>(__TAURI_INVOKE("plan_profiles", { wish })),
 	writeProfiles: (wish: ProfilesWish) => typedError<ReportView, Problem>(__TAURI_INVOKE("write_profiles", { wish })),
-	serve: (portal: string, account: string, role: string, minutes: number, untilLocked: boolean) => typedError<null, Problem>(__TAURI_INVOKE("serve", { portal, account, role, minutes, untilLocked })),
+	serve: (portal: string, account: string, role: string, minutes: number, untilLocked: boolean, consent: ConsentView | null) => typedError<QuestionView | null, Problem>(__TAURI_INVOKE("serve", { portal, account, role, minutes, untilLocked, consent })),
 	copyServing: (port: number, form: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_serving", { port, form })),
 	stopServing: (port: number) => typedError<null, Problem>(__TAURI_INVOKE("stop_serving", { port })),
+	stepDown: (portal: string, account: string, role: string) => typedError<null, Problem>(__TAURI_INVOKE("step_down", { portal, account, role })),
 };
 
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	shown: makeEvent<Shown, Shown>("shown"),
+	wanted: makeEvent<Wanted, Wanted>("wanted"),
 };
 
 /* Types */
@@ -242,6 +244,16 @@ export type ColourChoice = {
 	hex: string,
 };
 
+/**  What the person did to confirm. */
+export type ConsentView = {
+	/**  They held the button. */
+	held: boolean,
+	/**  They typed this. */
+	typed: string | null,
+	/**  Why. */
+	reason: string | null,
+};
+
 /**  One name that a template makes. */
 export type Example = {
 	/**  What the account is called in the list. */
@@ -326,6 +338,16 @@ export type LabelView = {
 	hidden: boolean,
 };
 
+/**  Where in the console: a service of a Region, or a place that was pasted. */
+export type Landing = {
+	/**  By id. */
+	service: string | null,
+	/**  The Region. */
+	region: string | null,
+	/**  The text as it was pasted; it goes before the two. */
+	place: string | null,
+};
+
 /**  Keys that stay valid after a sign-out: AWS offers no way to call them back. */
 export type LeftView = {
 	/**  Twelve digits. */
@@ -378,6 +400,8 @@ export type Opening = {
 	preferences: Preferences,
 	/**  The family to write in; absent where the system's own needs no name. */
 	typeface: string | null,
+	/**  What was chosen in the tray before there was a page. */
+	wanted: Wanted | null,
 	/**  The beginning of the list; absent when it cannot be read, which whoever asks for it is then told. */
 	listing: Listing | null,
 };
@@ -554,6 +578,20 @@ export type Progress = {
 	total: number,
 	/**  The portal has asked for fewer requests, lately or for a while to come: it takes as long as that lets it. */
 	paced: boolean,
+};
+
+/**  What has to be confirmed before a role is used, and how. */
+export type QuestionView = {
+	/**  Why. */
+	sentence: string,
+	/**  Whether a name has to be typed; holding a button is not enough. */
+	typed: boolean,
+	/**  The name that is typed. */
+	name: string,
+	/**  Whether a reason has to be given; it may be given in any case. */
+	reason: boolean,
+	/**  For how long the role can be used then. */
+	minutes: number | null,
 };
 
 /**  A span of the day, local time, `HH:MM` each; it may span midnight. */
@@ -755,6 +793,24 @@ export type Snapshot = {
 	settings: SettingsView,
 	/**  The local endpoints that give credentials to tools, the oldest first. */
 	serving: ServingView[],
+	/**  The step-ups under way, the oldest first. */
+	step_ups: StepUpView[],
+};
+
+/**  Somebody has stepped up to a role. */
+export type StepUpView = {
+	/**  The portal's name. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  The role. */
+	role: string,
+	/**  What the account is called in the list. */
+	title: string,
+	/**  Why, when they said it. */
+	reason: string | null,
+	/**  When Portico forgets the role's credentials. */
+	until: number | null,
 };
 
 /**  Which roles shall have profiles. */
@@ -804,6 +860,18 @@ export type Theme =
 "light" | 
 /**  Light on dark. */
 "dark";
+
+/**  What somebody chose in the tray that has to be confirmed: the page asks for it, and so about it. */
+export type Wanted = {
+	/**  The portal's name. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  The role. */
+	role: string,
+	/**  To serve its credentials; else to open its console. */
+	served: boolean,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -12,8 +12,8 @@ import { rowsOf } from './fake/rows';
 import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
 import { FakeTools } from './fake/tools';
 import type {
-  AccountRow, Ask, ChangeView, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, Opening, PortalView, Preferences, Problem,
-  QuietView, RoleKey, SessionView, SettingsView, Snapshot,
+  AccountRow, Ask, Asked, ChangeView, Consent, Landing, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, Opening, PortalView, Preferences, Problem,
+  QuietView, RoleKey, SessionView, SettingsView, Snapshot, Wanted,
 } from './host';
 
 const computer = (): number => Math.floor(Date.now() / 1000);
@@ -42,6 +42,7 @@ export class FakeHost extends FakeTools implements Host {
   #preferences: Preferences = { theme: 'system', grouping: { by: 'name' } };
   #changes: ChangeView[] = [];
   readonly #labels = new Map<string, { label: LabelView; automatic: string }>();
+  #wants = new Set<(wanted: Wanted) => void>();
   #listeners = new Set<(snapshot: Snapshot, cause: string) => void>();
   #cancelled = new Map<string, (reason: Problem) => void>();
 
@@ -62,7 +63,7 @@ export class FakeHost extends FakeTools implements Host {
     const { grouping = { by: 'name' } } = this.#preferences;
     const ask = { query: '', grouping, hidden: false, from: 0, count: rows, keep: [] };
     const [choices, preferences] = structuredClone([CHOICES, this.#preferences] as const);
-    return { snapshot: this.#snapshot(), choices, preferences, typeface: null, listing: await this.listing(ask) };
+    return { snapshot: this.#snapshot(), choices, preferences, typeface: null, wanted: null, listing: await this.listing(ask) };
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -197,14 +198,30 @@ export class FakeHost extends FakeTools implements Host {
     this.#patch(name, { progress: null, listed_at: this.now() });
   }
 
-  async openConsole(key: RoleKey, service: string | null, region: string | null, place: string | null): Promise<void> {
+  async openConsole(key: RoleKey, { service, region, place }: Landing, consent: Consent): Promise<Asked> {
+    const asked = this.guard(key, consent);
+    if (asked) return asked;
     this.note('openConsole', key.account, key.role, service, region, ...(place === null ? [] : [place]));
     this.#use(key);
+    return null;
   }
 
-  async copyCredentials(key: RoleKey, form: string): Promise<void> {
+  async copyCredentials(key: RoleKey, form: string, consent: Consent): Promise<Asked> {
+    const asked = this.guard(key, consent);
+    if (asked) return asked;
     this.note('copyCredentials', key.account, key.role, form);
     this.#use(key);
+    return null;
+  }
+
+  async onWanted(callback: (wanted: Wanted) => void): Promise<() => void> {
+    this.#wants.add(callback);
+    return () => this.#wants.delete(callback);
+  }
+
+  /** Somebody chose this in the tray. */
+  want(wanted: Wanted): void {
+    this.#wants.forEach((wants) => wants(wanted));
   }
 
   async star(portal: string, account: string, starred: boolean): Promise<void> {
@@ -304,7 +321,7 @@ export class FakeHost extends FakeTools implements Host {
       unseen_changes: this.#changes.filter(({ seen }) => !seen).length,
       edited_profiles: this.kept.edited, profile_count: this.kept.count, profiles_version: 0,
       clock: { ahead: this.#ahead, wrong: Math.abs(this.#ahead) > 300 }, settings: this.#settings,
-      serving: this.serving,
+      serving: this.serving, step_ups: this.stepUps,
     };
     return structuredClone(snapshot);
   }

@@ -2,8 +2,8 @@
 // host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
 import { commands, events } from './bindings';
 import type {
-  Ask, ChangeView, ExamplesView, FoundView, KeychainStore, LabelView, LeftView, Listing, Opening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing,
-  ProfilesWish, QuietView, ReportView, Snapshot, SyncView,
+  Ask, ChangeView, ConsentView, ExamplesView, FoundView, KeychainStore, LabelView, Landing, LeftView, Listing, Opening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing,
+  ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, Wanted,
 } from './bindings';
 import { text } from './text';
 
@@ -30,6 +30,11 @@ export interface NewPortal {
   /** The host as the person typed it, when it is none of AWS's. */
   confirmedHost: string | null;
 }
+
+/** What the person did to confirm; nothing before they are asked. */
+export type Consent = ConsentView | null;
+/** What has to be confirmed first, when nothing was done. */
+export type Asked = QuestionView | null;
 
 /** Everything the page may ask of the product; no call carries or answers a secret. */
 export interface Host {
@@ -60,8 +65,8 @@ export interface Host {
   signOut(portal: string): Promise<LeftView[]>;
   refresh(portal: string): Promise<void>;
   /** Opens the console at a service of a Region, or at the place that was pasted. */
-  openConsole(key: RoleKey, service: string | null, region: string | null, place: string | null): Promise<void>;
-  copyCredentials(key: RoleKey, form: string): Promise<void>;
+  openConsole(key: RoleKey, at: Landing, consent: Consent): Promise<Asked>;
+  copyCredentials(key: RoleKey, form: string, consent: Consent): Promise<Asked>;
   planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
   exportProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
   /** The part of the profiles that is asked for, by name. */
@@ -74,7 +79,9 @@ export interface Host {
   planProfiles(wish: ProfilesWish): Promise<ReportView>;
   writeProfiles(wish: ProfilesWish): Promise<ReportView>;
   /** Opens a local endpoint of a role's credentials; it closes when nobody has asked for so many minutes (0: never). */
-  serve(key: RoleKey, minutes: number, untilLocked: boolean): Promise<void>;
+  serve(key: RoleKey, minutes: number, untilLocked: boolean, consent: Consent): Promise<Asked>;
+  /** Ends a step-up before its time. */
+  stepDown(key: RoleKey): Promise<void>;
   /** Copies what leads tools to the endpoint on this port; it does not come into the page. */
   copyServing(port: number, form: string): Promise<void>;
   stopServing(port: number): Promise<void>;
@@ -96,6 +103,8 @@ export interface Host {
   unlockKeychain(): Promise<void>;
   /** Calls back after each change; answers how to stop. */
   onChanged(callback: (snapshot: Snapshot, cause: string) => void): Promise<() => void>;
+  /** Calls back when something was chosen in the tray that has to be confirmed. */
+  onWanted(callback: (wanted: Wanted) => void): Promise<() => void>;
   /** Calls back when a window that was there already comes to the front, and whether to search in it. */
   onShown(callback: (search: boolean) => void): Promise<() => void>;
 }
@@ -164,10 +173,9 @@ export const host: Host = {
   cancelSignIn: async (portal) => void (await settled(commands.cancelSignIn(portal))),
   signOut: (portal) => settled(commands.signOut(portal)),
   refresh: async (portal) => void (await settled(commands.refresh(portal))),
-  openConsole: async ({ portal, account, role }, service, region, place) =>
-    void (await settled(commands.openConsole(portal, account, role, service, region, place))),
-  copyCredentials: async ({ portal, account, role }, form) =>
-    void (await settled(commands.copyCredentials(portal, account, role, form))),
+  openConsole: ({ portal, account, role }, at, consent) => settled(commands.openConsole(portal, account, role, at, consent)),
+  copyCredentials: ({ portal, account, role }, form, consent) =>
+    settled(commands.copyCredentials(portal, account, role, form, consent)),
   planProfile: ({ portal, account, role }, name, form) =>
     settled(commands.planProfile(portal, account, role, name, form)),
   exportProfile: ({ portal, account, role }, name, form) =>
@@ -177,8 +185,9 @@ export const host: Host = {
   exampleNames: (template) => settled(commands.exampleNames(template)),
   planProfiles: (wish) => settled(commands.planProfiles(wish)),
   writeProfiles: (wish) => settled(commands.writeProfiles(wish)),
-  serve: async ({ portal, account, role }, minutes, untilLocked) =>
-    void (await settled(commands.serve(portal, account, role, minutes, untilLocked))),
+  serve: ({ portal, account, role }, minutes, untilLocked, consent) =>
+    settled(commands.serve(portal, account, role, minutes, untilLocked, consent)),
+  stepDown: async ({ portal, account, role }) => void (await settled(commands.stepDown(portal, account, role))),
   copyServing: async (port, form) => void (await settled(commands.copyServing(port, form))),
   stopServing: async (port) => void (await settled(commands.stopServing(port))),
   star: async (portal, account, starred) => void (await settled(commands.star(portal, account, starred))),
@@ -192,5 +201,6 @@ export const host: Host = {
   useKeychain: async (store) => void (await settled(commands.useKeychain(store))),
   unlockKeychain: async () => void (await settled(commands.unlockKeychain())),
   onChanged: (callback) => events.changed.listen(({ payload }) => callback(payload.snapshot, payload.cause)),
+  onWanted: (callback) => events.wanted.listen(({ payload }) => callback(payload)),
   onShown: (callback) => events.shown.listen(({ payload }) => callback(payload.search)),
 };

@@ -6,6 +6,7 @@ import { account } from './text/account';
 import { activity } from './text/activity';
 import { portalForm } from './text/portal_form';
 import { profiles } from './text/profiles';
+import { guard } from './text/guard';
 import { serving } from './text/serving';
 
 export { count } from './numbers';
@@ -22,6 +23,7 @@ export const text = {
   account,
   activity,
   profiles,
+  guard,
   serving,
   portal: {
     label: 'Portals',

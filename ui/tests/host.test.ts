@@ -13,8 +13,9 @@ describe('the real host', () => {
       return null;
     });
     const key = { portal: 'p', account: '444455556666', role: 'ReadOnlyAccess' };
-    await host.openConsole(key, 'ec2', null, null);
-    await host.copyCredentials(key, 'bash');
+    await host.openConsole(key, { service: 'ec2', region: null, place: null }, null);
+    await host.copyCredentials(key, 'bash', { held: true, typed: null, reason: 'x' });
+    await host.stepDown(key);
     await host.discoverPortal('p', null);
     const portal = { startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null, also: ['us-east-1'], hosts: 'fips', confirmedHost: null };
     await host.addPortal({ name: 'p', ...portal });
@@ -37,8 +38,9 @@ describe('the real host', () => {
     await host.useKeychain('file');
     await host.unlockKeychain();
     expect(calls).toEqual([
-      ['open_console', { ...key, service: 'ec2', region: null, place: null }],
-      ['copy_credentials', { ...key, form: 'bash' }],
+      ['open_console', { ...key, at: { service: 'ec2', region: null, place: null }, consent: null }],
+      ['copy_credentials', { ...key, form: 'bash', consent: { held: true, typed: null, reason: 'x' } }],
+      ['step_down', key],
       ['discover_portal', { text: 'p', endpoint: null }],
       ['add_portal', { name: 'p', ...portal }],
       ['set_preferences', { preferences: { theme: 'dark', grouping: { by: 'tag', key: 'team' } } }],

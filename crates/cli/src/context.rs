@@ -5,6 +5,7 @@ use std::sync::Arc;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
 use portico_core::line::{self, Message};
+use portico_core::policy::Asker;
 use portico_core::profiles::{self, AwsFiles, ProfileForm, Which};
 use portico_core::role::RoleKey;
 use portico_core::settings::{Portal, PortalName, Settings};
@@ -17,7 +18,7 @@ use crate::args::{ChoiceArgs, Cli, RoleArgs};
 use crate::exit::Exit;
 use crate::passphrase::Typed;
 use crate::picker;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, may_ask};
 use crate::verbs::list;
 
 /// A list this young (in seconds) is not fetched again just because it lacks something.
@@ -55,7 +56,8 @@ impl Context {
         let helper = std::env::current_exe()
             .map_err(|error| Error::internal(format!("The path of portico is unknown: {error}.")))?;
         let parts = Parts::of_system(self.home.clone(), self.environment.clone(), helper, Arc::new(Typed))?;
-        let engine = Engine::start(parts, Arc::new(terminal))?;
+        let asker = if may_ask(self.json) { Asker::Terminal } else { Asker::Tool };
+        let engine = Engine::start(Parts { asker, ..parts }, Arc::new(terminal))?;
         engine.ready().await;
         Ok(engine)
     }

@@ -4,6 +4,7 @@
 //! asked only on a terminal; how it ends is one of [`exit::Exit`]. `portico credentials` never starts the engine.
 
 mod args;
+mod confirm;
 mod context;
 mod exit;
 mod out;

@@ -12,6 +12,7 @@ use crate::disk::{Environment, Home};
 use crate::error::Result;
 use crate::listing::Attention;
 use crate::organisation::Organisation;
+use crate::policy::Asker;
 use crate::session::Sessions;
 use crate::settings::Settings;
 use crate::time::Timekeeper;
@@ -40,6 +41,8 @@ pub struct Parts {
     pub catalog: Catalog,
     /// What the person is looking at: it is listed first.
     pub attention: Attention,
+    /// Who asks for things: the app's person, somebody at a terminal, or a program.
+    pub asker: Asker,
     /// The absolute path of the `portico` command, for profiles.
     pub helper: PathBuf,
     /// Whether the engine lists and renews by itself: the app does. A command, which may end at any moment and would lose the
@@ -81,6 +84,7 @@ impl Parts {
             sessions,
             catalog,
             attention: Attention::default(),
+            asker: Asker::Tool,
             helper,
             lists_by_itself: false,
         })

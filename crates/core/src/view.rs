@@ -2,6 +2,7 @@
 //!
 //! Times are epoch seconds. The page asks once at mount, then listens.
 
+mod guard;
 mod profiles;
 mod serving;
 
@@ -10,6 +11,7 @@ use specta::Type;
 
 pub use crate::error::{Code, Problem};
 use crate::settings::Choice;
+pub use guard::{ConsentView, QuestionView, StepUpView};
 pub use profiles::{
     Example, ExamplesView, Named, ProfileAsk, ProfileListing, ProfileRow, ProfileState, ProfilesWish,
     ReportView, SyncChoice, SyncView, SyncWish,
@@ -41,6 +43,8 @@ pub struct Snapshot {
     pub settings: SettingsView,
     /// The local endpoints that give credentials to tools, the oldest first.
     pub serving: Vec<ServingView>,
+    /// The step-ups under way, the oldest first.
+    pub step_ups: Vec<StepUpView>,
 }
 
 /// This computer's clock beside the portals'.

@@ -1,5 +1,7 @@
 //! What the app and the libraries in it write, in a session whose new files everybody may change.
 
+use std::time::Duration;
+
 use super::*;
 use crate::support::process::{portico, run};
 use crate::support::stage::BROWSER;
@@ -25,7 +27,9 @@ async fn i4_everything_of_the_app_is_its_owners_alone_and_the_browsers_files_are
     window.click(&button("Write profile")).await;
     window.says("is written.").await;
     window.click("//button[starts-with(normalize-space(.), 'Open console')]").await;
+    window.hold(&button("Hold to go on"), Duration::from_millis(1500)).await;
     stage.opened().await;
+    window.says("Stepped up").await;
 
     let data = |name: &str| format!("home/.local/share/portico/{name}");
     let [catalog, demo, web] = ["catalog.sqlite3", "center/center.sqlite3", "webview"].map(data);

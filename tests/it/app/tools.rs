@@ -4,6 +4,7 @@ use serde_json::json;
 use tokio::net::TcpStream;
 
 use super::*;
+use crate::support::ADMINISTRATOR;
 use crate::support::process::{portico, run};
 use crate::support::webdriver::{Window, plain, until};
 
@@ -116,6 +117,7 @@ async fn a_favourite_is_served_to_tools_from_the_tray() {
     let app = signed_in(&stage, &company).await;
     app.window.click(&button("Favourite: Dev")).await;
     stage.click_in("Serve credentials to tools", "Dev – AdministratorAccess").await;
+    app.window.confirm(ADMINISTRATOR).await;
     let serving = "Serving Dev – AdministratorAccess to tools";
     stage.menu_with(serving).await;
     app.window.click(&row("Dev")).await;

@@ -1,7 +1,7 @@
 //! The tray, read and clicked over D-Bus as a panel does it.
 
 use super::*;
-use crate::support::DEV;
+use crate::support::{ADMINISTRATOR, DEV};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tray_tells_the_session_opens_favourites_and_signs_out() {
@@ -19,6 +19,7 @@ async fn the_tray_tells_the_session_opens_favourites_and_signs_out() {
     let at = all.iter().position(|text| text == "Favourites").expect("waited for");
     assert_eq!(all[at + 1], "Dev – AdministratorAccess", "{all:?}");
     stage.click("Dev – AdministratorAccess").await;
+    app.window.confirm(ADMINISTRATOR).await;
     let console = stage.opened().await;
     let fragment = console.fragment().unwrap_or_default();
     let right =

@@ -17,6 +17,7 @@ use portico_core::engine::{Cause, Command, Engine, Event, Parts, Reply, Shell};
 use portico_core::export::Form;
 use portico_core::listing::Attention;
 use portico_core::notice::Notice;
+use portico_core::policy::Asker;
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
 use portico_core::settings::{Portal, PortalName};
@@ -147,6 +148,7 @@ impl Seat {
             sessions,
             catalog: Catalog::open(&home.catalog()).expect("a catalog"),
             attention: Attention::default(),
+            asker: Asker::Tool,
             helper: "/opt/portico/portico".into(),
             lists_by_itself: true,
             home,

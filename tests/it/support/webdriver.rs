@@ -98,6 +98,26 @@ impl Window {
         self.find(xpath).await.click().await;
     }
 
+    /// Holds a button down with the mouse for so long.
+    pub(crate) async fn hold(&self, xpath: &str, held: Duration) {
+        let button = self.find(xpath).await.reference();
+        let steps = json!([
+            {"type": "pointerMove", "duration": 0, "origin": button, "x": 0, "y": 0},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pause", "duration": u64::try_from(held.as_millis()).expect("a moment")},
+            {"type": "pointerUp", "button": 0},
+        ]);
+        let mouse = json!({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": steps});
+        let done = self.post("actions", &json!({"actions": [mouse]})).await;
+        done.unwrap_or_else(|problem| panic!("holding {xpath}: {problem}"));
+    }
+
+    /// Types the name of a guarded role where the page asks for it.
+    pub(crate) async fn confirm(&self, name: &str) {
+        self.fill("//dialog//input[@spellcheck='false']", name).await;
+        self.click("//dialog//button[normalize-space(.)='Go on']").await;
+    }
+
     /// Replaces what is in a field.
     pub(crate) async fn fill(&self, xpath: &str, text: &str) {
         let field = self.find(xpath).await;

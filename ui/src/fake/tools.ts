@@ -1,5 +1,7 @@
 // What the fake host does for tools outside the window: profiles in files, and local endpoints.
-import type { AccountRow, PlanView, ProfileAsk, ProfilesWish, ReportView, RoleKey, ServingView } from '../host';
+import { titleOf } from '../format';
+import { Refusal, type AccountRow, type Asked, type Consent, type PlanView, type ProfileAsk, type ProfilesWish, type ReportView, type RoleKey, type ServingView, type StepUpView } from '../host';
+import { questionOf, steppedUpIn } from './guard';
 import { FakeProfiles, planOf } from './profiles';
 import type { Scene } from './scenes';
 import { endpoint, servedIn } from './serving';
@@ -7,6 +9,8 @@ import { endpoint, servedIn } from './serving';
 export abstract class FakeTools {
   protected kept = new FakeProfiles('signed-in', [], 0);
   protected serving: ServingView[] = [];
+  protected stepUps: StepUpView[] = [];
+  protected scene: Scene = 'signed-in';
 
   /** Notes a call, which may be refused. */
   protected abstract note(...call: unknown[]): void;
@@ -37,10 +41,33 @@ export abstract class FakeTools {
     return plan;
   }
 
-  async serve(key: RoleKey, minutes: number, untilLocked: boolean): Promise<void> {
+  async stepDown({ portal, account, role }: RoleKey): Promise<void> {
+    this.note('stepDown', account, role);
+    this.stepUps = this.stepUps.filter((one) => one.portal !== portal || one.account !== account || one.role !== role);
+    this.publish('moved');
+  }
+
+  /** As the product's policy: what is confirmed is asked about no more for a while. */
+  protected guard(key: RoleKey, consent: Consent): Asked {
+    const row = this.accounts().find(({ account }) => account === key.account)!;
+    const about = questionOf(key, row, this.scene);
+    if (!about || this.stepUps.some(({ account, role }) => account === key.account && role === key.role)) return null;
+    const isTyped = consent?.typed?.trim().toLowerCase() === about.name.toLowerCase();
+    if (consent?.typed && !isTyped) throw new Refusal({ code: 'invalid_input', message: `"${consent.typed}" is not ${about.name}; nothing was done.`, remedy: 'Type the name as it stands there.' });
+    if ((!isTyped && (about.typed || !consent?.held)) || (about.reason && !consent?.reason)) return about;
+    this.note('consent', consent);
+    this.stepUps = [...this.stepUps, { ...key, title: titleOf(row), reason: consent?.reason ?? null, until: this.now() + 60 * (about.minutes ?? 60) }];
+    this.publish('moved');
+    return null;
+  }
+
+  async serve(key: RoleKey, minutes: number, untilLocked: boolean, consent: Consent): Promise<Asked> {
+    const asked = this.guard(key, consent);
+    if (asked) return asked;
     this.note('serve', key.account, key.role, minutes, untilLocked);
     this.serving = [...this.serving, endpoint(key, this.#nameOf(key), 40000 + this.serving.length, this.now(), minutes, untilLocked)];
     this.publish('serving_changed');
+    return null;
   }
 
   async copyServing(port: number, form: string): Promise<void> {
@@ -62,6 +89,8 @@ export abstract class FakeTools {
   protected equip(scene: Scene): void {
     this.kept = new FakeProfiles(scene, this.accounts(), this.now());
     this.serving = servedIn(scene, this.now());
+    this.stepUps = steppedUpIn(scene, this.now());
+    this.scene = scene;
   }
 
   async #answer<T>(answer: () => T, ...call: unknown[]): Promise<T> {

@@ -5,11 +5,13 @@ use portico_core::Result;
 use portico_core::credentials::Credentials;
 use portico_core::engine::Engine;
 use portico_core::export::{self, Form};
+use portico_core::policy::Act;
 use portico_core::role::RoleKey;
 
 use portico_model::Clock;
 
 use crate::args::RoleArgs;
+use crate::confirm;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::out;
@@ -55,6 +57,7 @@ pub(crate) async fn run(context: &Context, args: EnvArgs) -> Result<Ending> {
 /// When they cannot be had.
 pub(crate) async fn credentials(context: &Context, engine: &Engine, key: &RoleKey) -> Result<Credentials> {
     let portal = context.portal(Some(key.portal.as_str()))?;
+    confirm::permit(context, engine, key, Act::HandOut).await?;
     let parts = engine.parts();
     let credentials = parts.sessions.credentials(&portal, key).await?;
     parts.catalog.used(key, parts.clock.now())?;

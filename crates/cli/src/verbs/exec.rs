@@ -98,7 +98,8 @@ async fn serve(context: &Context, args: &ExecArgs, core_limit: CoreLimit) -> Res
         let Meant::Role(key) = meant(context, &engine, args).await? else { return Ok(None) };
         let portal = context.portal(Some(key.portal.as_str()))?;
         let worn = worn(&engine, &key, None);
-        let place = verbs::serve::open(&engine, key, Terms { idle: None, until_locked: false }).await?;
+        let place =
+            verbs::serve::open(context, &engine, key, Terms { idle: None, until_locked: false }).await?;
         Ok::<_, Error>(Some((engine, portal, place, worn)))
     };
     let opened = tokio::select! {

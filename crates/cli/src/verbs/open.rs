@@ -13,6 +13,7 @@ use serde::Serialize;
 use url::Url;
 
 use crate::args::ChoiceArgs;
+use crate::confirm;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::out;
@@ -58,13 +59,13 @@ pub(crate) async fn run(context: &Context, args: OpenArgs) -> Result<Ending> {
     let engine = context.engine(Terminal::default()).await?;
     let Some((key, destination)) = aim(context, &engine, &args).await? else { return Ok(Ending::Cancelled) };
     let link = match (args.print, args.federate) {
-        (true, federate) => Some(link(&engine, &key, destination, federate).await?),
+        (true, federate) => Some(link(context, &engine, &key, destination, federate).await?),
         (false, true) => {
-            federate(&engine, &key, destination).await?;
+            federate(context, &engine, &key, destination).await?;
             None
         }
         (false, false) => {
-            engine.run(Command::OpenConsole(key.clone(), destination)).await?;
+            confirm::run(context, &engine, Command::OpenConsole(key.clone(), destination)).await?;
             None
         }
     };
@@ -134,16 +135,23 @@ fn destination(place: Option<&str>, region: Option<&str>) -> Result<Destination>
     }
 }
 
-async fn link(engine: &Engine, key: &RoleKey, destination: Destination, federate: bool) -> Result<String> {
+async fn link(
+    context: &Context,
+    engine: &Engine,
+    key: &RoleKey,
+    destination: Destination,
+    federate: bool,
+) -> Result<String> {
     let command = if federate { Command::FederatedLink } else { Command::ConsoleLink };
-    Ok(match engine.run(command(key.clone(), destination)).await?.link()? {
+    Ok(match confirm::run(context, engine, command(key.clone(), destination)).await?.link()? {
         Link::Open(url) => url.into(),
         Link::Secret(secret) => secret.expose().clone(),
     })
 }
 
-async fn federate(engine: &Engine, key: &RoleKey, destination: Destination) -> Result<()> {
-    match engine.run(Command::FederatedLink(key.clone(), destination)).await?.link()? {
+async fn federate(context: &Context, engine: &Engine, key: &RoleKey, destination: Destination) -> Result<()> {
+    let command = Command::FederatedLink(key.clone(), destination);
+    match confirm::run(context, engine, command).await?.link()? {
         Link::Secret(secret) => handoff::open_secretly(secret, &*engine.parts().entropy, browser::open).await,
         Link::Open(url) => browser::open(&url),
     }
@@ -154,7 +162,7 @@ async fn federate(engine: &Engine, key: &RoleKey, destination: Destination) -> R
 /// # Errors
 /// When no browser opens.
 pub(crate) async fn plainly(context: &Context, engine: &Engine, key: &RoleKey) -> Result<Ending> {
-    engine.run(Command::OpenConsole(key.clone(), Destination::default())).await?;
+    confirm::run(context, engine, Command::OpenConsole(key.clone(), Destination::default())).await?;
     report(context, key, None)
 }
 

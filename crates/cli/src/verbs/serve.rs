@@ -15,6 +15,7 @@ use portico_core::settings::Portal;
 use portico_core::{Error, Result};
 
 use crate::args::ChoiceArgs;
+use crate::confirm;
 use crate::context::{Context, Meant};
 use crate::exit::Ending;
 use crate::out;
@@ -72,7 +73,7 @@ pub(crate) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
         let meant =
             context.role_or_pick(&engine, account.as_deref(), &choice, "serve its credentials").await?;
         let Meant::Role(key) = meant else { return Ok(None) };
-        let place = open(&engine, key.clone(), terms).await?;
+        let place = open(context, &engine, key.clone(), terms).await?;
         Ok::<_, Error>(Some((engine, key, place)))
     };
     let opened = tokio::select! {
@@ -106,8 +107,8 @@ pub(crate) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
 ///
 /// # Errors
 /// When there are no credentials to give, or nothing can be listened on.
-pub(crate) async fn open(engine: &Engine, key: RoleKey, terms: Terms) -> Result<Place> {
-    engine.run(Command::Serve(key, terms)).await?.serving()
+pub(crate) async fn open(context: &Context, engine: &Engine, key: RoleKey, terms: Terms) -> Result<Place> {
+    confirm::run(context, engine, Command::Serve(key, terms)).await?.serving()
 }
 
 /// The file for a container. It goes when this does.

@@ -150,6 +150,7 @@ impl Actor {
                 reply(answer, Ok(Reply::Done));
             }
             Command::Serve(key, terms) => self.worker.serve(live.portal.clone(), key, terms, answer),
+            Command::StepDown(key) => self.worker.step_down(live.portal.clone(), key, answer),
             Command::RemovePortal(_) => self.worker.remove_portal(live.portal.clone(), answer),
             Command::AddPortal(_)
             | Command::SetQuiet(_)
@@ -216,6 +217,12 @@ impl Actor {
                 self.emit_quietly();
             }
             Outcome::LookedAround => self.emit_quietly(),
+            Outcome::SteppedDown(answer, done) => {
+                self.emit_quietly();
+                if let Some(answer) = answer {
+                    reply(answer, done.map(|()| Reply::Done));
+                }
+            }
             Outcome::KeychainChanged(done, answer) => {
                 if done.is_ok() {
                     let is_other = |problem: &Problem| !problem.code.is_of_keychain();
@@ -382,6 +389,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::ConsoleLink(key, _)
         | Command::FederatedLink(key, _)
         | Command::Serve(key, _)
+        | Command::StepDown(key)
         | Command::Copy(key, ..) => &key.portal,
         Command::PlanProfile(request) | Command::ExportProfile(request) => &request.key.portal,
     })

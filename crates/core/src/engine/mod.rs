@@ -6,6 +6,7 @@
 mod actor;
 mod consoles;
 mod exports;
+mod guard;
 mod listings;
 mod live;
 mod places;
@@ -13,6 +14,7 @@ mod publish;
 mod serving;
 mod sessions;
 mod shelf;
+mod step_ups;
 mod tick;
 mod work;
 
@@ -29,6 +31,7 @@ pub use crate::event::{Cause, Event};
 use crate::export::Form;
 use crate::notice::Notice;
 pub use crate::parts::Parts;
+use crate::policy;
 use crate::profiles::{ProfileForm, ProfileName, Report, Template};
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
@@ -36,6 +39,7 @@ use crate::serve::{self, Place, Terms};
 use crate::settings::{Choice, Portal, PortalName, ProfileSettings, Settings};
 use crate::tray::Menu;
 use crate::view::{Ask, LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
+pub use guard::Consent;
 
 /// What the engine asks of the desktop. Grows only when a caller needs another verb.
 pub trait Shell: Send + Sync + 'static {
@@ -112,6 +116,8 @@ pub enum Command {
     CopyServing(u16, Form),
     /// Closes the local endpoint on this port.
     StopServing(u16),
+    /// Ends the step-up to a role before its time.
+    StepDown(RoleKey),
     /// Makes an account a favourite, or no longer one.
     Star(PortalName, AccountId, bool),
     /// Labels an account: nickname, colour, tags, hidden or not.
@@ -212,6 +218,8 @@ pub enum Reply {
     Profiles(Box<Report>),
     /// Where a local endpoint is, and what opens it.
     Serving(Place),
+    /// Nothing was done: this has to be confirmed first, see [`Engine::run_with`].
+    Asked(Box<policy::Ask>),
 }
 
 /// The address of a console.
@@ -303,6 +311,10 @@ impl Engine {
     /// # Errors
     /// Those of the command.
     pub async fn run(&self, command: Command) -> Result<Reply> {
+        self.run_with(command, &Consent::default()).await
+    }
+
+    async fn send(&self, command: Command) -> Result<Reply> {
         let (answer, reply) = oneshot::channel();
         let stopped = || Error::internal("Portico is shutting down.");
         self.requests.send(Request { command, answer }).await.map_err(|_| stopped())?;

@@ -11,6 +11,9 @@ use crate::settings::{PortalName, Settings};
 use crate::text::clean;
 use crate::view::{Ask, Listing, PlaceView, Problem};
 
+/// Characters of a search that are looked at; nothing longer is a search.
+const LONGEST_QUERY: usize = 200;
+
 impl Engine {
     /// The part of the list that `ask` is about, from the catalog alone: no network, no waiting. Where a place was pasted
     /// instead of words, the accounts it may be in.
@@ -40,6 +43,8 @@ impl Engine {
     }
 
     fn listed(&self, ask: &Ask) -> Result<Listing> {
+        let query = ask.query.chars().take(LONGEST_QUERY).collect();
+        let ask = &Ask { query, ..ask.clone() };
         self.parts.catalog.listing(ask, &|key| self.parts.sessions.credentials_until(key))
     }
 

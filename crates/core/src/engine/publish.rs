@@ -38,6 +38,7 @@ impl Actor {
             clock: self.clock_view(),
             settings: self.settings_view(),
             serving: self.endpoints.iter().map(Endpoint::view).collect(),
+            step_ups: self.worker.step_ups(),
         }
     }
 

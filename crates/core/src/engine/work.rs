@@ -42,6 +42,8 @@ pub(super) enum Outcome {
     CodeReady(PortalName, u64, UserCode),
     Probed(PortalName, Result<()>),
     LookedAround,
+    /// Step-ups are over; somebody waits for that when they ended one themselves.
+    SteppedDown(Option<Answer>, Result<()>),
     ProfilesSeen(Sight),
     KeychainChanged(Result<()>, Answer),
     SignInEnded(PortalName, u64, Result<(Grant, Option<Error>)>),
@@ -174,6 +176,7 @@ impl Worker {
         let worker = self.clone();
         tokio::spawn(async move {
             let ended = worker.parts.sessions.sign_out(&portal).await;
+            worker.end_step_ups_of(&portal.name).await;
             worker.withdraw_keys(Which::Of(portal.name.clone())).await;
             let left = ended.map(|left| left.iter().map(|left| worker.left_view(left)).collect());
             worker.report(Outcome::SignedOut(portal.name, left));
@@ -363,6 +366,7 @@ impl Worker {
             | Command::UseKeychain(_)
             | Command::UnlockKeychain
             | Command::Serve(..)
+            | Command::StepDown(_)
             | Command::StopServing(_)
             | Command::CopyServing(..)
             | Command::CancelSignIn(_)

@@ -5,12 +5,11 @@
 //! | --- | --- | --- |
 //! | a person at the window or the tray | at once | as the guard says, or while they have stepped up to it |
 //! | a person at a terminal | at once | its name typed, or while they have stepped up to it |
-//! | a tool, for credentials | at once | at once; with `tools = "confirm"` only while a person has stepped up to it |
-//! | a tool, for a console | at once | only while a person has stepped up to it |
+//! | a tool | at once | at once; with `tools = "confirm"` only while a person has stepped up to it |
 //!
 //! What is confirmed runs on a clock: until its end the role is not asked about again, and at its end Portico forgets its
 //! credentials. A profile that is written hands out nothing, so it is confirmed and starts no clock. A script without a terminal is
-//! a tool: a developer's `terraform` goes on as before.
+//! a tool: a developer's `terraform` goes on as before, and whoever may have the credentials could make the link to a console of them, too.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -110,7 +109,7 @@ pub fn decide(policy: &Policy, request: &Request<'_>, now: Timestamp) -> Decisio
         Guard::Hold => How::Hold,
         Guard::Type => How::Type,
     };
-    if asker == Asker::Tool && act != Act::Console && policy.tools() == Tools::Free {
+    if asker == Asker::Tool && policy.tools() == Tools::Free {
         return Decision::Allow { until: None, begins: false };
     }
     let length = policy.length();

@@ -158,6 +158,11 @@ impl Memory {
         of_portal.map(|((key, _), (keys, _))| Left { key: key.clone(), until: keys.expires }).collect()
     }
 
+    /// Forgets the credentials of one role.
+    pub(super) fn let_go(&mut self, key: &RoleKey) {
+        self.in_hand.retain(|(held, _), _| held != key);
+    }
+
     /// Forgets everything of a portal.
     pub(super) fn forget(&mut self, portal: &PortalName) {
         self.unsaved.remove(portal);

@@ -76,6 +76,21 @@ impl Sessions {
         }
     }
 
+    /// Forgets the credentials of one role. Those that were handed out stay valid until their end.
+    ///
+    /// # Errors
+    /// When the keychain does not let go of them; they are not used any more.
+    pub async fn forget_role(&self, portal: &Portal, key: &RoleKey) -> Result<()> {
+        self.memory().let_go(key);
+        let marks = Marks::of(self.home(), &portal.name);
+        if !marks.is_good(key) {
+            return Ok(());
+        }
+        let gone = self.vault().remove(&Entry::Role { key: key.clone(), local: portal.is_local() }).await;
+        let marked = if gone.is_ok() { marks.remove(key) } else { marks.void(key) };
+        gone.and(marked)
+    }
+
     /// Forgets the role credentials of a portal, and says which of them stay valid.
     pub(super) async fn forget_credentials(&self, portal: &Portal) -> (Vec<Left>, Result<()>) {
         let now = self.clock().now();

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::many::agreed;
 use crate::args::ChoiceArgs;
+use crate::confirm;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::out;
@@ -60,7 +61,7 @@ pub(super) async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
             return Ok(Ending::Cancelled);
         }
     }
-    let written = engine.run(Command::ExportProfile(request)).await?.plan()?;
+    let written = confirm::run(context, &engine, Command::ExportProfile(request)).await?.plan()?;
     report(context, &key, form, &written)
 }
 

@@ -1,0 +1,135 @@
+//! Before a guarded role is used: the policy is asked here, for the window, the tray and the terminal alike.
+//!
+//! Rule: nothing goes on that has to be confirmed and was not; whoever confirms begins a step-up, which every process of the person
+//! sees.
+
+use portico_model::Clock;
+
+use crate::engine::{Command, Engine, Parts, Reply};
+use crate::error::{Error, Result};
+use crate::organisation::Organisation;
+use crate::policy::{Act, Ask, Decision, How, Known, Policy, Reason, Request, StepUp, StepUps, decide};
+use crate::profiles::ProfileForm;
+use crate::role::RoleKey;
+use crate::settings::Settings;
+use crate::text::clean;
+
+/// What a person did to confirm what they ask for.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Consent {
+    /// They held the button.
+    pub held: bool,
+    /// They typed this.
+    pub typed: Option<String>,
+    /// Why.
+    pub reason: Option<Reason>,
+}
+
+impl Engine {
+    /// Runs a command as [`Engine::run`] does, with what the person did to confirm it.
+    ///
+    /// # Errors
+    /// Those of the command; and when it is refused to everybody, or what was typed is not the name.
+    pub async fn run_with(&self, command: Command, consent: &Consent) -> Result<Reply> {
+        if let Some((key, act)) = guarded(&command)
+            && let Some(ask) = self.permit(key, act, consent).await?
+        {
+            return Ok(Reply::Asked(Box::new(ask)));
+        }
+        self.send(command).await
+    }
+
+    /// Whether `act` may go on with a role: nothing when it may, else what has to be confirmed first.
+    ///
+    /// # Errors
+    /// When it is refused, or what was typed is not the name.
+    pub async fn permit(&self, key: &RoleKey, act: Act, consent: &Consent) -> Result<Option<Ask>> {
+        permit(&self.parts, key, act, consent).await
+    }
+}
+
+async fn permit(parts: &Parts, key: &RoleKey, act: Act, consent: &Consent) -> Result<Option<Ask>> {
+    let settings = Settings::load(&parts.home)?;
+    let policy = Policy::of(&settings.guardrails, &Organisation::read(parts.home.organisation()));
+    let known = parts.catalog.entry(&key.portal, &key.account)?;
+    let target = policy.target(key, known.as_ref().map(Known::from));
+    let (now, kept) = (parts.clock.now(), StepUps::of(&parts.home));
+    let step_ups = kept.running(now);
+    let request = |confirmed| Request {
+        asker: parts.asker,
+        act,
+        target: &target,
+        support: policy.starts_in_support_mode(),
+        step_ups: &step_ups,
+        confirmed,
+        reason: consent.reason.as_ref(),
+    };
+    let mut decision = decide(&policy, &request(None), now);
+    if let Decision::Confirm(ask) = &decision
+        && let Some(how) = confirmed(ask, consent)?
+    {
+        decision = decide(&policy, &request(Some(how)), now);
+    }
+    match decision {
+        Decision::Allow { until: Some(until), begins: true } => {
+            let credentials = parts.sessions.credentials_until(key);
+            let step_up = StepUp::begin(key.clone(), consent.reason.clone(), now, until, credentials);
+            kept.begin(step_up).await?;
+            Ok(None)
+        }
+        Decision::Allow { .. } => Ok(None),
+        Decision::Confirm(ask) => Ok(Some(ask)),
+        Decision::Refuse(refusal) => Err(refusal.into()),
+    }
+}
+
+fn confirmed(ask: &Ask, consent: &Consent) -> Result<Option<How>> {
+    match &consent.typed {
+        Some(typed) if ask.is_typed(typed) => Ok(Some(How::Type)),
+        Some(typed) => Err(Error::invalid(
+            format!("\"{}\" is not {}; nothing was done.", clean(typed, 60), ask.name),
+            "Type the name as it stands there.",
+        )),
+        None => Ok(consent.held.then_some(How::Hold)),
+    }
+}
+
+/// What a command does with which role, where that is guarded. A profile without credentials in it hands out nothing.
+fn guarded(command: &Command) -> Option<(&RoleKey, Act)> {
+    match command {
+        Command::OpenConsole(key, _) | Command::FederatedLink(key, _) => Some((key, Act::Console)),
+        Command::Copy(key, ..) => Some((key, Act::HandOut)),
+        Command::Serve(key, _) => Some((key, Act::Serve)),
+        Command::ExportProfile(request) if request.form == ProfileForm::Keys => {
+            Some((&request.key, Act::HandOut))
+        }
+        // A link without a secret in it opens nothing for whoever is not signed in.
+        Command::ConsoleLink(..)
+        | Command::ExportProfile(_)
+        | Command::PlanProfile(_)
+        | Command::Profiles(_)
+        | Command::AddPortal(_)
+        | Command::RemovePortal(_)
+        | Command::SignIn(_)
+        | Command::SignInWithCode(_)
+        | Command::ReopenSignIn(_)
+        | Command::OpenFilledIn(_)
+        | Command::CopySignInAddress(_)
+        | Command::CancelSignIn(_)
+        | Command::SignOut(_)
+        | Command::SignInWanted(_)
+        | Command::UseKeychain(_)
+        | Command::UnlockKeychain
+        | Command::SetQuiet(_)
+        | Command::Refresh(_)
+        | Command::CopyServing(..)
+        | Command::StopServing(_)
+        | Command::StepDown(_)
+        | Command::Star(..)
+        | Command::Label(..)
+        | Command::ChangesSeen(_)
+        | Command::AwaitAccess(_)
+        | Command::AwaitAccessNoMore(_)
+        | Command::Wake => None,
+    }
+}
