@@ -5,9 +5,10 @@ import { createContext } from 'svelte';
 import { Activity } from './activity.svelte';
 import { onMac, system, titleOf } from './format';
 import { writeIn } from './frame';
+import { Guard } from './guard.svelte';
 import type {
-  AccountRow, Asked, Choices, Consent, ConsentView, Landing, Grouping, Host, KeychainStore, LabelView, LeftView, Opening, PortalView, Problem,
-  QuestionView, QuietView, RoleKey, RoleRow, ServingView, Snapshot, StepUpView, Theme, Wanted,
+  AccountRow, Choices, Landing, Grouping, Host, KeychainStore, LabelView, LeftView, Opening, PortalView, Problem,
+  QuietView, RoleKey, RoleRow, ServingView, Snapshot, Theme, Wanted,
 } from './host';
 import { problemOf } from './host';
 import { List } from './list.svelte';
@@ -31,14 +32,6 @@ export interface Failure {
   useCode?: () => Promise<unknown>;
 }
 
-/** Something that has to be confirmed before it is done. */
-export interface Question {
-  about: QuestionView;
-  work: (consent: Consent) => Promise<Asked>;
-  /** What is said then. */
-  done: string;
-}
-
 export class App {
   ready = $state(false);
   snapshot = $state.raw<Snapshot>({
@@ -59,8 +52,6 @@ export class App {
   region = $state('');
   form = $state('');
   failure = $state.raw<Failure | null>(null);
-  /** What has to be confirmed, and what is done then. */
-  question = $state.raw<Question | null>(null);
   /** Said to everybody: drawn for a while, read aloud once. */
   said = $state('');
   /** What a sign-out has left behind, until the person has seen it. */
@@ -84,6 +75,7 @@ export class App {
   readonly list: List;
   readonly activity: Activity;
   readonly profiles: Profiles;
+  readonly guard: Guard;
   row = $derived.by((): AccountRow | undefined => this.list.chosen?.row);
   role = $derived.by((): RoleRow | undefined => {
     const wanted = this.list.chosen?.role;
@@ -107,12 +99,11 @@ export class App {
     this.list = new List((ask) => host.listing(ask), (thrown, retry) => this.fail(thrown, retry));
     this.activity = new Activity(host, (thrown, retry) => this.fail(thrown, retry));
     this.profiles = new Profiles((ask) => host.profiles(ask));
+    this.guard = new Guard((work, portal) => this.act(work, null, portal), (words) => this.say(words));
   }
 
   /** What was typed into the search. */
-  get query(): string {
-    return this.list.query;
-  }
+  get query(): string { return this.list.query; }
 
   /** The page has so much room, rem. */
   fit(width: number, height: number): void {
@@ -187,17 +178,16 @@ export class App {
   /** Moves to the next or the previous role of the account. */
   turn(step: number): boolean {
     const roles = this.row?.roles ?? [];
-    const at = roles.findIndex((role) => role.role === this.role?.role);
-    const next = roles[at + step];
+    const next = roles[roles.findIndex(({ role }) => role === this.role?.role) + step];
     if (next) this.pick(next.role);
     return roles.length > 0;
   }
 
   /** Empties the search; false when it was empty already. */
   clear(): boolean {
-    if (this.list.query === '') return false;
-    void this.search('');
-    return true;
+    const isTyped = this.list.query !== '';
+    if (isTyped) void this.search('');
+    return isTyped;
   }
 
   pick(role: string): void {
@@ -206,67 +196,30 @@ export class App {
 
   /** The key of the chosen role, for commands; none while the choice is on its way elsewhere. */
   key(): RoleKey | null {
-    const { row, role } = this;
-    return row && role && this.list.aim === null ? { portal: row.portal, account: row.account, role: role.role } : null;
+    return this.row && this.role && this.list.aim === null ? { portal: this.row.portal, account: this.row.account, role: this.role.role } : null;
   }
 
   open(): boolean {
     const key = this.key();
-    if (!key) return false;
     const at = { service: this.service || null, region: this.region || null, place: this.list.place ? this.query : null };
-    void this.#openConsole(key, this.row ? titleOf(this.row) : '', at);
-    return true;
+    if (key) void this.#openConsole(key, this.row ? titleOf(this.row) : '', at);
+    return key !== null;
   }
 
   #openConsole(key: RoleKey, name: string, at: Landing): Promise<boolean> {
-    return this.#guarded((consent) => this.host.openConsole(key, at, consent), text.done.opened(key.role, name), key.portal);
+    return this.guard.before((consent) => this.host.openConsole(key, at, consent), text.done.opened(key.role, name), key.portal);
   }
 
   copy(): void {
-    const key = this.key();
-    if (!key) return;
-    const form = this.choices.forms.find(({ id }) => id === this.form);
-    if (!form) return;
-    const done = text.done.copied(key.role, form.name);
-    void this.#guarded((consent) => this.host.copyCredentials(key, form.id, consent), done, key.portal);
-  }
-
-  /** Ends a step-up before its time. */
-  stepDown({ portal, account, role, title }: StepUpView): void {
-    void this.act(() => this.host.stepDown({ portal, account, role }), text.guard.ended(role, title), portal);
-  }
-
-  /** Goes on with what was asked about; answers why not. */
-  async confirm(consent: ConsentView): Promise<Problem | null> {
-    const asked = this.question;
-    if (!asked) return null;
-    this.busy++;
-    try {
-      const again = await asked.work(consent);
-      this.question = again ? { ...asked, about: again } : null;
-      if (!again) this.say(asked.done);
-      return null;
-    } catch (thrown) {
-      return problemOf(thrown);
-    } finally {
-      this.busy--;
-    }
-  }
-
-  /** Does something that may have to be confirmed first; answers whether it was done. */
-  async #guarded(work: (consent: Consent) => Promise<Asked>, done: string, portal: string): Promise<boolean> {
-    let about: Asked = null;
-    const isDone = await this.act(async () => (about = await work(null)), null, portal);
-    if (isDone && about) this.question = { about, work, done };
-    else if (isDone) this.say(done);
-    return isDone && !about;
+    const [key, form] = [this.key(), this.choices.forms.find(({ id }) => id === this.form)];
+    if (!key || !form) return;
+    void this.guard.before((consent) => this.host.copyCredentials(key, form.id, consent), text.done.copied(key.role, form.name), key.portal);
   }
 
   /** Something was chosen in the tray. */
   #want({ portal, account, role, served }: Wanted): void {
-    const key = { portal, account, role };
-    if (served) void this.serve(key, account, 60, system() === 'other');
-    else void this.#openConsole(key, account, { service: null, region: null, place: null });
+    if (served) void this.serve({ portal, account, role }, account, 60, system() === 'other');
+    else void this.#openConsole({ portal, account, role }, account, { service: null, region: null, place: null });
   }
 
   /** The local endpoints of a role. */
@@ -276,7 +229,7 @@ export class App {
 
   /** Opens one; answers whether it is open. */
   serve(key: RoleKey, name: string, minutes: number, untilLocked: boolean): Promise<boolean> {
-    return this.#guarded((consent) => this.host.serve(key, minutes, untilLocked, consent), text.serving.started(key.role, name), key.portal);
+    return this.guard.before((consent) => this.host.serve(key, minutes, untilLocked, consent), text.serving.started(key.role, name), key.portal);
   }
 
   copyServing({ port, portal }: ServingView): void {
@@ -427,8 +380,7 @@ export class App {
   }
 
   async #prefer(): Promise<void> {
-    const preferences = { theme: this.theme, grouping: this.list.grouping };
-    await this.act(() => this.host.setPreferences(preferences), null);
+    await this.act(() => this.host.setPreferences({ theme: this.theme, grouping: this.list.grouping }), null);
   }
 
   /** Says that new access has come, or that the time for it was over before it came. */

@@ -14,13 +14,10 @@ use crate::terminal;
 /// # Errors
 /// Those of the command, and when nobody can be asked or they did not confirm it.
 pub(crate) async fn run(context: &Context, engine: &Engine, command: Command) -> Result<Reply> {
-    match engine.run(command.clone()).await? {
-        Reply::Asked(ask) => match engine.run_with(command, &ask_person(context, &ask)?).await? {
-            Reply::Asked(ask) => Err(ask.unanswered()),
-            reply => Ok(reply),
-        },
-        reply => Ok(reply),
-    }
+    let reply = engine.run(command.clone()).await?;
+    let Reply::Asked(ask) = reply else { return Ok(reply) };
+    let reply = engine.run_with(command, &ask_person(context, &ask)?).await?;
+    if let Reply::Asked(ask) = reply { Err(ask.unanswered()) } else { Ok(reply) }
 }
 
 /// Asks the person, where it has to be confirmed, before `act` is done with a role.

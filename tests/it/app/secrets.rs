@@ -127,7 +127,7 @@ async fn use_everything(stage: &Stage, window: &Window, seen: &mut Vec<String>) 
     }
     // What is refused is written to the log.
     let ask = "const done = arguments[0]; const invoke = window.__TAURI_INTERNALS__.invoke;
-        const foreign = { portal: 'securecart', account: '000000000000', role: 'Nobody', form: 'json', consent: null };
+        const foreign = { portal: 'securecart', account: '000000000000', role: 'ReadOnlyAccess', form: 'json', consent: null };
         const refused = invoke('copy_credentials', foreign).then(() => 'copied', (problem) => problem);
         const ask = { query: '', grouping: { by: 'name' }, hidden: false, from: 0, count: 50, keep: [] };
         const whole = [invoke('snapshot'), invoke('opening', { rows: 50 }), invoke('listing', { ask }), invoke('changes')];
