@@ -9,6 +9,8 @@ mod boto3;
 #[cfg(target_os = "linux")]
 mod browsers;
 #[cfg(target_os = "linux")]
+mod browsers_chosen;
+#[cfg(target_os = "linux")]
 mod doctor;
 #[cfg(target_os = "linux")]
 mod eks;

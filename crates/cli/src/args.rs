@@ -9,9 +9,9 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::exit;
 use crate::verbs::{
-    center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs, doctor::DoctorArgs,
-    eks::EksVerb, env::EnvArgs, exec::ExecArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs,
-    logout::LogoutArgs, man::ManArgs, open::OpenArgs, pick::PickArgs, portals::PortalsVerb,
+    browsers::BrowsersArgs, center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs,
+    doctor::DoctorArgs, eks::EksVerb, env::EnvArgs, exec::ExecArgs, keychain::KeychainVerb, list::ListArgs,
+    login::LoginArgs, logout::LogoutArgs, man::ManArgs, open::OpenArgs, pick::PickArgs, portals::PortalsVerb,
     profiles::ProfilesVerb, prompt::PromptArgs, serve::ServeArgs, status::StatusArgs,
 };
 
@@ -65,6 +65,8 @@ pub(crate) enum Verb {
     /// Choose where secrets are kept, and see whether that works.
     #[command(subcommand)]
     Keychain(KeychainVerb),
+    /// Choose the browsers and profiles that consoles open in, and see which there are.
+    Browsers(BrowsersArgs),
     /// Say which source of credentials wins for a profile and why, and what may be wrong on this machine.
     Doctor(DoctorArgs),
     /// Run a local Identity Center, or visit one as one of its people.
@@ -166,6 +168,14 @@ mod tests {
             "keychain status --json",
             "keychain use file --forget",
             "keychain unlock",
+            "browsers",
+            "browsers list --json",
+            "browsers use own-by-role --account 3849-2501-6173 --portal demo",
+            "browsers use firefox-esr:Work --sign-in --portal demo",
+            "browsers use default",
+            "browsers own --json",
+            "browsers own remove Dev --portal demo --role R",
+            "open Dev --browser firefox:Work --federate",
             "doctor",
             "doctor dev --json",
             "doctor --repair --yes",
@@ -187,6 +197,9 @@ mod tests {
             "list --refresh --cached",
             "login --no-browser --use-device-code",
             "open Dev --account Dev",
+            "open Dev --browser own --print",
+            "browsers use",
+            "browsers use firefox --sign-in --account Dev",
             "eks kubeconfig prod --account Dev",
             "eks kubeconfig prod --account Dev --region eu-west-1 --certificate-authority f",
             "doctor --yes",

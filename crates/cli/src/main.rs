@@ -98,6 +98,7 @@ fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
         Verb::Eks(verb) => verbs::eks::run(context, verb),
         Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
         Verb::Keychain(verb) => interruptible(verbs::keychain::run(context, verb)),
+        Verb::Browsers(args) => interruptible(verbs::browsers::run(context, args)),
         Verb::Doctor(args) => interruptible(verbs::doctor::run(context, args)),
         Verb::Center(args) => running(verbs::center::run(context, args)),
         Verb::Completions(args) => verbs::completions::run(context, &args),

@@ -83,6 +83,10 @@ impl Shell for Terminal {
         }
     }
 
+    fn shows_addresses(&self) -> bool {
+        self.addresses != Addresses::Browser
+    }
+
     fn copy(&self, _text: &Secret) -> Result<()> {
         Err(Error::new(
             Code::DesktopFailed,

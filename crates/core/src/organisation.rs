@@ -91,6 +91,12 @@ impl Organisation {
         self.device_code.unwrap_or(true)
     }
 
+    /// Where it wants the consoles of this account; with none named, those of every account.
+    #[must_use]
+    pub fn browser_of(&self, account: Option<&AccountId>) -> Option<&Choice> {
+        account.and_then(|account| self.account_browsers.get(account)).or(self.console_browser.as_ref())
+    }
+
     /// The names of the settings that are fixed.
     #[must_use]
     pub fn fixed(&self) -> Vec<String> {
@@ -208,6 +214,8 @@ mod tests {
         let account = "111122223333".parse().expect("an account");
         assert_eq!(good.account_browsers.len(), 1);
         assert_eq!(text(&good.account_browsers.get(&account).cloned()).as_deref(), Some("own in edge"));
+        assert_eq!(text(&good.browser_of(Some(&account)).cloned()).as_deref(), Some("own in edge"));
+        assert_eq!(text(&good.browser_of(None).cloned()).as_deref(), Some("edge"));
         for bad in ["console_browser = 3", "console_browser = \"netscape\"", "de{"] {
             assert_eq!(text(&read(bad).console_browser).as_deref(), Some("own"), "{bad}");
         }

@@ -1,5 +1,6 @@
 //! One verb per file: its arguments, and what it does.
 
+pub(crate) mod browsers;
 pub(crate) mod center;
 pub(crate) mod completions;
 pub(crate) mod credentials;

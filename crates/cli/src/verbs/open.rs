@@ -3,11 +3,13 @@
 //! Rule: a link by federation is a secret for 15 minutes; it is shown only to whoever says `--print`.
 
 use clap::Args;
+use portico_core::console::browser::Room;
 use portico_core::console::paste::{self, Form, Place};
-use portico_core::console::{Aim, Destination, browser, handoff};
-use portico_core::engine::{Command, Engine, Link};
+use portico_core::console::{Aim, Destination};
+use portico_core::engine::{Command, Engine, Link, Manner, Neighbours};
 use portico_core::role::RoleKey;
 use portico_core::settings::Settings;
+use portico_core::text::clean;
 use portico_core::{Error, Result};
 use serde::Serialize;
 use url::Url;
@@ -44,11 +46,14 @@ pub(crate) struct OpenArgs {
     #[arg(long, value_name = "SERVICE_OR_URL")]
     destination: Option<String>,
     /// Print the link instead of opening it.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "browser")]
     print: bool,
     /// Sign the browser in with the role's credentials instead of through the portal.
     #[arg(long)]
     federate: bool,
+    /// Where to open it this once: `default`, BROWSER, BROWSER:PROFILE, `container`, `own`; see `portico help browsers use`.
+    #[arg(long, value_name = "CHOICE")]
+    browser: Option<String>,
 }
 
 /// Opens the console, or prints its link.
@@ -56,20 +61,14 @@ pub(crate) struct OpenArgs {
 /// # Errors
 /// When the role is unknown, the destination is none, or no browser opens.
 pub(crate) async fn run(context: &Context, args: OpenArgs) -> Result<Ending> {
+    let browser = args.browser.as_deref().map(str::parse).transpose()?;
     let engine = context.engine(Terminal::default()).await?;
     let Some((key, destination)) = aim(context, &engine, &args).await? else { return Ok(Ending::Cancelled) };
-    let link = match (args.print, args.federate) {
-        (true, federate) => Some(link(context, &engine, &key, destination, federate).await?),
-        (false, true) => {
-            federate(context, &engine, &key, destination).await?;
-            None
-        }
-        (false, false) => {
-            confirm::run(context, &engine, Command::OpenConsole(key.clone(), destination)).await?;
-            None
-        }
-    };
-    report(context, &key, link)
+    if args.print {
+        let link = link(context, &engine, &key, destination, args.federate).await?;
+        return report(context, &key, Some(link), Vec::new());
+    }
+    open(context, &engine, &key, destination, Manner { browser, federated: args.federate }).await
 }
 
 /// Which role, and where to land; nothing when the person left the picker.
@@ -149,33 +148,69 @@ async fn link(
     })
 }
 
-async fn federate(context: &Context, engine: &Engine, key: &RoleKey, destination: Destination) -> Result<()> {
-    let command = Command::FederatedLink(key.clone(), destination);
-    match confirm::run(context, engine, command).await?.link()? {
-        Link::Secret(secret) => handoff::open_secretly(secret, &*engine.parts().entropy, browser::open).await,
-        Link::Open(url) => browser::open(&url),
-    }
-}
-
 /// Opens the console of a role where it usually opens.
 ///
 /// # Errors
 /// When no browser opens.
 pub(crate) async fn plainly(context: &Context, engine: &Engine, key: &RoleKey) -> Result<Ending> {
-    confirm::run(context, engine, Command::OpenConsole(key.clone(), Destination::default())).await?;
-    report(context, key, None)
+    open(context, engine, key, Destination::default(), Manner::default()).await
 }
 
-fn report(context: &Context, key: &RoleKey, link: Option<String>) -> Result<Ending> {
+async fn open(
+    context: &Context,
+    engine: &Engine,
+    key: &RoleKey,
+    destination: Destination,
+    manner: Manner,
+) -> Result<Ending> {
+    let in_the_way = in_the_way(context, engine, key, &manner).await;
+    confirm::run(context, engine, Command::OpenConsoleSo(key.clone(), destination, manner)).await?;
+    report(context, key, None, in_the_way)
+}
+
+/// Who AWS will want to sign out of one of; said before it asks. That it cannot be told is no reason not to open.
+async fn in_the_way(context: &Context, engine: &Engine, key: &RoleKey, manner: &Manner) -> Vec<RoleKey> {
+    let Ok(Neighbours { room: Room::Full(open), called, .. }) =
+        engine.room(key, manner.browser.as_ref()).await
+    else {
+        return Vec::new();
+    };
+    if !context.json {
+        let named = |key: &RoleKey| {
+            let entry = engine.parts().catalog.entry(&key.portal, &key.account).ok().flatten();
+            let title = entry.map_or_else(|| key.account.grouped(), |entry| entry.title().into_owned());
+            format!("{} in {}", key.role, clean(&title, 80))
+        };
+        let names: Vec<String> = open.iter().map(named).collect();
+        out::note(&format!(
+            "{} identities are open in {} already, which is all that AWS lets one browser have: {}.\n\
+             AWS will ask you to sign out of one of them.",
+            names.len(),
+            clean(&called, 200),
+            names.join(", ")
+        ));
+    }
+    open
+}
+
+fn report(
+    context: &Context,
+    key: &RoleKey,
+    link: Option<String>,
+    in_the_way: Vec<RoleKey>,
+) -> Result<Ending> {
     #[derive(Serialize)]
     struct Opened<'a> {
         #[serde(flatten)]
         key: &'a RoleKey,
         opened: bool,
         url: Option<String>,
+        /// The identities one of which AWS wants to sign out of first.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        in_the_way: Vec<RoleKey>,
     }
     if context.json {
-        out::json(&Opened { key, opened: link.is_none(), url: link })?;
+        out::json(&Opened { key, opened: link.is_none(), url: link, in_the_way })?;
     } else if let Some(link) = link {
         out::line(&link)?;
     } else {

@@ -52,6 +52,22 @@ impl Catalog {
         Ok(text.and_then(|text| text.parse().ok()))
     }
 
+    /// Every account with a choice of its own, by portal and number.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn browsers_of_accounts(&self) -> Result<Vec<(PortalName, AccountId, Choice)>> {
+        let rows: Vec<(String, String, String)> = self.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT portal, account, choice FROM browser ORDER BY portal, account")?;
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+        })?;
+        let chosen = rows.into_iter().filter_map(|(portal, account, choice)| {
+            Some((portal.parse().ok()?, account.parse().ok()?, choice.parse().ok()?))
+        });
+        Ok(chosen.collect())
+    }
+
     /// Notes a console that was opened, and forgets those that have ended by `now`.
     ///
     /// # Errors

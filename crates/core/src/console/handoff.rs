@@ -1,4 +1,5 @@
-//! Gives the browser an address that is a secret (a federated sign-in, good for 15 minutes).
+//! Gives the browser an address that is a secret: a federated sign-in, good for 15 minutes, or the page to sign in at, whose
+//! `state` nobody else is to know.
 //!
 //! Rule: the address never stands in the arguments of a program, where every user of the machine could read it. The
 //! browser is given a loopback address that nobody can guess; it answers once, with a redirect, and dies.
@@ -54,8 +55,8 @@ async fn within(
     tokio::time::timeout(patience, answer).await.map_err(|_| {
         Error::new(
             Code::DesktopFailed,
-            format!("The browser did not come for the console's address within {} s.", patience.as_secs()),
-            "Try again; if no browser opens, use --print and open the link yourself.",
+            format!("The browser did not come for its address within {} s.", patience.as_secs()),
+            "Try again; `portico open --print` and `portico login --no-browser` print the address instead.",
         )
     })
 }

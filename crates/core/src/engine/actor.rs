@@ -120,7 +120,7 @@ impl Actor {
             }
             Command::SignInWithCode(_) => self.sign_in(&name, Method::Code, answer),
             Command::ReopenSignIn(_) | Command::OpenFilledIn(_) | Command::CopySignInAddress(_) => {
-                reply(answer, self.with_address(&name, &command));
+                self.with_address(&name, &command, answer);
             }
             Command::SignInWanted(_) => {
                 self.sign_in_wanted(&name);
@@ -159,6 +159,7 @@ impl Actor {
             | Command::Profiles(_)
             | Command::Wake
             | Command::OpenConsole(..)
+            | Command::OpenConsoleSo(..)
             | Command::ConsoleLink(..)
             | Command::FederatedLink(..)
             | Command::Copy(..)
@@ -386,6 +387,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::Label(name, ..)
         | Command::Star(name, ..) => name,
         Command::OpenConsole(key, _)
+        | Command::OpenConsoleSo(key, ..)
         | Command::ConsoleLink(key, _)
         | Command::FederatedLink(key, _)
         | Command::Serve(key, _)

@@ -4,21 +4,61 @@
 //! person signs in with does the role's own sign-in, which is a secret, and it goes through [`handoff`].
 
 use jiff::{SignedDuration, Timestamp};
-use portico_model::Clock;
+use portico_model::{Clock, Secret};
+use url::Url;
 
 use crate::aws::{Endpoints, fault_error, federation};
 use crate::catalog::AccountEntry;
-use crate::console::browser::{self, Choice, Choices, Look, Opened, Outing, Places, Public, Visit};
+use crate::console::browser::{
+    self, BrowserId, Choice, Choices, Found, Look, Opened, Outing, Place, Places, Public, Room, Visit,
+};
 use crate::console::{self, Destination, handoff};
 use crate::credentials::Credentials;
-use crate::engine::work::Worker;
+use crate::engine::live::Answer;
+use crate::engine::work::{Outcome, Worker};
+use crate::engine::{Engine, Parts, Reply};
 use crate::error::{Error, Result};
 use crate::organisation::Organisation;
 use crate::role::RoleKey;
-use crate::settings::{Portal, Settings};
+use crate::settings::{Portal, PortalName, Settings};
 
 /// How long a console lasts where nothing else is known: what a permission set has unless somebody changed it.
 const USUAL_SESSION: SignedDuration = SignedDuration::from_hours(1);
+
+/// How a console is opened when it is not as usual.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Manner {
+    /// Where, for this once.
+    pub browser: Option<Choice>,
+    /// By the role's own sign-in, even where the portal's session is.
+    pub federated: bool,
+}
+
+/// Who is signed in already where a console would open.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Neighbours {
+    /// Where that is.
+    pub place: Place,
+    /// What that is called, within a sentence.
+    pub called: String,
+    /// Whether there is room.
+    pub room: Room,
+}
+
+impl Engine {
+    /// Whether AWS would ask to sign out of another identity before the console of this role opens where it usually does, or
+    /// in `browser`. Reads small files; asks no network.
+    ///
+    /// # Errors
+    /// When it would not open there: the browser is not installed, or the organisation chose another one.
+    pub async fn room(&self, key: &RoleKey, browser: Option<&Choice>) -> Result<Neighbours> {
+        let choice = self.parts.browser_of(key, browser)?;
+        let outing = self.parts.outing(key, choice).await?;
+        let now = self.parts.clock.now();
+        let room = browser::room(&self.parts.catalog.opened(now)?, &outing.place, key, now);
+        Ok(Neighbours { called: outing.called(), place: outing.place, room })
+    }
+}
 
 impl Worker {
     /// Opens the console of a role where the person, or their organisation, wants that account's.
@@ -27,25 +67,29 @@ impl Worker {
         portal: &Portal,
         key: &RoleKey,
         destination: &Destination,
+        manner: &Manner,
     ) -> Result<()> {
         let address = console_address(portal, key, destination)?;
-        let (choice, _) = self.browser_of(key)?;
-        if choice == Choice::default() {
-            return self.shell.open_url(address.url());
+        let choice = self.parts.browser_of(key, manner.browser.as_ref())?;
+        if choice == Choice::default() && !manner.federated {
+            self.shell.open_url(address.url())?;
+            // It is open: what cannot be noted is no failure.
+            match self.parts.outing(key, choice).await.and_then(|outing| self.note(outing, key)) {
+                Ok(()) => {}
+                Err(error) => tracing::debug!(%error, "an open console is not counted"),
+            }
+            return Ok(());
         }
-        let outing = self.outing(key, choice).await?;
-        if outing.is_isolated() {
+        let outing = self.parts.outing(key, choice).await?;
+        if outing.is_isolated() || manner.federated {
             let keys = self.parts.sessions.credentials(portal, key).await?;
             let secret = self.federated_address(portal, &keys, destination).await?;
-            let open = |link: &url::Url| outing.open(&self.parts.home, &Public::one_shot(link)?);
-            handoff::open_secretly(secret, self.parts.entropy.as_ref(), open).await?;
+            self.open_secretly(&outing, secret).await?;
             self.learn_colour(portal, key, keys);
         } else {
             outing.open(&self.parts.home, &address)?;
         }
-        let now = self.parts.clock.now();
-        let opened = Opened { place: outing.place, key: key.clone(), until: self.console_until(key, now) };
-        self.parts.catalog.note_opened(&opened, now)
+        self.note(outing, key)
     }
 
     /// The address that signs a browser in as the role by itself.
@@ -54,7 +98,7 @@ impl Worker {
         portal: &Portal,
         keys: &Credentials,
         destination: &Destination,
-    ) -> Result<portico_model::Secret<String>> {
+    ) -> Result<Secret<String>> {
         let endpoints = Endpoints::of(portal)?;
         let destination = console::destination_url(portal, destination)?;
         let (transport, issuer) = (&self.parts.transport, portal.start_url.as_str());
@@ -62,44 +106,94 @@ impl Worker {
         url.map_err(|fault| fault_error(portal, fault))
     }
 
-    /// Where the account's consoles open, and whether the organisation says so.
-    fn browser_of(&self, key: &RoleKey) -> Result<(Choice, bool)> {
-        let settings = Settings::load(&self.parts.home)?;
-        let organisation = Organisation::read(self.parts.home.organisation());
-        let own = self.parts.catalog.browser_of(&key.portal, &key.account)?;
-        let choices = Choices {
-            fixed_for_account: organisation.account_browsers.get(&key.account),
-            fixed: organisation.console_browser.as_ref(),
-            account: own.as_ref(),
-            portal: settings.browsers.get(&key.portal).and_then(|browsers| browsers.consoles.as_ref()),
-        };
-        Ok(choices.decide())
+    /// Opens the page to sign in at where the person, or their organisation, wants that; where addresses are shown, there.
+    pub(super) async fn open_sign_in(&self, portal: &PortalName, page: &Url) -> Result<()> {
+        let choice = self.parts.sign_in_browser_of(portal)?;
+        if choice == Choice::default() || self.shell.shows_addresses() {
+            return self.shell.open_url(page);
+        }
+        let find = |found: &Found, default: Option<&BrowserId>| Outing::to_sign_in(choice, found, default);
+        let outing = self.parts.looking(find).await?;
+        self.open_secretly(&outing, Secret::new(page.to_string())).await
     }
 
-    /// Looks for the browser; that reads small files.
-    async fn outing(&self, key: &RoleKey, choice: Choice) -> Result<Outing> {
-        let (worker, key) = (self.clone(), key.clone());
-        let looking = tokio::task::spawn_blocking(move || {
-            let places = Places::of(&worker.parts.environment)?;
-            let found = browser::find(&places);
-            let default = browser::default_browser(&places, &found);
-            let look = worker.look_of(&key)?;
-            Outing::to(Visit { key: &key, look: &look, choice: &choice }, &found, default.as_ref())
+    /// The same once more, for somebody who waits for that.
+    pub(super) fn open_sign_in_again(&self, portal: PortalName, page: Url, answer: Answer) {
+        let worker = self.clone();
+        tokio::spawn(async move {
+            let opened = worker.open_sign_in(&portal, &page).await;
+            worker.report(Outcome::Did(opened.map(|()| (Reply::Done, None)), answer));
         });
-        looking.await.map_err(|error| Error::internal(format!("Looking for browsers failed: {error}.")))?
     }
 
-    /// How the account looks in the list.
-    fn look_of(&self, key: &RoleKey) -> Result<Look> {
-        let known = self.parts.catalog.entry(&key.portal, &key.account)?;
-        let entry = known.unwrap_or_else(|| AccountEntry::unlisted(key));
-        Look::new(&entry.title(), entry.colour)
+    async fn open_secretly(&self, outing: &Outing, address: Secret<String>) -> Result<()> {
+        let open = |link: &Url| outing.open(&self.parts.home, &Public::one_shot(link)?);
+        handoff::open_secretly(address, self.parts.entropy.as_ref(), open).await
+    }
+
+    fn note(&self, outing: Outing, key: &RoleKey) -> Result<()> {
+        let now = self.parts.clock.now();
+        let opened = Opened { place: outing.place, key: key.clone(), until: self.console_until(key, now) };
+        self.parts.catalog.note_opened(&opened, now)
     }
 
     /// At the latest: when the credentials at hand end, or after what a permission set usually has.
     fn console_until(&self, key: &RoleKey, now: Timestamp) -> Timestamp {
         let held = self.parts.sessions.credentials_until(key).filter(|until| *until > now);
         held.unwrap_or_else(|| now.checked_add(USUAL_SESSION).unwrap_or(Timestamp::MAX))
+    }
+}
+
+impl Parts {
+    /// Where the account's consoles open, or this one for this `once`.
+    fn browser_of(&self, key: &RoleKey, once: Option<&Choice>) -> Result<Choice> {
+        let settings = Settings::load(&self.home)?;
+        let organisation = Organisation::read(self.home.organisation());
+        let own = self.catalog.browser_of(&key.portal, &key.account)?;
+        let choices = Choices {
+            fixed_for_account: organisation.account_browsers.get(&key.account),
+            fixed: organisation.console_browser.as_ref(),
+            account: own.as_ref(),
+            portal: settings.browsers.get(&key.portal).and_then(|browsers| browsers.consoles.as_ref()),
+        };
+        choices.decide_once(once)
+    }
+
+    /// Where one signs in to a portal: where the organisation says, else where the person does.
+    fn sign_in_browser_of(&self, portal: &PortalName) -> Result<Choice> {
+        if let Some(fixed) = Organisation::read(self.home.organisation()).sign_in_browser {
+            return Ok(fixed);
+        }
+        let browsers = Settings::load(&self.home)?.browsers.remove(portal);
+        Ok(browsers.and_then(|browsers| browsers.sign_in).unwrap_or_default())
+    }
+
+    async fn outing(&self, key: &RoleKey, choice: Choice) -> Result<Outing> {
+        let (look, key) = (self.look_of(key)?, key.clone());
+        self.looking(move |found, default| {
+            Outing::to(Visit { key: &key, look: &look, choice: &choice }, found, default)
+        })
+        .await
+    }
+
+    /// Looks for browsers and picks; that reads small files.
+    async fn looking<T: Send + 'static>(
+        &self,
+        pick: impl FnOnce(&Found, Option<&BrowserId>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let places = Places::of(&self.environment)?;
+        let looking = tokio::task::spawn_blocking(move || {
+            let found = browser::find(&places);
+            pick(&found, browser::default_browser(&places, &found).as_ref())
+        });
+        looking.await.map_err(|error| Error::internal(format!("Looking for browsers failed: {error}.")))?
+    }
+
+    /// How the account looks in the list.
+    fn look_of(&self, key: &RoleKey) -> Result<Look> {
+        let known = self.catalog.entry(&key.portal, &key.account)?;
+        let entry = known.unwrap_or_else(|| AccountEntry::unlisted(key));
+        Look::new(&entry.title(), entry.colour)
     }
 }
 

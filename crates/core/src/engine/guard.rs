@@ -97,7 +97,9 @@ fn confirmed(ask: &Ask, consent: &Consent) -> Result<Option<How>> {
 /// What a command does with which role, where that is guarded. A profile without credentials in it hands out nothing.
 fn guarded(command: &Command) -> Option<(&RoleKey, Act)> {
     match command {
-        Command::OpenConsole(key, _) | Command::FederatedLink(key, _) => Some((key, Act::Console)),
+        Command::OpenConsole(key, _) | Command::OpenConsoleSo(key, ..) | Command::FederatedLink(key, _) => {
+            Some((key, Act::Console))
+        }
         Command::Copy(key, ..) => Some((key, Act::HandOut)),
         Command::Serve(key, _) => Some((key, Act::Serve)),
         Command::ExportProfile(request) if request.form == ProfileForm::Keys => {

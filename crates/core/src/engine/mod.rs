@@ -26,6 +26,7 @@ use url::Url;
 
 use crate::catalog::Label;
 use crate::console::Destination;
+pub use crate::engine::consoles::{Manner, Neighbours};
 use crate::error::{Error, Result};
 pub use crate::event::{Cause, Event};
 use crate::export::Form;
@@ -48,6 +49,11 @@ pub trait Shell: Send + Sync + 'static {
     /// # Errors
     /// When there is no browser to open it in.
     fn open_url(&self, url: &Url) -> Result<()>;
+
+    /// Whether [`Shell::open_url`] shows addresses for the person to open: then no browser that they chose is started either.
+    fn shows_addresses(&self) -> bool {
+        false
+    }
 
     /// Puts `text` on the clipboard.
     ///
@@ -98,6 +104,8 @@ pub enum Command {
     Refresh(PortalName),
     /// Opens the console of a role.
     OpenConsole(RoleKey, Destination),
+    /// Opens it in another manner than usual.
+    OpenConsoleSo(RoleKey, Destination, Manner),
     /// The link [`Command::OpenConsole`] would open, without opening it.
     ConsoleLink(RoleKey, Destination),
     /// A console link by federation: it carries its own authority for 15 minutes, so it is a secret.

@@ -165,21 +165,20 @@ impl Actor {
     }
 
     /// Opens or copies an address of the sign-in under way.
-    pub(super) fn with_address(&self, name: &PortalName, command: &Command) -> Result<Reply> {
+    pub(super) fn with_address(&self, name: &PortalName, command: &Command, answer: Answer) {
         let sign_in = self.live.get(name).and_then(|live| live.sign_in.as_ref());
         let address = sign_in.and_then(|sign_in| match (&sign_in.code, command) {
             (Some(code), Command::OpenFilledIn(_)) => code.filled_in.as_ref().or(Some(&code.page)),
             (Some(code), _) => Some(&code.page),
             (None, _) => sign_in.url.as_ref(),
         });
-        let address = address.ok_or_else(|| cancelled(name))?;
-        let shell = &self.worker.shell;
+        let Some(address) = address else { return reply(answer, Err(cancelled(name))) };
         if matches!(command, Command::CopySignInAddress(_)) {
-            shell.copy(&Secret::new(address.to_string()))?;
+            let copied = self.worker.shell.copy(&Secret::new(address.to_string()));
+            reply(answer, copied.map(|()| Reply::Done));
         } else {
-            shell.open_url(address)?;
+            self.worker.open_sign_in_again(name.clone(), address.clone(), answer);
         }
-        Ok(Reply::Done)
     }
 
     pub(super) fn attempt_mut(&mut self, name: &PortalName, attempt: u64) -> Option<&mut SignIn> {

@@ -15,7 +15,7 @@ use crate::credentials::Credentials;
 use crate::engine::consoles::console_address;
 use crate::engine::exports::Sight;
 use crate::engine::live::Answer;
-use crate::engine::{Cause, Command, Link, Parts, Reply, Shell};
+use crate::engine::{Cause, Command, Link, Manner, Parts, Reply, Shell};
 use crate::error::{Code, Error, Result};
 use crate::profiles::Which;
 use crate::quiet::Quiet;
@@ -122,8 +122,15 @@ impl Worker {
         let waiting = Attempt::begin(portal, &parts.sessions, parts.entropy.as_ref()).await?;
         let url = waiting.url();
         self.report(Outcome::SignInReady(portal.name.clone(), attempt, url.clone()));
-        self.shell.open_url(&url)?;
-        waiting.finish(&parts.transport, &parts.clock).await
+        let signed_in = waiting.finish(&parts.transport, &parts.clock);
+        tokio::pin!(signed_in);
+        // Who copied the address may be done before the browser comes.
+        tokio::select! {
+            biased;
+            opened = self.open_sign_in(&portal.name, &url) => opened?,
+            fresh = &mut signed_in => return fresh,
+        }
+        signed_in.await
     }
 
     /// Opens nothing: the person may be about to type the code on another device.
@@ -316,9 +323,10 @@ impl Worker {
     async fn run_command(&self, portal: &Portal, command: Command) -> Result<(Reply, Option<Cause>)> {
         match command {
             Command::OpenConsole(key, destination) => {
-                self.open_console(portal, &key, &destination).await?;
-                self.used(&key)?;
-                Ok((Reply::Done, Some(Cause::ConsoleOpened(key))))
+                self.opened(portal, key, &destination, &Manner::default()).await
+            }
+            Command::OpenConsoleSo(key, destination, manner) => {
+                self.opened(portal, key, &destination, &manner).await
             }
             Command::ConsoleLink(key, destination) => {
                 let address = console_address(portal, &key, &destination)?;
@@ -378,6 +386,18 @@ impl Worker {
             | Command::Profiles(_)
             | Command::Wake => Err(Error::internal("This command belongs to the engine itself.")),
         }
+    }
+
+    async fn opened(
+        &self,
+        portal: &Portal,
+        key: RoleKey,
+        destination: &Destination,
+        manner: &Manner,
+    ) -> Result<(Reply, Option<Cause>)> {
+        self.open_console(portal, &key, destination, manner).await?;
+        self.used(&key)?;
+        Ok((Reply::Done, Some(Cause::ConsoleOpened(key))))
     }
 
     async fn federated(

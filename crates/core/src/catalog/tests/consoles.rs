@@ -13,6 +13,8 @@ fn an_accounts_browser_outlasts_its_absence_and_goes_with_its_portal() {
     bench.list(&[(DEV, "Dev", "", &["R"])]);
     bench.list(&[(DEV, "Dev", "", &["R"]), (PROD, "shop-live", "", &["ReadOnlyAccess"])]);
     assert_eq!((of(PROD), of(DEV)), (Some(own.clone()), None));
+    let all = bench.catalog.browsers_of_accounts().expect("reads");
+    assert_eq!(all, [(portal("p"), account(PROD), own.clone())]);
     let unknown = bench.catalog.choose_browser(&portal("p"), &account("999999999999"), Some(&own));
     assert_eq!(unknown.expect_err("unknown").code(), Code::NotFound);
     bench.catalog.choose_browser(&portal("p"), &account(PROD), None).expect("unchosen");
@@ -21,6 +23,7 @@ fn an_accounts_browser_outlasts_its_absence_and_goes_with_its_portal() {
     let connection = Connection::open(bench.path()).expect("opens");
     connection.execute("UPDATE browser SET choice = 'by some newer way'", []).expect("written");
     assert_eq!(of(PROD), None, "what cannot be understood is passed over");
+    assert!(bench.catalog.browsers_of_accounts().expect("reads").is_empty());
     bench.catalog.forget_portal(&portal("p")).expect("forgets");
     let left: u32 =
         connection.query_row("SELECT count(*) FROM browser", [], |row| row.get(0)).expect("reads");

@@ -189,6 +189,27 @@ impl Choices<'_> {
         let choice = fixed.or(self.account).or(self.portal).cloned().unwrap_or_default();
         (choice, fixed.is_some())
     }
+
+    /// The same where somebody wants `once` for this time.
+    ///
+    /// # Errors
+    /// When the organisation has another choice.
+    pub fn decide_once(&self, once: Option<&Choice>) -> Result<Choice> {
+        let (choice, is_fixed) = self.decide();
+        match once {
+            Some(once) if is_fixed && *once != choice => Err(fixed_choice(&choice)),
+            once => Ok(once.cloned().unwrap_or(choice)),
+        }
+    }
+}
+
+/// The refusal where the organisation has chosen already.
+#[must_use]
+pub fn fixed_choice(choice: &Choice) -> Error {
+    Error::invalid(
+        format!("Your organisation chose the browser: \"{choice}\"."),
+        "Go on without another one; only an administrator of this machine can change that.",
+    )
 }
 
 #[cfg(test)]
@@ -268,5 +289,18 @@ mod tests {
         let all = Choices { account: None, ..all };
         assert_eq!(all.decide(), (portal.clone(), false));
         assert_eq!(Choices::default().decide(), (Choice::default(), false));
+    }
+
+    #[test]
+    fn for_this_once_goes_before_all_but_the_organisation() {
+        let [fixed, portal, once] = ["own", "firefox:Work", "edge"].map(choice);
+        let free = Choices { portal: Some(&portal), ..Choices::default() };
+        assert_eq!(free.decide_once(Some(&once)).expect("free"), once);
+        assert_eq!(free.decide_once(None).expect("free"), portal);
+        let bound = Choices { fixed: Some(&fixed), ..free };
+        assert_eq!(bound.decide_once(None).expect("as it says"), fixed);
+        assert_eq!(bound.decide_once(Some(&fixed)).expect("the same"), fixed);
+        let error = bound.decide_once(Some(&once)).expect_err("fixed");
+        assert!(error.message().contains("organisation") && error.message().contains("\"own\""), "{error}");
     }
 }

@@ -26,14 +26,14 @@ mod tests;
 use url::{Host, Url};
 
 pub use address::Public;
-pub use choice::{Apart, BrowserId, Choice, Choices};
+pub use choice::{Apart, BrowserId, Choice, Choices, fixed_choice};
 pub use containers::Extension;
 pub use dress::Look;
 pub use find::{Browser, Found, Profile, Skipped, Way, default_browser, find};
 pub use identities::{MOST_IDENTITIES, Opened, Place, Room, identities, room};
 pub use known::{Family, KNOWN, Known, System};
 pub use launch::{Isolation, Launch, check_own, container_extension, plan};
-pub use outing::{Outing, Visit};
+pub use outing::{Outing, Visit, browser_for};
 pub use places::Places;
 pub use start::start;
 

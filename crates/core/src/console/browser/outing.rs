@@ -30,7 +30,6 @@ pub struct Outing {
     /// What it shares its identities with.
     pub place: Place,
     way: Way,
-    look: Look,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -39,7 +38,7 @@ enum Way {
     Default,
     Browser(Browser, Isolation),
     /// The folder is made when it is opened.
-    Own(Browser, Whose),
+    Own(Browser, Whose, Look),
 }
 
 impl Outing {
@@ -49,38 +48,70 @@ impl Outing {
     /// When the browser is not installed, or it or its profile cannot do what was chosen.
     pub fn to(visit: Visit<'_>, found: &Found, default: Option<&BrowserId>) -> Result<Self> {
         let Visit { key, look, choice } = visit;
+        let Some(browser) = browser_for(choice, found, default)? else {
+            return Ok(Self::in_default(found, default));
+        };
         let profile = choice.profile.as_deref();
-        let (place, way) = match choice.apart {
-            Apart::Same => match &choice.browser {
-                None => (default.map_or_else(|| "default:".to_owned(), |id| shared(found, id)), Way::Default),
-                Some(id) => {
-                    let browser = found.browser(id)?;
-                    let isolation = match profile {
-                        None => Isolation::Same,
-                        Some(name) => Isolation::Profile(browser.profile(name)?.folder.clone()),
-                    };
-                    (place_in(browser, profile)?, Way::Browser(browser.clone(), isolation))
-                }
-            },
+        match choice.apart {
+            Apart::Same => Self::among_tabs(browser, profile),
             Apart::Container => {
-                let can = |browser: &Browser| container_extension(browser, profile).map(drop);
-                let browser = able(choice, found, default, "has containers", can)?;
                 let name = look.title.clone();
-                let place = format!("{}+{name}", place_in(browser, profile)?);
+                let place = Place::kept(&format!("{}+{name}", place_in(browser, profile)?));
                 let profile = choice.profile.clone();
                 let isolation = Isolation::Container { profile, name, colour: look.colour() };
-                (place, Way::Browser(browser.clone(), isolation))
+                Ok(Self { place, way: Way::Browser(browser.clone(), isolation) })
             }
             Apart::Own | Apart::OwnByRole => {
-                let can = "can have profiles of Portico's";
-                let browser = able(choice, found, default, can, check_own)?;
                 let role = (choice.apart == Apart::OwnByRole).then(|| key.role.clone());
                 let whose = Whose { portal: key.portal.clone(), account: key.account.clone(), role };
-                let place = format!("~{}", own::folder_name(&whose, &browser.id));
-                (place, Way::Own(browser.clone(), whose))
+                let place = own::place(&whose, &browser.id);
+                Ok(Self { place, way: Way::Own(browser.clone(), whose, look.clone()) })
             }
+        }
+    }
+
+    /// Finds the place to sign in at a portal.
+    ///
+    /// # Errors
+    /// Those of [`Outing::to`], and when one does not sign in in such a place.
+    pub fn to_sign_in(choice: Choice, found: &Found, default: Option<&BrowserId>) -> Result<Self> {
+        let choice = choice.for_signing_in()?;
+        match browser_for(&choice, found, default)? {
+            None => Ok(Self::in_default(found, default)),
+            Some(browser) => Self::among_tabs(browser, choice.profile.as_deref()),
+        }
+    }
+
+    fn in_default(found: &Found, default: Option<&BrowserId>) -> Self {
+        let place = default.map_or_else(|| "default:".to_owned(), |id| shared(found, id));
+        Self { place: Place::kept(&place), way: Way::Default }
+    }
+
+    fn among_tabs(browser: &Browser, profile: Option<&str>) -> Result<Self> {
+        let isolation = match profile {
+            None => Isolation::Same,
+            Some(name) => Isolation::Profile(browser.profile(name)?.folder.clone()),
         };
-        Ok(Self { place: Place::kept(&place), way, look: look.clone() })
+        let place = Place::kept(&place_in(browser, profile)?);
+        Ok(Self { place, way: Way::Browser(browser.clone(), isolation) })
+    }
+
+    /// What the place is called, within a sentence.
+    #[must_use]
+    pub fn called(&self) -> String {
+        let own = |browser: &Browser| format!("the account's own profile of {}", browser.name);
+        match &self.way {
+            Way::Default => "the default browser".to_owned(),
+            Way::Browser(browser, Isolation::Same) => browser.name.clone(),
+            Way::Browser(browser, Isolation::Profile(folder)) => {
+                let profile = browser.profile(folder).map_or(folder.as_str(), |profile| &profile.name);
+                format!("the profile {profile} of {}", browser.name)
+            }
+            Way::Browser(browser, Isolation::Container { name, .. }) => {
+                format!("the container {name} of {}", browser.name)
+            }
+            Way::Browser(browser, Isolation::Own(_)) | Way::Own(browser, ..) => own(browser),
+        }
     }
 
     /// Whether nothing is shared with the browser that the person signs in with: the portal's session is not there, unless
@@ -101,10 +132,37 @@ impl Outing {
         match &self.way {
             Way::Default => super::open(address.url()),
             Way::Browser(browser, isolation) => start(&plan(browser, isolation, address)?),
-            Way::Own(browser, whose) => {
-                let folder = own::prepare(home, whose, browser, &self.look)?;
+            Way::Own(browser, whose, look) => {
+                let folder = own::prepare(home, whose, browser, look)?;
                 start(&plan(browser, &Isolation::Own(folder), address)?)
             }
+        }
+    }
+}
+
+/// Which browser a choice comes to on this machine; `None`: whatever the system opens addresses with.
+///
+/// # Errors
+/// When it is not installed, or it or its profile cannot do what was chosen.
+pub fn browser_for<'a>(
+    choice: &Choice,
+    found: &'a Found,
+    default: Option<&BrowserId>,
+) -> Result<Option<&'a Browser>> {
+    let profile = choice.profile.as_deref();
+    match choice.apart {
+        Apart::Same => {
+            let Some(id) = &choice.browser else { return Ok(None) };
+            let browser = found.browser(id)?;
+            profile.map(|name| browser.profile(name)).transpose()?;
+            Ok(Some(browser))
+        }
+        Apart::Container => {
+            let can = |browser: &Browser| container_extension(browser, profile).map(drop);
+            able(choice, found, default, "has containers", can).map(Some)
+        }
+        Apart::Own | Apart::OwnByRole => {
+            able(choice, found, default, "can have profiles of Portico's", check_own).map(Some)
         }
     }
 }

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::choice::BrowserId;
 use super::dress::{self, Look};
 use super::find::Browser;
+use super::identities::Place;
 use super::known::Family;
 use super::launch::check_own;
 use super::read::{MOST_TEXT, Skipped, Skips, name};
@@ -72,6 +73,19 @@ pub fn folder_name(whose: &Whose, browser: &BrowserId) -> String {
     };
     let role = whose.role.as_ref().map(|role| format!("~{}", digest(role))).unwrap_or_default();
     format!("{}~{}~{browser}{role}", whose.portal, whose.account)
+}
+
+/// What its consoles share: nothing outside the profile.
+pub(super) fn place(whose: &Whose, browser: &BrowserId) -> Place {
+    Place::kept(&format!("~{}", folder_name(whose, browser)))
+}
+
+impl Kept {
+    /// What its consoles share, as [`Opened`](super::Opened) has it.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        place(&self.whose, &self.browser)
+    }
 }
 
 /// Makes the folder (or finds it), named and coloured, and says where it is.
@@ -161,7 +175,7 @@ pub fn remove(home: &Home, name: &str) -> Result<()> {
         return Err(Error::new(
             Code::NotFound,
             format!("Portico keeps no browser profile called {}.", super::read::name(name)),
-            "See those there are with `portico browsers`.",
+            "See those there are with `portico browsers own`.",
         ));
     }
     if is_in_use(&folder) {

@@ -32,6 +32,34 @@ fn every_choice_has_its_place() {
 }
 
 #[test]
+fn every_place_is_called_something() {
+    let machine = usual();
+    for (choice, called) in [
+        ("default", "the default browser"),
+        ("firefox", "Firefox"),
+        ("chromium:Profile 1", "the profile Work of Chromium"),
+        ("container in firefox:Work", "the container Shop of Firefox"),
+        ("own in firefox", "the account's own profile of Firefox"),
+    ] {
+        assert_eq!(outing(&machine, choice, None).expect(choice).called(), called);
+    }
+}
+
+#[test]
+fn one_signs_in_among_ones_tabs_and_nowhere_else() {
+    let machine = usual();
+    let found = machine.find();
+    let to = |choice: &str| Outing::to_sign_in(choice.parse().expect("a choice"), &found, None);
+    assert_eq!(to("default").expect("anywhere").called(), "the default browser");
+    let work = to("firefox:Work").expect("there");
+    assert_eq!((work.place.as_str(), work.is_isolated()), ("firefox:a1.work", false));
+    for apart in ["own", "own-by-role in chromium", "container in firefox:Work"] {
+        assert!(to(apart).expect_err(apart).remedy().contains("firefox:Work"), "{apart}");
+    }
+    assert!(to("edge").expect_err("missing").message().contains("not installed"));
+}
+
+#[test]
 fn what_the_machine_cannot_do_is_said_before_anything_is_touched() {
     let machine = usual();
     for (choice, says) in [
