@@ -32,6 +32,7 @@ pub mod role;
 pub mod serve;
 pub mod session;
 pub mod settings;
+mod sqlite;
 pub mod text;
 pub mod time;
 pub mod tray;
