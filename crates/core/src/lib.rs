@@ -15,6 +15,7 @@ pub mod error;
 pub mod event;
 pub mod export;
 pub mod harden;
+pub mod journal;
 pub mod line;
 pub mod listing;
 pub mod loopback;
