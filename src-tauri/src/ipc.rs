@@ -10,6 +10,7 @@ use portico_core::catalog::Catalog;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Engine, Event, Parts, Shell};
 use portico_core::error::{Error, Result};
+use portico_core::journal::{Asker, Journal};
 use portico_core::listing::Attention;
 use portico_core::notice::Notice;
 use portico_core::session::Sessions;
@@ -57,6 +58,7 @@ fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
         entropy: Arc::new(SystemEntropy),
         sessions: Sessions::new(home.clone(), Vault::in_memory(), transport.clone(), Arc::new(clock.clone())),
         catalog: Catalog::open(&home.catalog()).expect("a catalog"),
+        journal: Journal::new(&home, clock.clone(), Asker::Window),
         attention: Attention::default(),
         helper: folder.join("portico"),
         lists_by_itself: false,

@@ -28,6 +28,7 @@ use std::sync::Arc;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
 use portico_core::error::{Error, Result};
+use portico_core::journal::Asker;
 use portico_core::notice::Notice;
 use portico_core::{harden, line};
 use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
@@ -129,7 +130,8 @@ fn start(app: &mut App, home: Home, environment: Environment) {
 
 async fn start_engine(app: &AppHandle, home: Home, environment: Environment, hidden: bool) -> Result<()> {
     let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
-    let parts = Parts { lists_by_itself: true, ..parts };
+    let journal = parts.journal.asked_by(Asker::Window);
+    let parts = Parts { lists_by_itself: true, journal, ..parts };
     app.manage(Demo::resume(&parts).await);
     let (home, environment) = (parts.home.clone(), parts.environment.clone());
     let engine = Engine::start(parts, Arc::new(Desktop::new(app.clone())))?;

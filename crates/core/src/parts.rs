@@ -10,6 +10,7 @@ use crate::aws::{Network, Transport};
 use crate::catalog::Catalog;
 use crate::disk::{Environment, Home};
 use crate::error::Result;
+use crate::journal::{Asker, Journal};
 use crate::listing::Attention;
 use crate::organisation::Organisation;
 use crate::session::Sessions;
@@ -38,6 +39,8 @@ pub struct Parts {
     pub sessions: Sessions,
     /// Accounts, roles, favourites.
     pub catalog: Catalog,
+    /// What happened, and who asked: whoever started this process, unless a command says otherwise.
+    pub journal: Journal,
     /// What the person is looking at: it is listed first.
     pub attention: Attention,
     /// The absolute path of the `portico` command, for profiles.
@@ -48,8 +51,8 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The parts of an ordinary process: the person's keychain, the system's clock and randomness. `passphrase` asks for
-    /// the one of the encrypted file, where the person chose that.
+    /// The parts of an ordinary process of the command line: the person's keychain, the system's clock and randomness.
+    /// `passphrase` asks for the one of the encrypted file, where the person chose that.
     ///
     /// # Errors
     /// When Portico's folders or its catalog cannot be used.
@@ -68,7 +71,8 @@ impl Parts {
         let catalog = Catalog::open(&home.catalog())?;
         catalog.decree(Organisation::read(home.organisation()).labels);
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
-        let sessions = sessions.shared_by(&environment);
+        let journal = Journal::new(&home, clock.clone(), Asker::Terminal);
+        let sessions = sessions.shared_by(&environment).journaled(&journal);
         Ok(Self {
             home,
             environment,
@@ -79,6 +83,7 @@ impl Parts {
             transport,
             sessions,
             catalog,
+            journal,
             attention: Attention::default(),
             helper,
             lists_by_itself: false,

@@ -15,6 +15,7 @@ use portico_core::catalog::Catalog;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Cause, Command, Engine, Event, Parts, Reply, Shell};
 use portico_core::export::Form;
+use portico_core::journal::{Asker, Journal};
 use portico_core::listing::Attention;
 use portico_core::notice::Notice;
 use portico_core::role::RoleKey;
@@ -134,6 +135,7 @@ impl Seat {
             Some(store) => Vault::over(Arc::clone(store), home.tag(), DEADLINE),
             None => Vault::of_system(&home, Arc::clone(&self.passphrase)),
         };
+        let journal = Journal::new(&home, clock.clone(), Asker::Window);
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         Parts {
             environment: Environment::of_process()
@@ -144,7 +146,8 @@ impl Seat {
             zone: TimeZone::UTC,
             entropy: Arc::new(SystemEntropy),
             transport,
-            sessions,
+            sessions: sessions.journaled(&journal),
+            journal,
             catalog: Catalog::open(&home.catalog()).expect("a catalog"),
             attention: Attention::default(),
             helper: "/opt/portico/portico".into(),

@@ -25,6 +25,7 @@ use crate::console::Destination;
 use crate::error::{Error, Result};
 pub use crate::event::{Cause, Event};
 use crate::export::Form;
+use crate::journal::Asker;
 use crate::notice::Notice;
 pub use crate::parts::Parts;
 use crate::profiles::{ProfileForm, ProfileName, Report, Template};
@@ -279,6 +280,7 @@ pub struct Engine {
 #[derive(Debug)]
 struct Request {
     command: Command,
+    by: Asker,
     answer: oneshot::Sender<Result<Reply>>,
 }
 
@@ -301,9 +303,17 @@ impl Engine {
     /// # Errors
     /// Those of the command.
     pub async fn run(&self, command: Command) -> Result<Reply> {
+        self.run_as(self.parts.journal.asker().clone(), command).await
+    }
+
+    /// [`Engine::run`] for somebody else than whoever started this process: the journal tells them apart.
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub async fn run_as(&self, by: Asker, command: Command) -> Result<Reply> {
         let (answer, reply) = oneshot::channel();
         let stopped = || Error::internal("Portico is shutting down.");
-        self.requests.send(Request { command, answer }).await.map_err(|_| stopped())?;
+        self.requests.send(Request { command, by, answer }).await.map_err(|_| stopped())?;
         reply.await.map_err(|_| stopped())?
     }
 
