@@ -2,6 +2,7 @@
 //!
 //! Times are epoch seconds. The page asks once at mount, then listens.
 
+mod journal;
 mod profiles;
 mod serving;
 
@@ -10,6 +11,7 @@ use specta::Type;
 
 pub use crate::error::{Code, Problem};
 use crate::settings::Choice;
+pub use journal::{JournalAsk, JournalEntryView, JournalView};
 pub use profiles::{
     Example, ExamplesView, Named, ProfileAsk, ProfileListing, ProfileRow, ProfileState, ProfilesWish,
     ReportView, SyncChoice, SyncView, SyncWish,
