@@ -10,9 +10,10 @@ use portico_core::catalog::Catalog;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Engine, Event, Parts, Shell};
 use portico_core::error::{Error, Result};
+use portico_core::journal::{Asker, Journal};
 use portico_core::listing::Attention;
 use portico_core::notice::Notice;
-use portico_core::policy::Asker;
+use portico_core::policy;
 use portico_core::session::Sessions;
 use portico_core::time::Timekeeper;
 use portico_core::tray::Menu;
@@ -58,8 +59,9 @@ fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
         entropy: Arc::new(SystemEntropy),
         sessions: Sessions::new(home.clone(), Vault::in_memory(), transport.clone(), Arc::new(clock.clone())),
         catalog: Catalog::open(&home.catalog()).expect("a catalog"),
+        journal: Journal::new(&home, clock.clone(), Asker::Window),
         attention: Attention::default(),
-        asker: Asker::Person,
+        asker: policy::Asker::Person,
         helper: folder.join("portico"),
         lists_by_itself: false,
         home: home.clone(),

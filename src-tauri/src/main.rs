@@ -29,9 +29,9 @@ use std::sync::Arc;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
 use portico_core::error::{Error, Result};
+use portico_core::journal::Asker;
 use portico_core::notice::Notice;
-use portico_core::policy::Asker;
-use portico_core::{harden, line};
+use portico_core::{harden, line, policy};
 use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tracing_subscriber::filter::{EnvFilter, FilterExt, LevelFilter, filter_fn};
 use tracing_subscriber::layer::{Layer, SubscriberExt};
@@ -133,7 +133,8 @@ fn start(app: &mut App, home: Home, environment: Environment) {
 
 async fn start_engine(app: &AppHandle, home: Home, environment: Environment) -> Result<()> {
     let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
-    let parts = Parts { lists_by_itself: true, asker: Asker::Person, ..parts };
+    let journal = parts.journal.asked_by(Asker::Window);
+    let parts = Parts { lists_by_itself: true, asker: policy::Asker::Person, journal, ..parts };
     app.manage(Demo::resume(&parts).await);
     let (home, environment) = (parts.home.clone(), parts.environment.clone());
     let engine = Engine::start(parts, Arc::new(Desktop::new(app.clone())))?;

@@ -4,6 +4,7 @@
 use portico_core::console::browser;
 use portico_core::engine::{Cause, Command, Engine, Event, Reply, Shell};
 use portico_core::error::{Code, Error, Result};
+use portico_core::journal::Asker;
 use portico_core::notice::{Notice, NoticeAction};
 use portico_core::tray::Menu;
 use portico_model::Secret;
@@ -62,7 +63,7 @@ pub(crate) fn run<R: Runtime>(app: &AppHandle<R>, command: Command) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let Some(engine) = app.try_state::<Engine>().map(|engine| engine.inner().clone()) else { return };
-        match engine.run(command.clone()).await {
+        match engine.run_as(Asker::Tray, command.clone()).await {
             Ok(Reply::Asked(_)) => window::ask_for(&app, &command),
             Ok(_) => {}
             Err(error) => {

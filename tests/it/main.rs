@@ -18,6 +18,8 @@ mod engine;
 #[cfg(target_os = "linux")]
 mod export;
 mod hosts;
+#[cfg(target_os = "linux")]
+mod journal;
 mod journey;
 mod js_sdk;
 #[cfg(target_os = "linux")]

@@ -10,9 +10,10 @@ use clap::{Args, Parser, Subcommand};
 use crate::exit;
 use crate::verbs::{
     browsers::BrowsersArgs, center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs,
-    doctor::DoctorArgs, eks::EksVerb, env::EnvArgs, exec::ExecArgs, keychain::KeychainVerb, list::ListArgs,
-    login::LoginArgs, logout::LogoutArgs, man::ManArgs, open::OpenArgs, pick::PickArgs, portals::PortalsVerb,
-    profiles::ProfilesVerb, prompt::PromptArgs, serve::ServeArgs, status::StatusArgs,
+    doctor::DoctorArgs, eks::EksVerb, env::EnvArgs, exec::ExecArgs, journal::JournalArgs,
+    keychain::KeychainVerb, list::ListArgs, login::LoginArgs, logout::LogoutArgs, man::ManArgs,
+    open::OpenArgs, pick::PickArgs, portals::PortalsVerb, profiles::ProfilesVerb, prompt::PromptArgs,
+    serve::ServeArgs, status::StatusArgs,
 };
 
 /// The right account, the right role: AWS IAM Identity Center from the command line.
@@ -67,6 +68,8 @@ pub(crate) enum Verb {
     Keychain(KeychainVerb),
     /// Choose the browsers and profiles that consoles open in, and see which there are.
     Browsers(BrowsersArgs),
+    /// Say what happened and who asked for it, and whether that was tampered with.
+    Journal(JournalArgs),
     /// Say which source of credentials wins for a profile and why, and what may be wrong on this machine.
     Doctor(DoctorArgs),
     /// Run a local Identity Center, or visit one as one of its people.
@@ -176,6 +179,13 @@ mod tests {
             "browsers own --json",
             "browsers own remove Dev --portal demo --role R",
             "open Dev --browser firefox:Work --federate",
+            "journal",
+            "journal --since 7d --portal demo --account Dev --kind signed_in,console_opened --limit 9 --csv",
+            "journal --kind signed_in --kind signed_out --json",
+            "journal verify --json",
+            "journal verify --expect 17:0000000000000000000000000000000000000000000000000000000000000000",
+            "journal head",
+            "journal prune --before 2026-01-01 --reason x --yes",
             "doctor",
             "doctor dev --json",
             "doctor --repair --yes",
@@ -202,6 +212,8 @@ mod tests {
             "browsers use firefox --sign-in --account Dev",
             "eks kubeconfig prod --account Dev",
             "eks kubeconfig prod --account Dev --region eu-west-1 --certificate-authority f",
+            "journal --csv --json",
+            "journal prune",
             "doctor --yes",
             "prompt --shell cmd",
         ] {

@@ -1,21 +1,24 @@
 //! What every verb starts from: whose files, which portal, which role.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
+use portico_core::journal::{Asker, Draft, Journal};
 use portico_core::line::{self, Message};
-use portico_core::policy::Asker;
+use portico_core::policy;
 use portico_core::profiles::{self, AwsFiles, ProfileForm, Which};
 use portico_core::role::RoleKey;
 use portico_core::settings::{Portal, PortalName, Settings};
 use portico_core::text::clean;
+use portico_core::time::Timekeeper;
 use portico_core::view::{PortalView, SessionView};
 use portico_core::{Code, Error, Result};
 use portico_model::{Clock, Region, RoleName, SystemClock};
 
 use crate::args::{ChoiceArgs, Cli, RoleArgs};
 use crate::exit::Exit;
+use crate::out;
 use crate::passphrase::Typed;
 use crate::picker;
 use crate::terminal::{Terminal, may_ask};
@@ -33,6 +36,7 @@ pub(crate) struct Context {
     pub(crate) home: Home,
     /// The variables that matter.
     pub(crate) environment: Environment,
+    journal: OnceLock<Journal>,
 }
 
 impl Context {
@@ -45,7 +49,25 @@ impl Context {
             Some(folder) => Home::at(folder)?,
             None => Home::discover(&environment)?,
         };
-        Ok(Self { json: cli.json, home, environment })
+        Ok(Self::at(home, environment, cli.json))
+    }
+
+    /// In this home.
+    pub(crate) fn at(home: Home, environment: Environment, json: bool) -> Self {
+        Self { json, home, environment, journal: OnceLock::new() }
+    }
+
+    /// The journal, by the machine's own clock unless an engine knows better.
+    pub(crate) fn journal(&self) -> &Journal {
+        let clock = || Timekeeper::new(Arc::new(SystemClock));
+        self.journal.get_or_init(|| Journal::new(&self.home, clock(), Asker::Terminal))
+    }
+
+    /// Says on stderr that something was done and is not in the journal.
+    pub(crate) fn tell_trouble(&self) {
+        if let Some(trouble) = self.journal.get().and_then(Journal::trouble) {
+            out::note(&clean(&format!("portico: This is not in the journal: {}", trouble.message), 1000));
+        }
     }
 
     /// Starts the engine and waits until it has read what was kept.
@@ -56,7 +78,9 @@ impl Context {
         let helper = std::env::current_exe()
             .map_err(|error| Error::internal(format!("The path of portico is unknown: {error}.")))?;
         let parts = Parts::of_system(self.home.clone(), self.environment.clone(), helper, Arc::new(Typed))?;
-        let asker = if may_ask(self.json) { Asker::Terminal } else { Asker::Tool };
+        let asker = if may_ask(self.json) { policy::Asker::Terminal } else { policy::Asker::Tool };
+        // One that was used before goes on telling what it could not record.
+        let _ = self.journal.set(parts.journal.clone());
         let engine = Engine::start(Parts { asker, ..parts }, Arc::new(terminal))?;
         engine.ready().await;
         Ok(engine)
@@ -66,10 +90,15 @@ impl Context {
     /// when that fails.
     pub(crate) fn withdraw_expired_keys(&self) {
         let now = SystemClock.now();
+        let which = Which::Expired(now);
         let gone = AwsFiles::of(&self.environment)
-            .and_then(|files| profiles::withdraw(&self.home, &files, &Which::Expired(now), now));
-        if let Err(error) = gone {
-            tracing::debug!(%error, "expired keys stay in the credentials file");
+            .and_then(|files| profiles::withdraw(&self.home, &files, &which, now));
+        match gone {
+            Ok(gone) if gone.is_empty() => {}
+            Ok(gone) => {
+                self.journal().asked_by(Asker::Portico).record_all(Draft::withdrawn(&gone, &which));
+            }
+            Err(error) => tracing::debug!(%error, "expired keys stay in the credentials file"),
         }
     }
 

@@ -25,13 +25,15 @@ pub(crate) enum Exit {
     File,
     /// Not let in.
     SignInFailed,
+    /// The journal was tampered with.
+    Tampered,
     /// The person thought better of it.
     Cancelled,
 }
 
 impl Exit {
     /// All of them, in the order of their numbers.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Done,
         Self::Fault,
         Self::WrongUse,
@@ -41,6 +43,7 @@ impl Exit {
         Self::Keychain,
         Self::File,
         Self::SignInFailed,
+        Self::Tampered,
         Self::Cancelled,
     ];
 
@@ -56,6 +59,7 @@ impl Exit {
             Self::Keychain => 6,
             Self::File => 7,
             Self::SignInFailed => 8,
+            Self::Tampered => 9,
             Self::Cancelled => 130,
         }
     }
@@ -74,6 +78,7 @@ impl Exit {
             }
             Self::File => "A file cannot be read, understood or written.",
             Self::SignInFailed => "The sign-in failed or was refused.",
+            Self::Tampered => "The journal is not as it was written.",
             Self::Cancelled => "Cancelled with Ctrl-C, or by answering no.",
         }
     }
@@ -115,6 +120,8 @@ pub(crate) enum Ending {
     Cancelled,
     /// A program it ran ended with this code.
     Child(u8),
+    /// It looked at the journal, which is not as it was written.
+    Tampered,
 }
 
 impl From<Ending> for ExitCode {
@@ -123,6 +130,7 @@ impl From<Ending> for ExitCode {
             Ending::Done => Exit::Done.into(),
             Ending::Cancelled => Exit::Cancelled.into(),
             Ending::Child(code) => Self::from(code),
+            Ending::Tampered => Exit::Tampered.into(),
         }
     }
 }
@@ -140,7 +148,7 @@ mod tests {
     #[test]
     fn the_numbers_are_those_scripts_know() {
         let numbers = Exit::ALL.map(Exit::number);
-        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8, 130]);
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130]);
         for (code, number) in [
             (Code::Internal, 1),
             (Code::InvalidInput, 2),

@@ -52,7 +52,12 @@ fn main() -> ExitCode {
     let json = cli.json;
     let ending = Context::new(&cli, environment).and_then(|context| {
         context.withdraw_expired_keys();
-        run(verb, &context, core_limit)
+        let ending = run(verb, &context, core_limit);
+        if !is_helper {
+            // Tools print whatever a helper says.
+            context.tell_trouble();
+        }
+        ending
     });
     ended(
         ending,
@@ -99,6 +104,7 @@ fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
         Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
         Verb::Keychain(verb) => interruptible(verbs::keychain::run(context, verb)),
         Verb::Browsers(args) => interruptible(verbs::browsers::run(context, args)),
+        Verb::Journal(args) => verbs::journal::run(context, args),
         Verb::Doctor(args) => interruptible(verbs::doctor::run(context, args)),
         Verb::Center(args) => running(verbs::center::run(context, args)),
         Verb::Completions(args) => verbs::completions::run(context, &args),

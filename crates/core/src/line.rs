@@ -23,6 +23,7 @@ use crate::credentials::Credentials;
 use crate::disk::{Environment, Home};
 use crate::engine::{Command, Engine};
 use crate::error::{Error, Problem, Result};
+use crate::journal::Asker;
 use crate::role::RoleKey;
 use crate::settings::Settings;
 
@@ -54,6 +55,9 @@ pub enum Message {
         account: String,
         /// The role.
         role: String,
+        /// Which program it is, as far as whoever asks for it knows: for the journal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
     },
 }
 
@@ -97,18 +101,20 @@ pub async fn tell(home: &Home, environment: &Environment, message: &Message) -> 
     matches!(tokio::time::timeout(PATIENCE, telling).await, Ok(Some(())))
 }
 
-/// Credentials of `key` from the app of `home`, which has them in hand or mints them, or what the portal said to it. `None`
+/// Credentials of `key` for `by` from the app of `home`, which has them in hand or mints them, or what the portal said to it. `None`
 /// whenever it says neither, for whatever reason: whoever asks can find out by itself.
 pub async fn credentials(
     home: &Home,
     environment: &Environment,
     key: &RoleKey,
+    by: &Asker,
 ) -> Option<Result<Credentials>> {
     let RoleKey { portal, account, role } = key;
     let [portal, account, role] = [portal.to_string(), account.to_string(), role.to_string()];
+    let by = by.program().map(str::to_owned);
     let asking = async {
         let stream = system::connect_for_secrets(home, environment).await.ok()?;
-        say(stream, &Message::Credentials { portal, account, role }).await
+        say(stream, &Message::Credentials { portal, account, role, by }).await
     };
     let heard = tokio::time::timeout(HELLO, asking).await.ok().flatten()?;
     let answer = async {
@@ -153,9 +159,9 @@ async fn answer(stream: impl AsyncRead + AsyncWrite + Unpin, engine: Engine) {
             Ok(portal) => Command::SignInWanted(portal),
             Err(_) => return,
         },
-        Message::Credentials { portal, account, role } => {
+        Message::Credentials { portal, account, role, by } => {
             if let Ok(key) = RoleKey::parse(&portal, &account, &role) {
-                hand_over(&mut stream, &engine, &key).await;
+                hand_over(&mut stream, &engine, &key, Asker::tool(by.as_deref())).await;
             }
             return;
         }
@@ -168,7 +174,7 @@ async fn answer(stream: impl AsyncRead + AsyncWrite + Unpin, engine: Engine) {
 
 /// Says that the wish was heard, and then the credentials or what the portal says; nothing more when it is this process that
 /// has none. A person is not asked for anything: whoever wants them has its own way to do that.
-async fn hand_over(stream: &mut (impl AsyncWrite + Unpin), engine: &Engine, key: &RoleKey) {
+async fn hand_over(stream: &mut (impl AsyncWrite + Unpin), engine: &Engine, key: &RoleKey, by: Asker) {
     if stream.write_all(HEARD.as_bytes()).await.is_err() {
         return;
     }
@@ -179,7 +185,10 @@ async fn hand_over(stream: &mut (impl AsyncWrite + Unpin), engine: &Engine, key:
         sessions.credentials(settings.portal(&key.portal)?, key).await
     };
     let text = match found.await {
-        Ok(found) => found.to_json(),
+        Ok(found) => {
+            parts.journal.given(by, key, found.expires, "helper");
+            found.to_json()
+        }
         Err(error) if error.code().is_of_portal() => {
             serde_json::to_string(&Problem::from(&error)).unwrap_or_default()
         }

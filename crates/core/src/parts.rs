@@ -10,9 +10,10 @@ use crate::aws::{Network, Transport};
 use crate::catalog::{Catalog, Decreed};
 use crate::disk::{Environment, Home};
 use crate::error::Result;
+use crate::journal::{Asker, Journal};
 use crate::listing::Attention;
 use crate::organisation::Organisation;
-use crate::policy::Asker;
+use crate::policy;
 use crate::session::Sessions;
 use crate::settings::Settings;
 use crate::time::Timekeeper;
@@ -39,10 +40,12 @@ pub struct Parts {
     pub sessions: Sessions,
     /// Accounts, roles, favourites.
     pub catalog: Catalog,
+    /// What happened, and who asked: whoever started this process, unless a command says otherwise.
+    pub journal: Journal,
     /// What the person is looking at: it is listed first.
     pub attention: Attention,
     /// Who asks for things: the app's person, somebody at a terminal, or a program.
-    pub asker: Asker,
+    pub asker: policy::Asker,
     /// The absolute path of the `portico` command, for profiles.
     pub helper: PathBuf,
     /// Whether the engine lists and renews by itself: the app does. A command, which may end at any moment and would lose the
@@ -51,8 +54,8 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The parts of an ordinary process: the person's keychain, the system's clock and randomness. `passphrase` asks for
-    /// the one of the encrypted file, where the person chose that.
+    /// The parts of an ordinary process of the command line: the person's keychain, the system's clock and randomness.
+    /// `passphrase` asks for the one of the encrypted file, where the person chose that.
     ///
     /// # Errors
     /// When Portico's folders or its catalog cannot be used.
@@ -72,7 +75,8 @@ impl Parts {
         let catalog = Catalog::open(&home.catalog())?;
         catalog.decree(Decreed::of(&settings, &Organisation::read(home.organisation())));
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
-        let sessions = sessions.shared_by(&environment);
+        let journal = Journal::new(&home, clock.clone(), Asker::Terminal);
+        let sessions = sessions.shared_by(&environment).journaled(&journal);
         Ok(Self {
             home,
             environment,
@@ -83,8 +87,9 @@ impl Parts {
             transport,
             sessions,
             catalog,
+            journal,
             attention: Attention::default(),
-            asker: Asker::Tool,
+            asker: policy::Asker::Tool,
             helper,
             lists_by_itself: false,
         })

@@ -3,6 +3,7 @@
 //! Times are epoch seconds. The page asks once at mount, then listens.
 
 mod guard;
+mod journal;
 mod profiles;
 mod serving;
 
@@ -12,6 +13,7 @@ use specta::Type;
 pub use crate::error::{Code, Problem};
 use crate::settings::Choice;
 pub use guard::{ConsentView, QuestionView, StepUpView};
+pub use journal::{JournalAsk, JournalEntryView, JournalView};
 pub use profiles::{
     Example, ExamplesView, Named, ProfileAsk, ProfileListing, ProfileRow, ProfileState, ProfilesWish,
     ReportView, SyncChoice, SyncView, SyncWish,

@@ -93,10 +93,7 @@ impl Run {
 
 async fn scrolled(window: &Window, pace: u32) -> Run {
     assert_eq!(window.run(SCROLL, json!([pace, FRAMES])).await, true);
-    let look = async || match window.run(DONE, json!([])).await {
-        Value::Null => None,
-        seen => Some(seen),
-    };
+    let look = async || Some(window.run(DONE, json!([])).await).filter(|seen| !seen.is_null());
     let seen = wait(Duration::from_secs(60), look).await.expect("the frames come");
     let stamps = seen["stamps"].as_array().expect("stamps");
     let stamps: Vec<f64> = stamps.iter().filter_map(Value::as_f64).collect();

@@ -32,7 +32,15 @@ async fn i4_after_a_journey_everything_of_portico_is_its_owners_alone() {
     home.starter = vec!["sh", "-c", "umask 000; exec \"$0\" \"$@\""];
     home.variables.push(("PORTICO_HOME", String::new()));
     let journey = Journey::made(home).await;
-    let data = ["catalog.sqlite3", "keychain/identity.age", "backups", "locks", "sessions/securecart.roles"];
+    let data = [
+        "catalog.sqlite3",
+        "journal.sqlite3",
+        "journal.head",
+        "keychain/identity.age",
+        "backups",
+        "locks",
+        "sessions/securecart.roles",
+    ];
     let data = data.map(|name| format!("home/.local/share/portico/{name}"));
     let expected = data.iter().map(String::as_str).chain(["home/.config/portico/settings.toml"]);
     let exposed = journey.home.sandbox.exposed(&expected.collect::<Vec<_>>()).await;

@@ -15,9 +15,10 @@ use portico_core::catalog::Catalog;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Cause, Command, Engine, Event, Parts, Reply, Shell};
 use portico_core::export::Form;
+use portico_core::journal::{Asker, Journal};
 use portico_core::listing::Attention;
 use portico_core::notice::Notice;
-use portico_core::policy::Asker;
+use portico_core::policy;
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
 use portico_core::settings::{Portal, PortalName};
@@ -135,6 +136,7 @@ impl Seat {
             Some(store) => Vault::over(Arc::clone(store), home.tag(), DEADLINE),
             None => Vault::of_system(&home, Arc::clone(&self.passphrase)),
         };
+        let journal = Journal::new(&home, clock.clone(), Asker::Window);
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         Parts {
             environment: Environment::of_process()
@@ -145,10 +147,11 @@ impl Seat {
             zone: TimeZone::UTC,
             entropy: Arc::new(SystemEntropy),
             transport,
-            sessions,
+            sessions: sessions.journaled(&journal),
+            journal,
             catalog: Catalog::open(&home.catalog()).expect("a catalog"),
             attention: Attention::default(),
-            asker: Asker::Tool,
+            asker: policy::Asker::Tool,
             helper: "/opt/portico/portico".into(),
             lists_by_itself: true,
             home,

@@ -217,6 +217,11 @@ pub(crate) fn profile_writer() -> PathBuf {
     present(target().join("debug/examples/profile_writer"), "the example `profile_writer`")
 }
 
+/// The program that appends to the journal and is killed and raced: `examples/journal_writer.rs`, built with the tests.
+pub(crate) fn journal_writer() -> PathBuf {
+    present(target().join("debug/examples/journal_writer"), "the example `journal_writer`")
+}
+
 /// The folder of this package.
 pub(crate) fn package() -> PathBuf {
     told("CARGO_MANIFEST_DIR").expect("cargo runs the tests")

@@ -10,6 +10,7 @@ use clap::Args;
 use portico_core::aws::{Network, Transport};
 use portico_core::credentials::Credentials;
 use portico_core::export::{self, Form};
+use portico_core::journal::Asker;
 use portico_core::line::{self, Message};
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
@@ -67,9 +68,15 @@ pub(crate) fn of(context: &Context, key: &RoleKey) -> Result<Credentials> {
     let runtime =
         runtime.map_err(|error| Error::internal(format!("No event loop could be started: {error}.")))?;
     runtime.block_on(async {
-        match line::credentials(&context.home, &context.environment, key).await {
+        let by = Asker::parent();
+        match line::credentials(&context.home, &context.environment, key, &by).await {
+            // The app has recorded it.
             Some(answer) => answer,
-            None => without_the_app(context, key).await,
+            None => {
+                let credentials = without_the_app(context, key).await?;
+                context.journal().given(by, key, credentials.expires, "helper");
+                Ok(credentials)
+            }
         }
     })
 }
@@ -82,7 +89,7 @@ async fn without_the_app(context: &Context, key: &RoleKey) -> Result<Credentials
     let network = Network { ca_file: settings.ca_file.clone(), ..Network::of(&context.environment) };
     let transport = Transport::new(network).hearing(clock.ear());
     let sessions = Sessions::new(context.home.clone(), vault, transport, Arc::new(clock));
-    let sessions = sessions.shared_by(&context.environment).in_background();
+    let sessions = sessions.shared_by(&context.environment).journaled(context.journal()).in_background();
     let credentials = sessions.credentials(portal, key).await;
     if credentials.as_ref().is_err_and(|error| error.code() == Code::SignInRequired) {
         // Nobody is asked by this program; the app may ask, once.

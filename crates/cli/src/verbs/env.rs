@@ -5,6 +5,7 @@ use portico_core::Result;
 use portico_core::credentials::Credentials;
 use portico_core::engine::Engine;
 use portico_core::export::{self, Form};
+use portico_core::journal::{Draft, Kind};
 use portico_core::policy::Act;
 use portico_core::role::RoleKey;
 
@@ -45,6 +46,8 @@ pub(crate) async fn run(context: &Context, args: EnvArgs) -> Result<Ending> {
     let meant = context.role_of(&engine, &args.role, "print its credentials").await?;
     let Meant::Role(key) = meant else { return Ok(Ending::Cancelled) };
     let credentials = credentials(context, &engine, &key).await?;
+    let printed = Draft::of_role(Kind::CredentialsPrinted, &key).until(credentials.expires);
+    context.journal().record(printed.with("form", form));
     let portal = context.portal(Some(key.portal.as_str()))?;
     let text = export::render(form, &credentials, region.as_ref(), portal.endpoint.as_ref());
     out::line(text.expose().trim_end_matches('\n'))?;

@@ -5,6 +5,7 @@
 //! answer, and passes signals and the exit code on.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::Command;
 
 use clap::Args;
@@ -13,6 +14,7 @@ use portico_core::credentials::Credentials;
 use portico_core::engine::{Command as EngineCommand, Engine};
 use portico_core::export::{self, RIVALS};
 use portico_core::harden::CoreLimit;
+use portico_core::journal::{Draft, Kind};
 use portico_core::prompt;
 use portico_core::role::RoleKey;
 use portico_core::serve::Terms;
@@ -58,6 +60,7 @@ pub(crate) fn run(context: &Context, args: ExecArgs, core_limit: CoreLimit) -> R
     })?;
     match prepared {
         Some(command) => {
+            context.tell_trouble();
             core_limit.restore();
             become_it(command, &args.command[0])
         }
@@ -73,6 +76,8 @@ async fn prepare(context: &Context, args: &ExecArgs) -> Result<Option<Command>> 
     let credentials = env::credentials(context, &engine, &key).await?;
     let portal = context.portal(Some(key.portal.as_str()))?;
     equip(&mut command, &portal, &credentials);
+    let passed = Draft::of_role(Kind::CredentialsPassed, &key).until(credentials.expires);
+    context.journal().record(passed.with("command", command_name(args)));
     command.env(prompt::VARIABLE, worn(&engine, &key, Some(&credentials.access_key_id)));
     Ok(Some(command))
 }
@@ -80,6 +85,12 @@ async fn prepare(context: &Context, args: &ExecArgs) -> Result<Option<Command>> 
 async fn meant(context: &Context, engine: &Engine, args: &ExecArgs) -> Result<Meant> {
     let program = portico_core::text::clean(&args.command[0].to_string_lossy(), 40);
     context.role_of(engine, &args.role, &format!("run {program}")).await
+}
+
+/// The program without its folder; its arguments may be anything, and are nobody's business.
+fn command_name(args: &ExecArgs) -> String {
+    let name = Path::new(&args.command[0]).file_name().unwrap_or(&args.command[0]);
+    name.to_string_lossy().into_owned()
 }
 
 /// What a shell's prompt shows of the role.
@@ -204,7 +215,7 @@ mod tests {
         let home = portico_core::disk::Home::at(home.path()).expect("a home");
         let role = RoleArgs { account: Some("Dev".into()), ..RoleArgs::default() };
         let args = ExecArgs { role, server: false, region: None, command: vec!["true".into()] };
-        let mut command = bare(&Context { json: false, home, environment }, &args).expect("a command");
+        let mut command = bare(&Context::at(home, environment, false), &args).expect("a command");
         equip(&mut command, &portal, &credentials);
         let set: BTreeMap<_, _> = command.get_envs().collect();
         let value = |name: &str| set.get(std::ffi::OsStr::new(name)).copied().flatten();

@@ -9,6 +9,7 @@ pub(crate) mod eks;
 pub(crate) mod env;
 pub(crate) mod exec;
 pub(crate) mod exit_codes;
+pub(crate) mod journal;
 pub(crate) mod keychain;
 pub(crate) mod list;
 pub(crate) mod login;

@@ -183,7 +183,7 @@ impl Change {
     }
 }
 
-/// Writes a change down.
+/// Writes a change down, and gives its number.
 pub(super) fn record(
     transaction: &Transaction<'_>,
     portal: &PortalName,
@@ -191,7 +191,7 @@ pub(super) fn record(
     name: &str,
     what: &What,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<i64> {
     let (role, former) = match what {
         What::Gained | What::Lost => ("", ""),
         What::Renamed { former } => ("", former.as_str()),
@@ -213,10 +213,11 @@ pub(super) fn record(
             role,
             former
         ])?;
+    let id = transaction.last_insert_rowid();
     transaction
         .prepare_cached("DELETE FROM change WHERE id <= (SELECT max(id) FROM change) - ?1")?
         .execute([MOST])?;
-    Ok(())
+    Ok(id)
 }
 
 /// `None` for a row that somebody else has put there.

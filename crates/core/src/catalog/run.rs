@@ -11,7 +11,7 @@ use portico_model::portal::{AccountInfo, RoleInfo};
 use portico_model::{AccountId, RoleName};
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::change::{What, record};
+use super::change::{Change, What, record};
 use super::{Catalog, MOST_EMAIL, MOST_NAME};
 use crate::error::Result;
 use crate::policy::class_of;
@@ -98,13 +98,14 @@ impl Catalog {
         })
     }
 
-    /// Takes what arrived; a page that comes twice does no harm. Does nothing when the portal was forgotten meanwhile.
+    /// Takes what arrived, and tells what changed by that; a page that comes twice does no harm. Does nothing when the portal
+    /// was forgotten meanwhile.
     ///
     /// # Errors
     /// Those of the file.
-    pub fn merge(&self, run: &Run, batch: &Batch, now: Timestamp) -> Result<()> {
+    pub fn merge(&self, run: &Run, batch: &Batch, now: Timestamp) -> Result<Vec<Change>> {
         self.write(|transaction| {
-            let Some(mut page) = Page::of(transaction, run, now)? else { return Ok(((), false)) };
+            let Some(mut page) = Page::of(transaction, run, now)? else { return Ok((Vec::new(), false)) };
             for info in &batch.accounts {
                 match info.account_id.parse::<AccountId>() {
                     Ok(account) => page.account(&account, info)?,
@@ -114,25 +115,25 @@ impl Catalog {
             for (account, roles) in &batch.roles {
                 page.roles(account, roles)?;
             }
-            Ok(((), page.changed))
+            Ok((page.told, page.changed))
         })
     }
 
-    /// The listing is complete: accounts and roles that it did not name are gone. What the person made of them stays,
-    /// should they come back.
+    /// The listing is complete: accounts and roles that it did not name are gone, which is told. What the person made of
+    /// them stays, should they come back.
     ///
     /// # Errors
     /// Those of the file.
     #[expect(clippy::needless_pass_by_value, reason = "a run ends once")]
-    pub fn finish(&self, run: Run, now: Timestamp) -> Result<()> {
+    pub fn finish(&self, run: Run, now: Timestamp) -> Result<Vec<Change>> {
         self.write(|transaction| {
-            let Some(page) = Page::of(transaction, &run, now)? else { return Ok(((), false)) };
+            let Some(mut page) = Page::of(transaction, &run, now)? else { return Ok((Vec::new(), false)) };
             let gone = page.remove_unseen()?;
             transaction.execute(
                 "UPDATE portal SET listed_at = ?2, ever = 1, run = NULL WHERE portal = ?1",
                 params![run.portal.as_str(), now.as_second()],
             )?;
-            Ok(((), gone))
+            Ok((page.told, gone))
         })
     }
 
@@ -237,6 +238,8 @@ struct Page<'a> {
     /// The portal was listed completely before, so what is new now is a change.
     tells: bool,
     changed: bool,
+    /// The changes found.
+    told: Vec<Change>,
 }
 
 impl<'a> Page<'a> {
@@ -249,7 +252,7 @@ impl<'a> Page<'a> {
             .optional()?;
         let Some(tells) = tells else { return Ok(None) };
         let version = super::next_version(transaction)?;
-        Ok(Some(Self { transaction, run, now, version, tells, changed: false }))
+        Ok(Some(Self { transaction, run, now, version, tells, changed: false, told: Vec::new() }))
     }
 
     fn account(&mut self, account: &AccountId, info: &AccountInfo) -> rusqlite::Result<()> {
@@ -278,9 +281,9 @@ impl<'a> Page<'a> {
         self.changed |= changed > 0;
         let name = name.unwrap_or_default();
         match before {
-            None => self.tell(account, &name, &What::Gained),
+            None => self.tell(account, &name, What::Gained),
             Some(former) if !former.is_empty() && !name.is_empty() && former != name => {
-                self.tell(account, &name, &What::Renamed { former })
+                self.tell(account, &name, What::Renamed { former })
             }
             Some(_) => Ok(()),
         }
@@ -317,7 +320,7 @@ impl<'a> Page<'a> {
                 let is_raised = strongest.is_some_and(|strongest| class > strongest);
                 strongest = strongest.max(Some(class));
                 let what = if is_raised { What::RoleRaised { role } } else { What::RoleGained { role } };
-                self.tell(account, &name, &what)?;
+                self.tell(account, &name, what)?;
             }
         }
         self.transaction
@@ -360,7 +363,7 @@ impl<'a> Page<'a> {
     }
 
     /// Removes what the complete listing did not name; answers whether there was anything.
-    fn remove_unseen(&self) -> rusqlite::Result<bool> {
+    fn remove_unseen(&mut self) -> rusqlite::Result<bool> {
         let unseen = params![self.run.portal.as_str(), self.run.id];
         let lost: Vec<(String, String)> = self
             .transaction
@@ -374,7 +377,7 @@ impl<'a> Page<'a> {
             .collect::<rusqlite::Result<_>>()?;
         for (account, name) in &lost {
             if let Ok(account) = account.parse() {
-                self.tell(&account, name, &What::Lost)?;
+                self.tell(&account, name, What::Lost)?;
             }
         }
         for (account, role) in &roles {
@@ -384,7 +387,7 @@ impl<'a> Page<'a> {
                 .query_row(params![self.run.portal.as_str(), account], |row| row.get(0))
                 .optional()?;
             if let (Some(name), Ok(account), Ok(role)) = (name, account.parse(), role.parse()) {
-                self.tell(&account, &name, &What::RoleLost { role })?;
+                self.tell(&account, &name, What::RoleLost { role })?;
             }
         }
         let is_any = !lost.is_empty() || !roles.is_empty();
@@ -394,10 +397,13 @@ impl<'a> Page<'a> {
         Ok(is_any)
     }
 
-    fn tell(&self, account: &AccountId, name: &str, what: &What) -> rusqlite::Result<()> {
+    fn tell(&mut self, account: &AccountId, name: &str, what: What) -> rusqlite::Result<()> {
         if !self.tells {
             return Ok(());
         }
-        record(self.transaction, &self.run.portal, account, name, what, self.now)
+        let id = record(self.transaction, &self.run.portal, account, name, &what, self.now)?;
+        let (portal, account, name) = (self.run.portal.clone(), account.clone(), name.to_owned());
+        self.told.push(Change { id, at: self.now, portal, account, name, what, seen: false });
+        Ok(())
     }
 }

@@ -4,10 +4,10 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::Connection;
 
-use crate::disk;
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
+use crate::sqlite::Layout;
 
 /// Frozen: `user_version` counts how many of them a file has seen.
 pub(super) const MIGRATIONS: [&str; 3] = [
@@ -119,120 +119,21 @@ pub(super) const MIGRATIONS: [&str; 3] = [
 ",
 ];
 
-/// Another process writes for milliseconds at most; this is far beyond.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How the file is opened. Another process writes for milliseconds at most; the patience is far beyond.
+const LAYOUT: Layout = Layout {
+    migrations: &MIGRATIONS,
+    synchronous: "NORMAL",
+    patience: Duration::from_secs(5),
+    holds: "your accounts and favourites",
+    if_damaged: "Move the file away; Portico then makes a new one and lists your accounts again.",
+};
 
 /// Opens `path`, making the file (0600) and its folder when they are not there.
 pub(super) fn open(path: &Path) -> Result<Connection> {
-    if let Some(folder) = path.parent() {
-        disk::create_private_dir(folder)?;
-    }
-    let mut connection = Connection::open(path).map_err(|error| failure(path, error))?;
-    make_private(path)?;
-    prepare(&mut connection).map_err(|error| failure(path, error))?;
-    let known = MIGRATIONS.len();
-    if migrate(&mut connection).map_err(|error| failure(path, error))? > known {
-        return Err(Error::new(
-            Code::FileNotWritable,
-            format!("{} was written by a newer version of Portico.", path.display()),
-            "Update Portico.",
-        ));
-    }
-    Ok(connection)
+    LAYOUT.open(path).map_err(|trouble| LAYOUT.worded(path, trouble))
 }
 
 /// What a failure of SQLite means to the person.
 pub(super) fn failure(path: &Path, error: rusqlite::Error) -> Error {
-    let shown = path.display();
-    let code = error.sqlite_error_code();
-    let (kind, message, remedy) =
-        if matches!(code, Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)) {
-            (
-                Code::FileNotWritable,
-                format!("{shown}, which holds your accounts and favourites, is damaged."),
-                "Move the file away; Portico then makes a new one and lists your accounts again.",
-            )
-        } else if matches!(code, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) {
-            (
-                Code::FileBusy,
-                format!("Another program has held {shown} for {} s.", PATIENCE.as_secs()),
-                "End the other program and try again.",
-            )
-        } else if matches!(
-            code,
-            Some(
-                ErrorCode::CannotOpen
-                    | ErrorCode::ReadOnly
-                    | ErrorCode::DiskFull
-                    | ErrorCode::PermissionDenied
-                    | ErrorCode::SystemIoFailure
-            )
-        ) {
-            (
-                Code::FileNotWritable,
-                format!("{shown} cannot be used: {error}."),
-                "Check the free space and who owns the file and its folder.",
-            )
-        } else {
-            (
-                Code::Internal,
-                format!("{shown} cannot be used: {error}."),
-                "Try again; if it stays, report it with the output of `portico doctor`.",
-            )
-        };
-    Error::new(kind, message, remedy).caused_by(error)
-}
-
-/// Before the first byte is written; the files SQLite puts beside it take the same mode.
-fn make_private(path: &Path) -> Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::Permissions::from_mode(0o600);
-        std::fs::set_permissions(path, mode).map_err(|error| {
-            Error::new(
-                Code::FileNotWritable,
-                format!("{} cannot be made private: {error}.", path.display()),
-                "Check who owns the file.",
-            )
-        })?;
-    }
-    #[cfg(not(unix))]
-    let _ = path;
-    Ok(())
-}
-
-fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(PATIENCE)?;
-    connection.set_prepared_statement_cache_capacity(32);
-    let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
-    if mode != "wal" {
-        // Two processes that open a new file at once get in each other's way here, and SQLite does not wait: the one
-        // that loses goes on in the mode it finds, which the other has just changed to WAL.
-        match connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0)) {
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {}
-            result => drop(result?),
-        }
-    }
-    connection.pragma_update(None, "synchronous", "NORMAL")
-}
-
-/// Runs what the file has not seen; answers its version.
-fn migrate(connection: &mut Connection) -> rusqlite::Result<usize> {
-    let version = |connection: &Connection| -> rusqlite::Result<usize> {
-        let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        Ok(version as usize)
-    };
-    if version(connection)? >= MIGRATIONS.len() {
-        return version(connection);
-    }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let seen = version(&transaction)?;
-    for migration in MIGRATIONS.iter().skip(seen) {
-        transaction.execute_batch(migration)?;
-    }
-    let now = seen.max(MIGRATIONS.len());
-    transaction.pragma_update(None, "user_version", i64::try_from(now).unwrap_or(i64::MAX))?;
-    transaction.commit()?;
-    Ok(now)
+    LAYOUT.failure(path, error)
 }

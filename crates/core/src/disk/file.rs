@@ -126,6 +126,22 @@ pub fn remove(path: &Path) -> Result<()> {
     }
 }
 
+/// Gives a file another name in the same folder, which nothing there may have; one that is not there is fine.
+///
+/// # Errors
+/// When it exists and cannot be renamed, or there is something of the new name.
+#[expect(clippy::disallowed_methods, reason = "disk is where files are renamed")]
+pub fn rename(path: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        return Err(not_writable(to, &io::ErrorKind::AlreadyExists.into()));
+    }
+    match fs::rename(path, to) {
+        Ok(()) => sync_dir(path.parent().unwrap_or(Path::new("."))).map_err(|error| not_writable(to, &error)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(not_writable(path, &error)),
+    }
+}
+
 /// Makes a rename in `folder` survive a power loss. Windows has no such call and needs none.
 #[cfg_attr(unix, expect(clippy::disallowed_methods, reason = "disk is where files are opened"))]
 pub(super) fn sync_dir(folder: &Path) -> io::Result<()> {

@@ -58,11 +58,27 @@ impl Lock {
     /// # Errors
     /// As there.
     pub fn acquire_blocking(path: &Path, patience: Duration) -> Result<Self> {
+        let lock = Self::acquire_unless(path, patience, || false)?;
+        lock.ok_or_else(|| Error::internal("A lock that is needed was not waited for."))
+    }
+
+    /// The same for something that another process may do meanwhile: no lock once `is_done`.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn acquire_unless(
+        path: &Path,
+        patience: Duration,
+        is_done: impl Fn() -> bool,
+    ) -> Result<Option<Self>> {
         let file = open(path)?;
         let mut waited = Duration::ZERO;
         loop {
+            if is_done() {
+                return Ok(None);
+            }
             if try_once(path, &file)? {
-                return Ok(Self(file));
+                return Ok(Some(Self(file)));
             }
             if waited >= patience {
                 return Err(held(path, patience));

@@ -18,7 +18,9 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-pub use file::{create_private_dir, leftovers, names, publish, read_bytes, read_text, remove, write_atomic};
+pub use file::{
+    create_private_dir, leftovers, names, publish, read_bytes, read_text, remove, rename, write_atomic,
+};
 pub use lock::Lock;
 #[cfg(unix)]
 pub(crate) use owner::{make_private, own_uid, owner_of};
@@ -305,6 +307,12 @@ impl Home {
     #[must_use]
     pub fn catalog(&self) -> PathBuf {
         self.data.join("catalog.sqlite3")
+    }
+
+    /// `journal.sqlite3`: what happened and who asked for it.
+    #[must_use]
+    pub fn journal(&self) -> PathBuf {
+        self.data.join("journal.sqlite3")
     }
 
     /// A lock file of this name.

@@ -9,7 +9,7 @@ use crate::profiles::AwsFiles;
 /// Looks at the files that hold secrets, or tell of them: Portico's own, and those of the AWS tools.
 pub(super) fn check(home: &Home, environment: &Environment, files: Option<&AwsFiles>) -> Vec<Finding> {
     let mut paths: Vec<PathBuf> = home.folders().into_iter().map(ToOwned::to_owned).collect();
-    paths.extend([home.settings(), home.catalog()]);
+    paths.extend([home.settings(), home.catalog(), home.journal()]);
     paths.extend(files.map(|files| files.credentials.clone()));
     let aws = environment.home().map(|home| home.join(".aws"));
     for folder in ["sso/cache", "cli/cache", "boto/cache"] {

@@ -18,7 +18,7 @@ use crate::notice::Desk;
 use crate::organisation::Organisation;
 use crate::serve::Endpoint;
 use crate::session::device::forbidden;
-use crate::session::{Effect, Input, Method};
+use crate::session::{Effect, Input, Method, Session};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
 use crate::tray::Menu;
 use crate::view::{self, Snapshot};
@@ -103,16 +103,20 @@ impl Actor {
         }
     }
 
-    fn command(&mut self, Request { command, answer }: Request) {
+    fn command(&mut self, Request { command, by, answer }: Request) {
+        let worker = self.worker.asked_by(&by);
         let Some(name) = portal_of(&command).cloned() else {
-            return self.whole(command, answer);
+            return self.whole(&worker, command, answer);
         };
         if let Command::AddPortal(portal) = command {
-            return self.worker.add_portal(portal, answer);
+            return worker.add_portal(portal, answer);
         }
         let Some(live) = self.live.get_mut(&name) else {
             return reply(answer, Err(unknown_portal(&name)));
         };
+        if matches!(command, Command::SignIn(_) | Command::SignInWithCode(_) | Command::SignOut(_)) {
+            live.asked_by = by;
+        }
         match command {
             Command::SignIn(_) => self.sign_in(&name, Method::Browser, answer),
             Command::SignInWithCode(_) if !self.organisation.allows_device_code() => {
@@ -149,9 +153,9 @@ impl Actor {
                 self.emit(&Cause::AccessAwaited(name));
                 reply(answer, Ok(Reply::Done));
             }
-            Command::Serve(key, terms) => self.worker.serve(live.portal.clone(), key, terms, answer),
-            Command::StepDown(key) => self.worker.step_down(live.portal.clone(), key, answer),
-            Command::RemovePortal(_) => self.worker.remove_portal(live.portal.clone(), answer),
+            Command::Serve(key, terms) => worker.serve(live.portal.clone(), key, terms, answer),
+            Command::StepDown(key) => worker.step_down(live.portal.clone(), key, answer),
+            Command::RemovePortal(_) => worker.remove_portal(live.portal.clone(), answer),
             Command::AddPortal(_)
             | Command::SetQuiet(_)
             | Command::UseKeychain(_)
@@ -169,24 +173,24 @@ impl Actor {
             | Command::ExportProfile(_)
             | Command::Label(..)
             | Command::ChangesSeen(_)
-            | Command::Star(..) => self.worker.run(live.portal.clone(), command, answer),
+            | Command::Star(..) => worker.run(live.portal.clone(), command, answer),
         }
     }
 
     /// A command that is about no portal in particular.
-    fn whole(&mut self, command: Command, answer: Answer) {
+    fn whole(&mut self, worker: &Worker, command: Command, answer: Answer) {
         if let Command::SetQuiet(quiet) = command {
             self.worker.set_quiet(quiet, answer);
         } else if let Command::UseKeychain(choice) = command {
             self.worker.use_keychain(choice, answer);
         } else if let Command::StopServing(port) = command {
-            reply(answer, self.stop_serving(port));
+            reply(answer, self.stop_serving(port, worker.parts.journal.asker()));
         } else if let Command::CopyServing(port, form) = command {
             reply(answer, self.copy_serving(port, form));
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
         } else if let Command::Profiles(task) = command {
-            self.worker.profiles(task, answer);
+            worker.profiles(task, answer);
         } else if let Command::ChangesSeen(id) = command {
             let seen = self.worker.parts.catalog.changes_seen(id);
             self.emit(&Cause::ChangesSeen);
@@ -277,11 +281,15 @@ impl Actor {
     pub(super) fn apply(&mut self, name: &PortalName, input: Input) {
         let now = self.worker.parts.clock.now();
         let Some(live) = self.live.get_mut(name) else { return };
-        let had_session = live.session.grant().is_some();
+        let before = live.session.grant().cloned();
         let (session, effects) = std::mem::take(&mut live.session).step(input, now);
         live.session = session;
         // A listing under way is nobody's any more: whoever waits for one waits for the next.
-        live.is_of_before |= live.listing && had_session && live.session.grant().is_none();
+        live.is_of_before |= live.listing && before.is_some() && live.session.grant().is_none();
+        if let (true, Some(before)) = (effects.contains(&Effect::TellEnded), before) {
+            let is_rejected = live.session == Session::Rejected;
+            self.worker.parts.sessions.record_end(name, before.signed_in, is_rejected);
+        }
         for effect in effects {
             self.perform(name, effect);
         }
@@ -290,11 +298,12 @@ impl Actor {
     fn perform(&mut self, name: &PortalName, effect: Effect) {
         let Some(live) = self.live.get_mut(name) else { return };
         let portal = live.portal.clone();
+        let worker = self.worker.asked_by(&live.asked_by);
         match effect {
             Effect::StartSignIn(method) => {
                 self.attempts += 1;
                 live.problem = None;
-                let task = self.worker.sign_in(portal, self.attempts, method);
+                let task = worker.sign_in(portal, self.attempts, method);
                 live.sign_in = Some(SignIn { attempt: self.attempts, method, task, url: None, code: None });
             }
             Effect::AbandonSignIn => {
@@ -308,7 +317,7 @@ impl Actor {
                 self.worker.renew(portal, live.session.grant().map_or(0, |grant| grant.generation))
             }
             Effect::Probe => self.worker.probe(portal),
-            Effect::Forget => self.worker.sign_out(portal),
+            Effect::Forget => worker.sign_out(portal),
             Effect::List => self.list_anew(name),
             Effect::WarnEnding => self.emit(&Cause::EndingSoon(name.clone())),
             Effect::TellEnded => self.emit(&Cause::SessionEnded(name.clone())),

@@ -14,6 +14,7 @@ use crate::engine::live::Answer;
 use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Parts, ProfileRequest, ProfilesTask, Reply, SyncRequest};
 use crate::error::{Code, Error, Result};
+use crate::journal::{Asker, Draft, Kind};
 use crate::profiles::{
     self, AwsFiles, Change, Helper, Known, Plan, ProfileForm, ProfileName, Report, Role, Source, Synced,
     Wanted, Which, Wish,
@@ -21,6 +22,9 @@ use crate::profiles::{
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, ProfileSettings, Settings};
 use crate::view::{Ask, PlanView};
+
+/// So many profiles are named in the journal when many change at once.
+const FEW: usize = 10;
 
 /// The files of profiles as last looked at.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -67,11 +71,15 @@ impl Worker {
         let (parts, portal) = (self.parts.clone(), portal.clone());
         beside(move || {
             let files = AwsFiles::of(&parts.environment)?;
+            let form = request.form;
             let wish = wish(&parts, &files, portal, request)?;
             let profile = wish.profile.to_string();
+            let written = Draft::of_role(Kind::ProfileWritten, &wish.key);
+            let written = written.with("profile", &profile).with("form", form);
             let plan = profiles::plan(&files, Change::of(wish))?;
             if write {
                 profiles::apply(&parts.home, &files, &plan, parts.clock.now())?;
+                parts.journal.record(written);
             }
             Ok(PlanView { path: plan.path(), diff: plan.diff(), profile })
         })
@@ -92,9 +100,13 @@ impl Worker {
                 Some(name) => name,
                 None => proposed(&parts, &files, &key)?.with("-keys"),
             };
+            let written = Draft::of_role(Kind::ProfileWritten, &key).with("profile", &profile);
+            let written =
+                written.with("form", ProfileForm::Keys).until(keys.as_ref().map(|keys| keys.expires));
             let plan = profiles::plan_keys(&files, profile.clone(), key, region, keys)?;
             if write {
                 profiles::apply(&parts.home, &files, &plan, parts.clock.now())?;
+                parts.journal.record(written);
             }
             Ok(PlanView { path: plan.path(), diff: plan.diff(), profile: profile.to_string() })
         })
@@ -106,7 +118,9 @@ impl Worker {
         let parts = self.parts.clone();
         let gone = beside(move || {
             let files = AwsFiles::of(&parts.environment)?;
-            profiles::withdraw(&parts.home, &files, &which, parts.clock.now())
+            let gone = profiles::withdraw(&parts.home, &files, &which, parts.clock.now())?;
+            parts.journal.asked_by(Asker::Portico).record_all(Draft::withdrawn(&gone, &which));
+            Ok(gone)
         });
         match gone.await {
             Ok(gone) if gone.is_empty() => {}
@@ -151,6 +165,23 @@ impl Worker {
     }
 }
 
+/// What a change of many profiles did: how many, and which when they are few.
+fn changed(report: &Report) -> Vec<Draft> {
+    let draft = |kind: Kind, how: &'static str, names: &[ProfileName]| {
+        let few = names.iter().take(FEW).map(ProfileName::as_str).collect::<Vec<_>>().join(", ");
+        let draft = Draft::new(kind).with("how", how).with("count", names.len());
+        (!names.is_empty()).then(|| draft.with("profiles", few))
+    };
+    let Report { added, changed, restored, removed, .. } = report;
+    let drafts = [
+        draft(Kind::ProfileWritten, "added", added),
+        draft(Kind::ProfileWritten, "changed", changed),
+        draft(Kind::ProfileWritten, "restored", restored),
+        draft(Kind::ProfileRemoved, "removed", removed),
+    ];
+    drafts.into_iter().flatten().collect()
+}
+
 pub(super) fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
@@ -178,6 +209,7 @@ fn run(parts: &Parts, task: ProfilesTask) -> Result<(Report, bool)> {
     let write = write && !plan.is_empty();
     if write {
         profiles::apply(&parts.home, &files, &plan, parts.clock.now())?;
+        parts.journal.record_all(changed(&report));
     }
     Ok((report, write))
 }

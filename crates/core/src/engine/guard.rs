@@ -7,6 +7,7 @@ use portico_model::Clock;
 
 use crate::engine::{Command, Engine, Parts, Reply};
 use crate::error::{Error, Result};
+use crate::journal::{Asker, Draft, Kind};
 use crate::organisation::Organisation;
 use crate::policy::{Act, Ask, Decision, How, Known, Policy, Reason, Request, StepUp, StepUps, decide};
 use crate::profiles::ProfileForm;
@@ -31,12 +32,16 @@ impl Engine {
     /// # Errors
     /// Those of the command; and when it is refused to everybody, or what was typed is not the name.
     pub async fn run_with(&self, command: Command, consent: &Consent) -> Result<Reply> {
-        if let Some((key, act)) = guarded(&command)
-            && let Some(ask) = self.permit(key, act, consent).await?
+        self.guarded(self.parts.journal.asker().clone(), command, consent).await
+    }
+
+    pub(super) async fn guarded(&self, by: Asker, command: Command, consent: &Consent) -> Result<Reply> {
+        if let Some((key, act)) = act_of(&command)
+            && let Some(ask) = permit(&self.parts, by.clone(), key, act, consent).await?
         {
             return Ok(Reply::Asked(Box::new(ask)));
         }
-        self.send(command).await
+        self.send(by, command).await
     }
 
     /// Whether `act` may go on with a role: nothing when it may, else what has to be confirmed first.
@@ -44,11 +49,11 @@ impl Engine {
     /// # Errors
     /// When it is refused, or what was typed is not the name.
     pub async fn permit(&self, key: &RoleKey, act: Act, consent: &Consent) -> Result<Option<Ask>> {
-        permit(&self.parts, key, act, consent).await
+        permit(&self.parts, self.parts.journal.asker().clone(), key, act, consent).await
     }
 }
 
-async fn permit(parts: &Parts, key: &RoleKey, act: Act, consent: &Consent) -> Result<Option<Ask>> {
+async fn permit(parts: &Parts, by: Asker, key: &RoleKey, act: Act, consent: &Consent) -> Result<Option<Ask>> {
     let settings = Settings::load(&parts.home)?;
     let policy = Policy::of(&settings.guardrails, &Organisation::read(parts.home.organisation()));
     let known = parts.catalog.entry(&key.portal, &key.account)?;
@@ -74,7 +79,10 @@ async fn permit(parts: &Parts, key: &RoleKey, act: Act, consent: &Consent) -> Re
         Decision::Allow { until: Some(until), begins: true } => {
             let credentials = parts.sessions.credentials_until(key);
             let step_up = StepUp::begin(key.clone(), consent.reason.clone(), now, until, credentials);
+            let began = Draft::of_role(Kind::SteppedUp, key).until(step_up.until());
+            let reason = step_up.reason().map(ToString::to_string).unwrap_or_default();
             kept.begin(step_up).await?;
+            parts.journal.asked_by(by).record(began.because(&reason));
             Ok(None)
         }
         Decision::Allow { .. } => Ok(None),
@@ -95,7 +103,7 @@ fn confirmed(ask: &Ask, consent: &Consent) -> Result<Option<How>> {
 }
 
 /// What a command does with which role, where that is guarded. A profile without credentials in it hands out nothing.
-fn guarded(command: &Command) -> Option<(&RoleKey, Act)> {
+fn act_of(command: &Command) -> Option<(&RoleKey, Act)> {
     match command {
         Command::OpenConsole(key, _) | Command::OpenConsoleSo(key, ..) | Command::FederatedLink(key, _) => {
             Some((key, Act::Console))

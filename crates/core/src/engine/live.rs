@@ -8,6 +8,7 @@ use url::Url;
 use crate::catalog::Glance;
 use crate::engine::Reply;
 use crate::error::{Problem, Result};
+use crate::journal::Asker;
 use crate::portal::Portal;
 use crate::session::device::UserCode;
 use crate::session::{Method, Pause, Session, Sessions};
@@ -28,6 +29,8 @@ pub(super) struct Live {
     pub(super) sign_in: Option<SignIn>,
     pub(super) signing_in: Vec<Answer>,
     pub(super) signing_out: Vec<Answer>,
+    /// Who asked for the sign-in or the sign-out that was asked for last.
+    pub(super) asked_by: Asker,
     pub(super) listing: bool,
     /// Whoever is signed in now is not who the listing under way was begun for.
     pub(super) is_of_before: bool,
@@ -102,6 +105,7 @@ impl Live {
             sign_in: None,
             signing_in: Vec::new(),
             signing_out: Vec::new(),
+            asked_by: Asker::default(),
             listing: false,
             is_of_before: false,
             list_again: None,

@@ -30,6 +30,7 @@ pub use crate::engine::consoles::{Manner, Neighbours};
 use crate::error::{Error, Result};
 pub use crate::event::{Cause, Event};
 use crate::export::Form;
+use crate::journal::Asker;
 use crate::notice::Notice;
 pub use crate::parts::Parts;
 use crate::policy;
@@ -297,6 +298,7 @@ pub struct Engine {
 #[derive(Debug)]
 struct Request {
     command: Command,
+    by: Asker,
     answer: oneshot::Sender<Result<Reply>>,
 }
 
@@ -322,10 +324,18 @@ impl Engine {
         self.run_with(command, &Consent::default()).await
     }
 
-    async fn send(&self, command: Command) -> Result<Reply> {
+    /// [`Engine::run`] for somebody else than whoever started this process: the journal tells them apart.
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub async fn run_as(&self, by: Asker, command: Command) -> Result<Reply> {
+        self.guarded(by, command, &Consent::default()).await
+    }
+
+    async fn send(&self, by: Asker, command: Command) -> Result<Reply> {
         let (answer, reply) = oneshot::channel();
         let stopped = || Error::internal("Portico is shutting down.");
-        self.requests.send(Request { command, answer }).await.map_err(|_| stopped())?;
+        self.requests.send(Request { command, by, answer }).await.map_err(|_| stopped())?;
         reply.await.map_err(|_| stopped())?
     }
 

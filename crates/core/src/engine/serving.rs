@@ -10,6 +10,7 @@ use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Reply};
 use crate::error::{Code, Error, Result};
 use crate::export::{self, Form};
+use crate::journal::{Asker, Draft, Kind};
 use crate::portal::Portal;
 use crate::role::RoleKey;
 use crate::serve::{Endpoint, Terms, Told};
@@ -31,7 +32,10 @@ impl Worker {
         let title = self.name_of(&key.portal, &key.account);
         let (worker, of) = (self.clone(), key.clone());
         let ear = Arc::new(move |port, told| worker.report(Outcome::Told(of.clone(), port, told)));
-        Endpoint::open(&self.parts, portal, key, title, terms, ear).await
+        let began = Draft::of_role(Kind::ServingBegan, &key);
+        let endpoint = Endpoint::open(&self.parts, portal, key, title, terms, ear).await?;
+        self.record(began.with("port", endpoint.place().port));
+        Ok(endpoint)
     }
 }
 
@@ -48,8 +52,8 @@ impl Actor {
         }
     }
 
-    pub(super) fn stop_serving(&mut self, port: u16) -> Result<Reply> {
-        if self.close(|endpoint| endpoint.place().port == port) {
+    pub(super) fn stop_serving(&mut self, port: u16, by: &Asker) -> Result<Reply> {
+        if self.close(by, |endpoint| endpoint.place().port == port) {
             return Ok(Reply::Done);
         }
         Err(nothing_served(port))
@@ -67,11 +71,18 @@ impl Actor {
 
     pub(super) fn told(&mut self, key: RoleKey, port: u16, told: Told) {
         match told {
-            Told::Answered(_) => self.emit(&Cause::Served(key)),
+            Told::Answered(program) => {
+                let by = Asker::tool(program.as_ref().map(|program| program.name.as_str()));
+                let parts = &self.worker.parts;
+                if let Some(until) = parts.sessions.credentials_until(&key) {
+                    parts.journal.given(by, &key, until, "endpoint");
+                }
+                self.emit(&Cause::Served(key));
+            }
             // What a tool finds out is known here, too, and told to the person when it is time for that.
             Told::Refused(Code::SignInRequired) => self.sign_in_wanted(&key.portal),
             // It may have ended already.
-            Told::Locked => drop(self.stop_serving(port)),
+            Told::Locked => drop(self.stop_serving(port, &Asker::Portico)),
             Told::Refused(code) => tracing::info!(?code, %key, "a tool got no credentials"),
         }
     }
@@ -88,14 +99,20 @@ impl Actor {
         };
         let over: Vec<u16> =
             self.endpoints.iter().filter(is_over).map(|endpoint| endpoint.place().port).collect();
-        self.close(|endpoint| over.contains(&endpoint.place().port));
+        self.close(&Asker::Portico, |endpoint| over.contains(&endpoint.place().port));
     }
 
     /// Closes the endpoints that are `over`, and says whether there were any.
-    fn close(&mut self, over: impl Fn(&Endpoint) -> bool) -> bool {
-        let before = self.endpoints.len();
-        self.endpoints.retain(|endpoint| !over(endpoint));
-        let has_closed = self.endpoints.len() < before;
+    fn close(&mut self, by: &Asker, over: impl Fn(&Endpoint) -> bool) -> bool {
+        let closed: Vec<Endpoint> = self.endpoints.extract_if(.., |endpoint| over(endpoint)).collect();
+        let has_closed = !closed.is_empty();
+        let ended = |endpoint: &Endpoint| {
+            let ended = Draft::of_role(Kind::ServingEnded, endpoint.key());
+            ended.with("port", endpoint.place().port).with("asked", endpoint.view().asked)
+        };
+        let drafts = closed.iter().map(ended).collect();
+        drop(closed);
+        self.worker.parts.journal.asked_by(by.clone()).record_all(drafts);
         if has_closed {
             self.emit(&Cause::ServingChanged);
         }

@@ -5,6 +5,7 @@ use portico_model::Clock;
 use crate::engine::live::Answer;
 use crate::engine::work::{Outcome, Worker};
 use crate::error::Result;
+use crate::journal::{Draft, Kind};
 use crate::policy::{StepUp, StepUps};
 use crate::portal::Portal;
 use crate::role::RoleKey;
@@ -35,7 +36,9 @@ impl Worker {
         let worker = self.clone();
         tokio::spawn(async move {
             let done = async {
-                StepUps::of(&worker.parts.home).end(&key).await?;
+                if StepUps::of(&worker.parts.home).end(&key).await?.is_some() {
+                    worker.record(Draft::of_role(Kind::StepUpEnded, &key));
+                }
                 worker.parts.sessions.forget_role(&portal, &key).await
             };
             worker.report(Outcome::SteppedDown(Some(answer), done.await));
@@ -53,6 +56,8 @@ impl Worker {
             if over.is_empty() {
                 return;
             }
+            let ended = |step_up: &StepUp| Draft::of_role(Kind::StepUpEnded, step_up.key());
+            worker.parts.journal.record_all(over.iter().map(ended).collect());
             if let Err(error) = worker.forget_all(&over).await {
                 tracing::warn!(%error, "credentials of a step-up that is over are still kept");
             }

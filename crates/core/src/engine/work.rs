@@ -17,6 +17,7 @@ use crate::engine::exports::Sight;
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Link, Manner, Parts, Reply, Shell};
 use crate::error::{Code, Error, Result};
+use crate::journal::{Asker, Draft, Kind};
 use crate::profiles::Which;
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
@@ -74,6 +75,16 @@ impl Worker {
         let _ = self.outcomes.send(outcome);
     }
 
+    /// The same worker, for somebody who asks: the journal says whom.
+    pub(super) fn asked_by(&self, by: &Asker) -> Self {
+        let journal = self.parts.journal.asked_by(by.clone());
+        Self { parts: Parts { journal, ..self.parts.clone() }, ..self.clone() }
+    }
+
+    pub(super) fn record(&self, draft: Draft) {
+        self.parts.journal.record(draft);
+    }
+
     /// Reads what is kept. At the start the keychain may ask for its password; later nobody is waiting for this.
     pub(super) fn restore(&self, portal: Portal, at_start: bool) {
         let worker = self.clone();
@@ -109,8 +120,12 @@ impl Worker {
                 Method::Code => worker.with_code(&portal, attempt).await,
             };
             let ended = match fresh {
-                Ok(fresh) => worker.keep(&portal, fresh).await,
-                Err(error) => Err(error),
+                Ok(fresh) => worker.keep(&portal, fresh, method).await,
+                Err(error) => {
+                    let failed = Draft::of_portal(Kind::SignInFailed, &name).with_word("method", method);
+                    worker.record(failed.with_word("code", error.code()));
+                    Err(error)
+                }
             };
             worker.report(Outcome::SignInEnded(name, attempt, ended));
         });
@@ -142,10 +157,14 @@ impl Worker {
     }
 
     /// From here on there is a session: cancelling must not stop half-way through keeping it.
-    async fn keep(&self, portal: &Portal, fresh: Fresh) -> Result<(Grant, Option<Error>)> {
+    async fn keep(&self, portal: &Portal, fresh: Fresh, method: Method) -> Result<(Grant, Option<Error>)> {
         let (parts, portal) = (self.parts.clone(), portal.clone());
         let keeping = tokio::spawn(async move {
             let kept = parts.sessions.keep(&portal, fresh).await?;
+            // One that can be renewed ends nobody knows when.
+            let until = (!kept.0.renewable).then_some(kept.0.until);
+            let signed_in = Draft::of_portal(Kind::SignedIn, &portal.name).until(until);
+            parts.journal.record(signed_in.with_word("method", method));
             parts.catalog.mark_stale(&portal.name)?;
             Ok(kept)
         });
@@ -182,12 +201,25 @@ impl Worker {
     pub(super) fn sign_out(&self, portal: Portal) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let ended = worker.parts.sessions.sign_out(&portal).await;
+            let ended = worker.end_session(&portal).await;
             worker.end_step_ups_of(&portal.name).await;
             worker.withdraw_keys(Which::Of(portal.name.clone())).await;
             let left = ended.map(|left| left.iter().map(|left| worker.left_view(left)).collect());
             worker.report(Outcome::SignedOut(portal.name, left));
         });
+    }
+
+    /// Signs out, which is recorded if anybody was signed in.
+    async fn end_session(&self, portal: &Portal) -> Result<Vec<Left>> {
+        let sessions = &self.parts.sessions;
+        let was_signed_in = sessions.generation(&portal.name) > 0;
+        let ended = sessions.sign_out(portal).await;
+        if was_signed_in {
+            let left = ended.as_ref().map_or(0, Vec::len);
+            let signed_out = Draft::of_portal(Kind::SignedOut, &portal.name);
+            self.record(signed_out.with_any("still_valid", (left > 0).then_some(left)));
+        }
+        ended
     }
 
     fn left_view(&self, left: &Left) -> LeftView {
@@ -279,7 +311,7 @@ impl Worker {
     /// Forgets everything about a portal. Where there is no keychain, nothing can be removed from it, and a portal that
     /// could not be removed either would be worse.
     async fn forget(&self, portal: &Portal) -> Result<()> {
-        match self.parts.sessions.sign_out(portal).await {
+        match self.end_session(portal).await {
             Err(error) if error.code() != Code::KeychainAbsent => return Err(error),
             Err(_) | Ok(_) => {}
         }
@@ -341,6 +373,8 @@ impl Worker {
                     region.as_ref(),
                     portal.endpoint.as_ref(),
                 ))?;
+                let copied = Draft::of_role(Kind::CredentialsCopied, &key).until(keys.expires);
+                self.record(copied.with("form", form));
                 self.used(&key)?;
                 self.learn_colour(portal, &key, keys);
                 Ok((Reply::Done, Some(Cause::CredentialsUsed(key))))
@@ -396,6 +430,7 @@ impl Worker {
         manner: &Manner,
     ) -> Result<(Reply, Option<Cause>)> {
         self.open_console(portal, &key, destination, manner).await?;
+        self.record(told(Draft::of_role(Kind::ConsoleOpened, &key), destination));
         self.used(&key)?;
         Ok((Reply::Done, Some(Cause::ConsoleOpened(key))))
     }
@@ -408,6 +443,8 @@ impl Worker {
     ) -> Result<(Reply, Option<Cause>)> {
         let keys = self.parts.sessions.credentials(portal, &key).await?;
         let url = self.federated_address(portal, &keys, destination).await?;
+        let opened = told(Draft::of_role(Kind::ConsoleOpened, &key).until(keys.expires), destination);
+        self.record(opened.with("by", "federation"));
         self.used(&key)?;
         self.learn_colour(portal, &key, keys);
         Ok((Reply::Link(Link::Secret(url)), Some(Cause::ConsoleOpened(key))))
@@ -439,4 +476,13 @@ impl Worker {
     pub(super) fn used(&self, key: &RoleKey) -> Result<()> {
         self.parts.catalog.used(key, self.parts.clock.now())
     }
+}
+
+/// Where a console was opened. Of an address only the place: what follows it may be anything.
+fn told(draft: Draft, destination: &Destination) -> Draft {
+    let page = |url: &Url| format!("{}{}", url.host_str().unwrap_or_default(), url.path());
+    draft
+        .with_any("service", destination.service.as_ref())
+        .with_any("region", destination.region.as_ref())
+        .with_any("page", destination.url.as_ref().map(page))
 }

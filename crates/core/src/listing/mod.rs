@@ -13,9 +13,10 @@ use portico_model::{AccountId, Clock};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 
-use crate::catalog::{Batch, Run};
+use crate::catalog::{Batch, Change, Run};
 use crate::disk::Lock;
 use crate::error::{Code, Error, Result};
+use crate::journal::{self, Draft};
 use crate::pace::Leave;
 use crate::parts::Parts;
 use crate::settings::Portal;
@@ -131,7 +132,11 @@ impl<'a, P: FnMut(Progress)> Listing<'a, P> {
         self.write()?;
         match self.failure {
             Some(error) => Err(error),
-            None => self.parts.catalog.finish(self.run, self.parts.clock.now()),
+            None => {
+                let changes = self.parts.catalog.finish(self.run, self.parts.clock.now())?;
+                record(self.parts, &changes);
+                Ok(())
+            }
         }
     }
 
@@ -202,7 +207,8 @@ impl<'a, P: FnMut(Progress)> Listing<'a, P> {
     fn write(&mut self) -> Result<()> {
         if !self.batch.is_empty() {
             let batch = std::mem::take(&mut self.batch);
-            self.parts.catalog.merge(&self.run, &batch, self.parts.clock.now())?;
+            let changes = self.parts.catalog.merge(&self.run, &batch, self.parts.clock.now())?;
+            record(self.parts, &changes);
         }
         self.paced = self.paced || self.parts.sessions.paces().is_slowed(self.asker.portal());
         let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -210,4 +216,10 @@ impl<'a, P: FnMut(Progress)> Listing<'a, P> {
         (self.progress)(Progress { done, total, paced: self.paced });
         Ok(())
     }
+}
+
+/// Access that was gained or lost is in the journal as soon as it is in the list.
+fn record(parts: &Parts, changes: &[Change]) {
+    let drafts = changes.iter().map(Draft::from).collect();
+    parts.journal.asked_by(journal::Asker::Portico).record_all(drafts);
 }

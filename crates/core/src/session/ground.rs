@@ -134,6 +134,9 @@ impl Ground for Here<'_> {
         let end = stored.until.min(self.sessions.clock().now().as_second());
         Lengths::learn(self.sessions.home(), self.portal, stored.signed_in, end);
         let gone = self.sessions.discard(self.portal, Stamp::ended(stored.generation)).await;
+        let Grant { signed_in, ending, until, .. } = stored.grant(true);
+        let is_early = !ending && until > self.sessions.clock().now();
+        self.sessions.record_end(&self.portal.name, signed_in, is_early);
         if let Err(error) = &gone {
             // The stamp says that it is void; the next change of the session overwrites it.
             tracing::warn!(%error, "a session that has ended stays in the keychain");

@@ -13,6 +13,7 @@ use crate::aws::Transport;
 use crate::aws::oidc::{Registration, Tokens};
 use crate::disk::{Environment, Home};
 use crate::error::{Code, Error, Result};
+use crate::journal::{Asker, Draft, Journal, Kind};
 use crate::pace::Paces;
 use crate::portal::Portal;
 use crate::session::Grant;
@@ -36,6 +37,7 @@ pub struct Sessions {
     clock: Arc<dyn Clock>,
     memory: Arc<Mutex<Memory>>,
     aws_cache: Option<AwsCache>,
+    journal: Option<Journal>,
     pub(super) in_background: bool,
 }
 
@@ -120,8 +122,23 @@ impl Sessions {
     #[must_use]
     pub fn new(home: Home, vault: Vault, transport: Transport, clock: Arc<dyn Clock>) -> Self {
         let paces = Paces::of(&home);
-        let (memory, aws_cache) = (Arc::default(), None);
-        Self { home, vault, transport, paces, clock, memory, aws_cache, in_background: false }
+        let (memory, aws_cache, journal) = (Arc::default(), None, None);
+        Self { home, vault, transport, paces, clock, memory, aws_cache, journal, in_background: false }
+    }
+
+    /// The same sessions, whose ends are recorded.
+    #[must_use]
+    pub fn journaled(self, journal: &Journal) -> Self {
+        Self { journal: Some(journal.asked_by(Asker::Portico)), ..self }
+    }
+
+    /// Records the end of a session, once, however many processes find it; `begun` tells sessions of a portal apart.
+    pub(crate) fn record_end(&self, portal: &PortalName, begun: Option<Timestamp>, is_rejected: bool) {
+        if let Some(journal) = &self.journal {
+            let why = if is_rejected { "rejected" } else { "expired" };
+            let draft = Draft::of_portal(Kind::SessionEnded, portal).with("why", why);
+            journal.record_once(draft, begun.unwrap_or(Timestamp::UNIX_EPOCH));
+        }
     }
 
     /// The same sessions, shared with the AWS tools of the person of `environment` where the person wants that

@@ -177,7 +177,7 @@ pub(super) mod tests {
 
     fn context(folder: &std::path::Path) -> Context {
         let home = Home::at(folder).expect("a home");
-        Context { json: true, home, environment: Environment::default() }
+        Context::at(home, Environment::default(), true)
     }
 
     /// The control of a center in this process.
