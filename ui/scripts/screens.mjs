@@ -88,6 +88,9 @@ const details = async (page) => {
 const SHEETS = [
   { name: 'no-match', state: 'signed-in', act: type('nothing like this') },
   { name: 'search', state: 'signed-in', act: type('check prod') },
+  { name: 'guard', state: 'signed-in', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'Enter') },
+  { name: 'guard-strict', state: 'guard-strict', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'Enter') },
+  { name: 'stepped-up', state: 'stepped-up' },
   { name: 'place', state: 'signed-in', act: type('arn:aws:sqs:eu-west-1:444455556666:orders') },
   { name: 'place-no-role', state: 'signed-in', act: type('arn:aws:sqs:eu-west-1:999999999999:orders') },
   { name: 'search-many', state: 'many', act: type('img src') },

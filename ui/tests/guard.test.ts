@@ -84,7 +84,7 @@ describe('a guarded role', () => {
     within(card).getByText('42 min left');
     within(card).getByText('INC-4711: the disk is full');
     await click(/^Activity/);
-    await click('End AdministratorAccess of Production now');
+    await click('End now: AdministratorAccess of Production');
     await waitFor(() => expect(app.snapshot.step_ups).toEqual([]));
     expect(called(host, 'stepDown')).toEqual([['stepDown', '444455556666', 'AdministratorAccess']]);
   });

@@ -15,6 +15,7 @@ export const guard = {
   of: (role: string, account: string) => `${role} of ${account}`,
   left: (time: string) => `${time} left`,
   end: 'End now',
-  endOf: (role: string, account: string) => `End ${role} of ${account} now`,
+  endShort: 'End',
+  endOf: (role: string, account: string) => `End now: ${role} of ${account}`,
   ended: (role: string, account: string) => `${role} of ${account} is over. Credentials that were handed out stay valid until their end.`,
 };
