@@ -206,7 +206,6 @@ mod tests {
             "serve Dev --idle -1",
             "list --refresh --cached",
             "login --no-browser --use-device-code",
-            "open Dev --account Dev",
             "open Dev --browser own --print",
             "browsers use",
             "browsers use firefox --sign-in --account Dev",
