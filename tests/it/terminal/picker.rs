@@ -16,7 +16,7 @@ use crate::support::{DEV, PRODUCTION};
 const OPENS: &str = "Enter: open the console";
 
 /// Alice at her desk, signed in, everything listed, and a browser that writes down where it is sent.
-async fn alice() -> (Company, Companion) {
+pub(super) async fn alice() -> (Company, Companion) {
     let (company, mut home) = (Company::open().await, Companion::at_desktop().await);
     let path = home.sandbox.browser(BROWSER);
     home.variables.push(("PATH", path));
@@ -100,6 +100,10 @@ async fn a_program_is_run_with_what_is_picked_and_hears_what_is_typed_after_it()
     terminal.until("Enter: run sh").await;
     terminal.press(&["Enter"]).await;
     terminal.when("gone", |screen| !screen.contains("Enter:")).await;
+    terminal.until("type AdministratorAccess to go on:").await;
+    terminal.say("AdministratorAccess").await;
+    terminal.press(&["Enter"]).await;
+    terminal.until("go on: AdministratorAccess\n").await;
     terminal.say("heard").await;
     terminal.press(&["Enter"]).await;
     terminal.until("heard ASIAEM").await;

@@ -8,17 +8,19 @@ use std::sync::Arc;
 
 use clap::Args;
 use portico_core::aws::{Network, Transport};
+use portico_core::catalog::Catalog;
 use portico_core::credentials::Credentials;
 use portico_core::export::{self, Form};
 use portico_core::journal::Asker;
 use portico_core::line::{self, Message};
+use portico_core::policy;
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
 use portico_core::settings::Settings;
 use portico_core::time::Timekeeper;
 use portico_core::vault::Vault;
 use portico_core::{Code, Error, Result};
-use portico_model::SystemClock;
+use portico_model::{Clock, SystemClock};
 
 use crate::context::Context;
 use crate::exit::Ending;
@@ -84,6 +86,9 @@ pub(crate) fn of(context: &Context, key: &RoleKey) -> Result<Credentials> {
 async fn without_the_app(context: &Context, key: &RoleKey) -> Result<Credentials> {
     let settings = Settings::load(&context.home)?;
     let portal = settings.portal(&key.portal)?;
+    policy::may_have(&context.home, &settings, key, SystemClock.now(), || {
+        Catalog::open(&context.home.catalog()).ok()?.entry(&key.portal, &key.account).ok()?
+    })?;
     let vault = Vault::of_system(&context.home, Arc::new(Typed));
     let clock = Timekeeper::new(Arc::new(SystemClock));
     let network = Network { ca_file: settings.ca_file.clone(), ..Network::of(&context.environment) };

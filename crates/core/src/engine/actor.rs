@@ -14,6 +14,7 @@ use crate::engine::tick::{Beat, TICK};
 use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Command, Parts, Reply, Request, Shell};
 use crate::error::{Code, Error, Problem, Result};
+use crate::journal::Asker;
 use crate::notice::Desk;
 use crate::organisation::Organisation;
 use crate::serve::Endpoint;
@@ -222,7 +223,9 @@ impl Actor {
                 self.emit_quietly();
             }
             Outcome::LookedAround => self.emit_quietly(),
-            Outcome::SteppedDown(answer, done) => {
+            Outcome::SteppedDown(keys, answer, done) => {
+                // An endpoint would get new credentials for whoever asks.
+                self.close(&Asker::Portico, |endpoint| keys.contains(endpoint.key()));
                 self.emit_quietly();
                 if let Some(answer) = answer {
                     reply(answer, done.map(|()| Reply::Done));

@@ -103,7 +103,7 @@ impl Actor {
     }
 
     /// Closes the endpoints that are `over`, and says whether there were any.
-    fn close(&mut self, by: &Asker, over: impl Fn(&Endpoint) -> bool) -> bool {
+    pub(super) fn close(&mut self, by: &Asker, over: impl Fn(&Endpoint) -> bool) -> bool {
         let closed: Vec<Endpoint> = self.endpoints.extract_if(.., |endpoint| over(endpoint)).collect();
         let has_closed = !closed.is_empty();
         let ended = |endpoint: &Endpoint| {

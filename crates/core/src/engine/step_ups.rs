@@ -41,7 +41,8 @@ impl Worker {
                 }
                 worker.parts.sessions.forget_role(&portal, &key).await
             };
-            worker.report(Outcome::SteppedDown(Some(answer), done.await));
+            let done = done.await;
+            worker.report(Outcome::SteppedDown(vec![key], Some(answer), done));
         });
     }
 
@@ -61,7 +62,8 @@ impl Worker {
             if let Err(error) = worker.forget_all(&over).await {
                 tracing::warn!(%error, "credentials of a step-up that is over are still kept");
             }
-            worker.report(Outcome::SteppedDown(None, Ok(())));
+            let keys = over.iter().map(|step_up| step_up.key().clone()).collect();
+            worker.report(Outcome::SteppedDown(keys, None, Ok(())));
         });
     }
 

@@ -28,6 +28,9 @@ use queue::Queue;
 
 /// Requests under way at the same time: more would only wait in the portal.
 const AT_ONCE: usize = 64;
+/// At first fewer, and one more for so many that were answered: whatever is under way when a quota is met is refused.
+const FEW_AT_FIRST: usize = 8;
+const FOR_ONE_MORE: usize = 8;
 /// What arrived is written down when it is so much, or so old.
 const BATCH: usize = 100;
 const BATCH_AGE: Duration = Duration::from_millis(150);
@@ -112,7 +115,8 @@ impl<'a, P: FnMut(Progress)> Listing<'a, P> {
         let asker = self.asker.clone();
         let mut leave = Box::pin(asker.leave());
         loop {
-            let has_wish = (self.pages.is_some() || !self.queue.is_empty()) && self.under_way.len() < AT_ONCE;
+            let room = AT_ONCE.min(FEW_AT_FIRST + self.done / FOR_ONE_MORE);
+            let has_wish = (self.pages.is_some() || !self.queue.is_empty()) && self.under_way.len() < room;
             if !has_wish && self.under_way.is_empty() {
                 break;
             }

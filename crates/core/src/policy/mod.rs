@@ -14,6 +14,7 @@ mod pattern;
 mod step_up;
 #[cfg(test)]
 mod tests;
+mod tool;
 
 use std::collections::BTreeSet;
 
@@ -28,6 +29,7 @@ pub use decide::{Act, Asker, Decision, How, Request, decide};
 pub use kept::StepUps;
 pub use pattern::Pattern;
 pub use step_up::{MOST_MINUTES, Reason, StepUp};
+pub use tool::may_have;
 
 use crate::catalog::AccountEntry;
 use crate::organisation::Organisation;

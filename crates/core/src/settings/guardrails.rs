@@ -11,7 +11,7 @@
 //! | `reason` | `"optional"` | whether a reason must be given: `"optional"` or `"required"` |
 //! | `minutes` | `60` | how long a confirmed role may be used before it has to be confirmed again: 1 to 720 |
 //! | `tools` | `"free"` | whether tools get credentials of such roles from the helper of a profile, a sync or a local endpoint: `"free"`, or `"confirm"`, only while a person has stepped up |
-//! | `support` | `false` | whether Portico starts in support mode, which shows only read roles until asked |
+//! | `support` | `false` | support mode: whatever does more than read is confirmed, in every account |
 //! | `production_accounts` | `[]` | accounts that are marked as production: numbers, and names with `*` for any characters |
 //! | `other_accounts` | `[]` | numbers of accounts that are not, whatever their names and tags say |
 //! | `classes` | `[]` | what roles are, whatever their names say: `{ role = "*-Deploy", class = "admin" }`; the first that fits counts |
