@@ -41,14 +41,14 @@ async fn tools_are_left_alone_unless_the_settings_say_otherwise() {
     home.run(&helper(DEV, ADMINISTRATOR)).await.worked();
     home.run(&["open", "--print", "Dev"]).await.worked();
     let settings = home.sandbox.read("portico/settings.toml");
-    home.sandbox.write("portico/settings.toml", &format!("{settings}\n[guardrails]\ntools = \"confirm\"\n"));
+    home.sandbox.write("portico/settings.toml", format!("{settings}\n[guardrails]\ntools = \"confirm\"\n"));
     home.run(&helper(PRODUCTION, READ_ONLY)).await.worked();
     for words in [&helper(DEV, ADMINISTRATOR)[..], &["env", "--account", "Dev", "--form", "bash"]] {
         let refused = home.run(words).await;
         assert!(refused.code != 0 && refused.out.is_empty(), "{refused:?}");
         assert!(refused.err.contains("only while you have stepped up to it"), "{refused:?}");
     }
-    home.sandbox.write("portico/settings.toml", &format!("{settings}\n[guardrails]\nadmn = \"free\"\n"));
+    home.sandbox.write("portico/settings.toml", format!("{settings}\n[guardrails]\nadmn = \"free\"\n"));
     let refused = home.run(&["env", "--account", "Dev", "--form", "bash"]).await;
     assert!(refused.code != 0 && refused.err.contains("admn"), "a slip is told: {refused:?}");
 }
