@@ -22,7 +22,7 @@ use crate::session::device::forbidden;
 use crate::session::{Effect, Input, Method, Session};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
 use crate::tray::Menu;
-use crate::view::{self, Snapshot};
+use crate::view::{self, Snapshot, StepUpView};
 
 pub(super) fn spawn(
     parts: Parts,
@@ -49,11 +49,13 @@ pub(super) fn spawn(
         beat,
         profiles,
         endpoints: Vec::new(),
+        step_ups: Vec::new(),
         attempts: 0,
         drawn: None,
         publish,
     };
     let snapshot = actor.publish.subscribe();
+    actor.look_at_step_ups();
     actor.publish.send_replace(Arc::new(actor.snapshot()));
     tokio::spawn(async move { actor.run(inbox, finished).await });
     snapshot
@@ -71,6 +73,8 @@ pub(super) struct Actor {
     pub(super) profiles: Sight,
     /// The oldest first.
     pub(super) endpoints: Vec<Endpoint>,
+    /// As last looked at.
+    pub(super) step_ups: Vec<StepUpView>,
     attempts: u64,
     pub(super) drawn: Option<Menu>,
     pub(super) publish: watch::Sender<Arc<Snapshot>>,

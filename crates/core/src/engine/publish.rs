@@ -38,7 +38,7 @@ impl Actor {
             clock: self.clock_view(),
             settings: self.settings_view(),
             serving: self.endpoints.iter().map(Endpoint::view).collect(),
-            step_ups: self.worker.step_ups(),
+            step_ups: self.step_ups.clone(),
         }
     }
 
@@ -61,6 +61,7 @@ impl Actor {
 
     /// Publishes the new state with its cause, and whatever follows from it.
     pub(super) fn emit(&mut self, cause: &Cause) {
+        self.look_at_step_ups();
         let snapshot = Arc::new(self.snapshot());
         self.publish.send_replace(Arc::clone(&snapshot));
         self.worker.shell.publish(&Event { cause: cause.clone(), snapshot: Arc::clone(&snapshot) });
@@ -74,6 +75,7 @@ impl Actor {
 
     /// Publishes only when something visible changed.
     pub(super) fn emit_quietly(&mut self) {
+        self.look_at_step_ups();
         let snapshot = Arc::new(self.snapshot());
         if *self.publish.borrow() != snapshot {
             self.publish.send_replace(Arc::clone(&snapshot));

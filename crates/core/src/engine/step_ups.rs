@@ -2,6 +2,7 @@
 
 use portico_model::Clock;
 
+use crate::engine::actor::Actor;
 use crate::engine::live::Answer;
 use crate::engine::work::{Outcome, Worker};
 use crate::error::Result;
@@ -12,25 +13,31 @@ use crate::role::RoleKey;
 use crate::settings::{PortalName, Settings};
 use crate::view::StepUpView;
 
-impl Worker {
-    /// Those under way, the oldest first.
-    pub(super) fn step_ups(&self) -> Vec<StepUpView> {
-        let running = StepUps::of(&self.parts.home).running(self.parts.clock.now());
-        running.iter().map(|step_up| self.step_up_view(step_up)).collect()
+impl Actor {
+    /// Looks again whether anybody has stepped up, the oldest first. What an account is called is asked for once: the catalog may
+    /// not be in memory.
+    pub(super) fn look_at_step_ups(&mut self) {
+        let parts = &self.worker.parts;
+        let running = StepUps::of(&parts.home).running(parts.clock.now());
+        self.step_ups = running.iter().map(|step_up| self.step_up_view(step_up)).collect();
     }
 
     fn step_up_view(&self, step_up: &StepUp) -> StepUpView {
         let RoleKey { portal, account, role } = step_up.key();
+        let is_it = |one: &&StepUpView| one.portal == portal.as_str() && one.account == account.as_str();
+        let known = self.step_ups.iter().find(is_it).map(|one| one.title.clone());
         StepUpView {
             portal: portal.to_string(),
             account: account.to_string(),
             role: role.to_string(),
-            title: self.name_of(portal, account),
+            title: known.unwrap_or_else(|| self.worker.name_of(portal, account)),
             reason: step_up.reason().map(ToString::to_string),
             until: step_up.until().as_second(),
         }
     }
+}
 
+impl Worker {
     /// Ends one before its time.
     pub(super) fn step_down(&self, portal: Portal, key: RoleKey, answer: Answer) {
         let worker = self.clone();
