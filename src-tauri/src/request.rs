@@ -119,6 +119,7 @@ pub(crate) fn opening<R: Runtime>(app: &AppHandle<R>, engine: &Engine, rows: u32
         query: String::new(),
         grouping: preferences.grouping.clone(),
         hidden: false,
+        stronger: false,
         from: 0,
         count: rows.min(MOST_ROWS),
         keep: Vec::new(),

@@ -4,7 +4,7 @@ const STATES = [
   'renewing', 'ending', 'expired', 'rejected', 'this-run', 'memory', 'listing', 'partial', 'empty', 'many', 'labelled', 'only-hidden', 'awkward', 'changes', 'looking', 'local', 'two-portals', 'two-people',
   'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem', 'keychain-locked', 'keychain-absent', 'keychain-silent',
   'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed', 'clock-ahead', 'clock-behind', 'region-down',
-  'region-well', 'everything', 'paced', 'serving', 'serving-fresh',
+  'region-well', 'everything', 'paced', 'serving', 'serving-fresh', 'support',
 ];
 
 const type = (words) => async (page) => {

@@ -12,6 +12,7 @@ import type {
 } from './host';
 import { problemOf } from './host';
 import { List } from './list.svelte';
+import { landingOf } from './place';
 import { Profiles } from './profiles.svelte';
 import { text } from './text';
 
@@ -201,7 +202,7 @@ export class App {
 
   open(): boolean {
     const key = this.key();
-    const at = { service: this.service || null, region: this.region || null, place: this.list.place ? this.query : null };
+    const at = landingOf(this.list.place, this.query, this.service, this.region);
     if (key) void this.#openConsole(key, this.row ? titleOf(this.row) : '', at);
     return key !== null;
   }

@@ -84,6 +84,8 @@ export type AccountRow = {
 	marks: ([number, number])[],
 	/**  The roles, weakest class first; with a query, those it allows. */
 	roles: RoleRow[],
+	/**  How many of its roles support mode leaves out. */
+	withheld: number,
 };
 
 /**  A row as it was when last seen. */
@@ -106,6 +108,8 @@ export type Ask = {
 	grouping: Grouping,
 	/**  Hidden accounts are shown, too. */
 	hidden: boolean,
+	/**  In support mode, roles that do more than read are shown, too. */
+	stronger: boolean,
 	/**  The first row wanted, counted over all sections. */
 	from: number,
 	/**  How many rows. */
@@ -378,7 +382,9 @@ export type Listing = {
 	rows: AccountRow[],
 	/**  One for each of [`Ask::keep`]; `None` for an account that is not in the list any more. */
 	kept: (Place | null)[],
-	/**  The place in AWS that was pasted instead of words; the rows are the accounts it may be in. */
+	/**  Support mode is on: roles that do more than read are left out unless asked for, see [`Ask::stronger`]. */
+	support: boolean,
+	/**  The place in AWS that was pasted or that words of the query name; the rows are the accounts it may be in. */
 	place: PlaceView | null,
 };
 
@@ -414,8 +420,12 @@ export type Place = {
 	row: AccountRow,
 };
 
-/**  A place in AWS that somebody pasted. */
+/**  A place in AWS that somebody pasted, or named in a search. */
 export type PlaceView = {
+	/**  The whole query is the place: it is opened by that text. Otherwise by service and Region. */
+	pasted: boolean,
+	/**  The console's service, by id; absent: its home. */
+	service: string | null,
 	/**  The console's service, by name. */
 	title: string,
 	/**  What it is there, such as `function:checkout`. */

@@ -6,7 +6,7 @@ import { CHOICES } from './fake/choices';
 import { company, crowd } from './fake/company';
 import { foundBy } from './fake/found';
 import { DECREED, labelled } from './fake/label';
-import { listingOf, pastedIn } from './fake/listing';
+import { answerTo } from './fake/listing';
 import { REFUSALS } from './fake/problems';
 import { rowsOf } from './fake/rows';
 import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
@@ -61,7 +61,7 @@ export class FakeHost extends FakeTools implements Host {
 
   async opening(rows: number): Promise<Opening> {
     const { grouping = { by: 'name' } } = this.#preferences;
-    const ask = { query: '', grouping, hidden: false, from: 0, count: rows, keep: [] };
+    const ask = { query: '', grouping, hidden: false, stronger: false, from: 0, count: rows, keep: [] };
     const [choices, preferences] = structuredClone([CHOICES, this.#preferences] as const);
     return { snapshot: this.#snapshot(), choices, preferences, typeface: null, wanted: null, listing: await this.listing(ask) };
   }
@@ -77,7 +77,7 @@ export class FakeHost extends FakeTools implements Host {
 
   async listing(ask: Ask): Promise<Listing> {
     this.note('listing', structuredClone(ask));
-    const listing = structuredClone(pastedIn(this.#rows, ask, this.#version) ?? listingOf(this.#rows, ask, this.#version));
+    const listing = structuredClone(answerTo(this.#rows, ask, this.#version, this.#scene === 'support'));
     if (this.#scene === 'slow' && ask.from > 0) await pause(this.slowness);
     return listing;
   }

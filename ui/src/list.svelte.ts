@@ -32,10 +32,13 @@ export class List {
   grouping = $state.raw<Grouping>({ by: 'name' });
   /** Hidden accounts are shown, too. */
   hidden = $state(false);
+  /** Support mode is on; and roles that do more than read are shown all the same. */
+  support = $state(false);
+  stronger = $state(false);
   /** An answer has come. */
   loaded = $state(false);
   tagKeys = $state.raw<string[]>([]);
-  /** The place in AWS that was pasted instead of words. */
+  /** The place in AWS that was pasted, or that words of the search name. */
   place = $state.raw<PlaceView | null>(null);
   /** How many hidden accounts match, shown or left out. */
   hiddenCount = $state(0);
@@ -46,12 +49,12 @@ export class List {
   aim = $state<number | null>(null);
   /** Rows beyond what is in sight are drawn, too: from when somebody is about to scroll. */
   wide = $state(false);
-  /** How far it is scrolled, and how much of it is in sight, px. */
+  /** How far it is scrolled, and how much is in sight, px. */
   top = $state(0);
   height = $state(0);
   rem = $state(16);
   stacked = $state(false);
-  /** Grows when the list has scrolled itself: the page follows `top`. */
+  /** Grows when the list has scrolled itself, for the page to follow. */
   moves = $state(0);
   version = -1;
   #sections = $state.raw<Section[]>([]);
@@ -129,8 +132,9 @@ export class List {
     return this.#anew('found');
   }
 
-  showHidden(hidden: boolean): Promise<boolean> {
-    this.hidden = hidden;
+  /** Hidden accounts are shown or left out, or in support mode stronger roles. */
+  show({ hidden = this.hidden, stronger = this.stronger }): Promise<boolean> {
+    [this.hidden, this.stronger] = [hidden, stronger];
     return this.#anew('stay');
   }
 
@@ -141,7 +145,7 @@ export class List {
     const anchor = { section: '', portal, account, at: this.#reach() };
     if (!(await this.#anew('found', anchor)) || isFound() || this.hidden) return isFound();
     this.hidden = true;
-    if ((await this.#anew('found', anchor)) && !isFound()) await this.showHidden(false);
+    if ((await this.#anew('found', anchor)) && !isFound()) await this.show({ hidden: false });
     return isFound();
   }
 
@@ -205,8 +209,8 @@ export class List {
   }
 
   #askFor(from: number, to: number, keep: Anchor[]): Ask {
-    const { query, grouping, hidden } = this;
-    return { query, grouping, hidden, from, count: Math.min(MOST, to - from), keep };
+    const { query, grouping, hidden, stronger } = this;
+    return { query, grouping, hidden, stronger, from, count: Math.min(MOST, to - from), keep };
   }
 
   /** What shall stay where it is. */
@@ -362,7 +366,7 @@ export class List {
     const isSame = moved?.account === choice.row.account && moved.portal === choice.row.portal;
     const place = keptOf(ask.keep, listing, this.#anchor()!) ?? (isSame ? { at: choice.at + shift, row: moved } : null);
     const spot = place ? spotOf(this.outline, place.at) : undefined;
-    if (place && spot) this.chosen = { at: place.at, section: spot.run.id, row: place.row, role: choice.role };
+    if (place && spot) this.chosen = { at: place.at, section: spot.run.id, row: place.row, role: choice.role ?? place.row.roles[0]?.role ?? null };
     else [this.chosen, this.#near] = [null, Math.max(0, choice.at + shift)];
   }
 
@@ -379,7 +383,7 @@ export class List {
     this.#sections = listing.sections;
     this.hiddenCount = listing.hidden;
     this.tagKeys = listing.tag_keys;
-    this.place = listing.place;
+    [this.place, this.support] = [listing.place, listing.support];
     this.loaded = true;
   }
 }

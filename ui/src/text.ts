@@ -8,6 +8,7 @@ import { portalForm } from './text/portal_form';
 import { profiles } from './text/profiles';
 import { guard } from './text/guard';
 import { serving } from './text/serving';
+import { support } from './text/support';
 
 export { count } from './numbers';
 
@@ -25,6 +26,7 @@ export const text = {
   profiles,
   guard,
   serving,
+  support,
   portal: {
     label: 'Portals',
     signIn: 'Sign in',

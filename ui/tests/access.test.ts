@@ -147,6 +147,27 @@ describe('the keys', () => {
     await screen.findByText('You have no role in account 9999-9999-9999.');
   });
 
+  it('open the service and the Region that are named beside the account', async () => {
+    const { host, app } = await open();
+    await fireEvent.input(search(), { target: { value: 'production ec2 eu-west-1' } });
+    await screen.findByText('EC2', { selector: 'b' });
+    await waitFor(() => expect(app.row?.name).toBe('Production'));
+    expect(screen.getByLabelText<HTMLSelectElement>('Service').value).toBe('ec2');
+    press('Enter');
+    await waitFor(() => expect(called(host, 'openConsole')).toEqual([['openConsole', '444455556666', 'ReadOnlyAccess', 'ec2', 'eu-west-1']]));
+  });
+
+  it('show only roles that read in support mode, until asked', async () => {
+    const { app } = await open('support');
+    await screen.findByText('Support mode: only roles that read are shown.');
+    await fireEvent.input(search(), { target: { value: 'dev' } });
+    await waitFor(() => expect(app.row?.roles.map((role) => role.class)).not.toContain('admin'));
+    await fireEvent.click(screen.getAllByRole('button', { name: 'Show all roles' })[0]!);
+    await screen.findByText('Support mode: roles that do more than read are shown, too.');
+    await waitFor(() => expect(app.row?.roles.map((role) => role.class)).toContain('admin'));
+    await waitFor(() => expect(app.role?.role).toBeDefined());
+  });
+
   it('copy credentials with Ctrl+C, but never in place of selected text', async () => {
     const { host } = await open();
     await fireEvent.input(search(), { target: { value: 'prod' } });

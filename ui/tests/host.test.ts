@@ -20,7 +20,7 @@ describe('the real host', () => {
     const portal = { startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null, also: ['us-east-1'], hosts: 'fips', confirmedHost: null };
     await host.addPortal({ name: 'p', ...portal });
     await host.setPreferences({ theme: 'dark', grouping: { by: 'tag', key: 'team' } });
-    const ask = { query: 'a', grouping: { by: 'flat' as const }, hidden: true, from: 3, count: 9, keep: [] };
+    const ask = { query: 'a', grouping: { by: 'flat' as const }, hidden: true, stronger: false, from: 3, count: 9, keep: [] };
     await host.listing(ask);
     await host.labelOf('p', '444455556666');
     const label = { nickname: 'Live', colour: 'red', tags: ['a'], hidden: false };
@@ -67,7 +67,7 @@ describe('the real host', () => {
     mockIPC(() => {
       throw problem;
     });
-    const thrown = await host.listing({ query: '', grouping: { by: 'name' }, hidden: false, from: 0, count: 9, keep: [] }).catch((error: unknown) => error);
+    const thrown = await host.listing({ query: '', grouping: { by: 'name' }, hidden: false, stronger: false, from: 0, count: 9, keep: [] }).catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(Refusal);
     expect(problemOf(thrown)).toEqual(problem);
   });

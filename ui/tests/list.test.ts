@@ -302,11 +302,11 @@ describe('hidden accounts', () => {
     list.scrolledTo(9000);
     await shelf.quiet();
     const before = seen(list);
-    await list.showHidden(true);
+    await list.show({ hidden: true });
     await shelf.quiet();
     expectSteady(before, seen(list), 5);
     expect([list.hiddenCount, list.outline.total]).toEqual([100, 1000]);
-    await list.showHidden(false);
+    await list.show({ hidden: false });
     await shelf.quiet();
     expectSteady(before, seen(list), 10);
   });

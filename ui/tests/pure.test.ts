@@ -39,7 +39,7 @@ describe('chips', () => {
 });
 
 describe('rows', () => {
-  const ask = { query: '', grouping: { by: 'name' as const }, hidden: false, from: 0, count: 10_000, keep: [] };
+  const ask = { query: '', grouping: { by: 'name' as const }, hidden: false, stronger: false, from: 0, count: 10_000, keep: [] };
   const outline = (n: number, rem = 16) => outlineOf(listingOf(crowd('p', n, 1e9), ask, 1).sections, rem);
   const spots = (of: Outline) => Array.from({ length: of.total }, (_, at) => spotOf(of, at)!);
 

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use portico_core::console::Destination;
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Command, Engine, Parts};
 use portico_core::journal::{Asker, Draft, Journal};
@@ -20,7 +21,7 @@ use crate::args::{ChoiceArgs, Cli, RoleArgs};
 use crate::exit::Exit;
 use crate::out;
 use crate::passphrase::Typed;
-use crate::picker;
+use crate::picker::{self, Purpose};
 use crate::terminal::{Terminal, may_ask};
 use crate::verbs::list;
 
@@ -142,9 +143,16 @@ impl Context {
     ///
     /// # Errors
     /// As [`Context::role`], and when nobody can be asked.
-    pub(crate) async fn role_of(&self, engine: &Engine, args: &RoleArgs, purpose: &str) -> Result<Meant> {
+    pub(crate) async fn role_of(
+        &self,
+        engine: &Engine,
+        args: &RoleArgs,
+        purpose: Purpose<'_>,
+    ) -> Result<Meant> {
         match (&args.profile, &args.account) {
-            (Some(profile), _) => self.role_of_profile(profile).map(Meant::Role),
+            (Some(profile), _) => {
+                self.role_of_profile(profile).map(|key| Meant::Role(key, Destination::default()))
+            }
             (None, account) => self.role_or_pick(engine, account.as_deref(), &args.choice, purpose).await,
         }
     }
@@ -158,10 +166,11 @@ impl Context {
         engine: &Engine,
         account: Option<&str>,
         choice: &ChoiceArgs,
-        purpose: &str,
+        purpose: Purpose<'_>,
     ) -> Result<Meant> {
         if let Some(account) = account {
-            return self.role(engine, account, choice).await.map(Meant::Role);
+            let key = self.role(engine, account, choice).await?;
+            return Ok(Meant::Role(key, Destination::default()));
         }
         if !picker::may_pick(&self.environment, self.json) {
             return Err(Error::invalid(
@@ -178,13 +187,13 @@ impl Context {
     ///
     /// # Errors
     /// When there is nothing to pick from, or the terminal cannot be used.
-    pub(crate) async fn pick(&self, engine: &Engine, query: &str, purpose: &str) -> Result<Meant> {
+    pub(crate) async fn pick(&self, engine: &Engine, query: &str, purpose: Purpose<'_>) -> Result<Meant> {
         let portals = self.portals(None)?;
         if engine.snapshot().account_count == 0 {
             list::bring_all_up_to_date(engine, &portals).await?;
         }
         let picked = picker::pick(&self.environment, engine, query, purpose).await?;
-        Ok(picked.map_or(Meant::Nothing, Meant::Role))
+        Ok(picked.map_or(Meant::Nothing, |(key, destination)| Meant::Role(key, destination)))
     }
 
     /// The role that a profile of Portico's is for.
@@ -230,8 +239,8 @@ impl Context {
 /// What somebody means.
 #[derive(Debug)]
 pub(crate) enum Meant {
-    /// This role.
-    Role(RoleKey),
+    /// This role, and where in its console, as far as they told that.
+    Role(RoleKey, Destination),
     /// None: they left the picker.
     Nothing,
 }

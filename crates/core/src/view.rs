@@ -286,6 +286,8 @@ pub struct Ask {
     pub grouping: Grouping,
     /// Hidden accounts are shown, too.
     pub hidden: bool,
+    /// In support mode, roles that do more than read are shown, too.
+    pub stronger: bool,
     /// The first row wanted, counted over all sections.
     pub from: u32,
     /// How many rows.
@@ -296,10 +298,10 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// Every account that matches `query`.
+    /// Every account that matches `query`, with all its roles.
     #[must_use]
     pub fn all(query: &str) -> Self {
-        Self { query: query.to_owned(), count: u32::MAX, ..Self::default() }
+        Self { query: query.to_owned(), stronger: true, count: u32::MAX, ..Self::default() }
     }
 }
 
@@ -348,13 +350,19 @@ pub struct Listing {
     pub rows: Vec<AccountRow>,
     /// One for each of [`Ask::keep`]; `None` for an account that is not in the list any more.
     pub kept: Vec<Option<Place>>,
-    /// The place in AWS that was pasted instead of words; the rows are the accounts it may be in.
+    /// Support mode is on: roles that do more than read are left out unless asked for, see [`Ask::stronger`].
+    pub support: bool,
+    /// The place in AWS that was pasted or that words of the query name; the rows are the accounts it may be in.
     pub place: Option<PlaceView>,
 }
 
-/// A place in AWS that somebody pasted.
+/// A place in AWS that somebody pasted, or named in a search.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
 pub struct PlaceView {
+    /// The whole query is the place: it is opened by that text. Otherwise by service and Region.
+    pub pasted: bool,
+    /// The console's service, by id; absent: its home.
+    pub service: Option<String>,
     /// The console's service, by name.
     pub title: String,
     /// What it is there, such as `function:checkout`.
@@ -449,6 +457,8 @@ pub struct AccountRow {
     pub marks: Vec<(u32, u32)>,
     /// The roles, weakest class first; with a query, those it allows.
     pub roles: Vec<RoleRow>,
+    /// How many of its roles support mode leaves out.
+    pub withheld: u32,
 }
 
 impl AccountRow {

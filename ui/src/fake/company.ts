@@ -99,6 +99,7 @@ export function account(portal: string, name: string, id: string, colour: string
     hidden: false,
     last_used: null,
     listed_at: now - 2 * 3600 - 300,
+    withheld: 0,
     marks: [],
     roles: rows,
   };

@@ -17,6 +17,11 @@ interface Arranged {
 const arranged = new WeakMap<AccountRow[], Arranged>();
 
 /** What the product would answer about `all`; the same array always holds the same rows. */
+export function answerTo(all: AccountRow[], ask: Ask, version: number, support: boolean): Listing {
+  const listing = pastedIn(all, ask, version) ?? wordedIn(all, ask, version) ?? listingOf(all, ask, version);
+  return support ? readOnly(listing, ask) : listing;
+}
+
 export function listingOf(all: AccountRow[], ask: Ask, version: number): Listing {
   const question = JSON.stringify([ask.query, ask.grouping, ask.hidden]);
   let known = arranged.get(all);
@@ -28,20 +33,42 @@ export function listingOf(all: AccountRow[], ask: Ask, version: number): Listing
   const from = Math.min(rows.length, Math.max(0, ask.from + shift));
   return {
     version, sections, total: rows.length, hidden, tag_keys: tagKeys, from, rows: rows.slice(from, from + ask.count),
-    kept: kept.map((at) => (at === null ? null : { at, row: rows[at]! })), place: null,
+    kept: kept.map((at) => (at === null ? null : { at, row: rows[at]! })), support: false, place: null,
   };
 }
 
 /** What the product makes of a queue's ARN, the one form that is known here. */
-export function pastedIn(all: AccountRow[], ask: Ask, version: number): Listing | null {
+function pastedIn(all: AccountRow[], ask: Ask, version: number): Listing | null {
   const [, region, account, name] = /^arn:aws:sqs:([a-z0-9-]+):(\d{12}):(\S+)$/.exec(ask.query.trim()) ?? [];
   if (!region || !account || !name) return null;
   const found = listingOf(all, { ...ask, query: account }, version);
   const number = account.replace(/(\d{4})(?=\d)/g, '$1-');
   const problem = { code: 'not_assigned', message: `You have no role in account ${number}.`, remedy: 'Ask for access to it, or look whether it is reached through another portal.' } as const;
-  return { ...found, place: { title: 'Simple Queue Service', what: name, region, account: number, problem: found.total > 0 ? null : problem } };
+  return { ...found, place: { pasted: true, service: 'sqs', title: 'Simple Queue Service', what: name, region, account: number, problem: found.total > 0 ? null : problem } };
 }
 
+/** What the product makes of the two services and of a Region's code that are known here. */
+function wordedIn(all: AccountRow[], ask: Ask, version: number): Listing | null {
+  const words = ask.query.toLowerCase().split(/\s+/).filter(Boolean);
+  const service = words.find((word) => word in SERVICES) ?? null;
+  const region = words.find((word) => /^[a-z]{2}-[a-z]+-\d$/.test(word)) ?? null;
+  if (service === null && region === null) return null;
+  const query = words.filter((word) => word !== service && word !== region).join(' ');
+  const title = service === null ? 'AWS console' : SERVICES[service]!;
+  return { ...listingOf(all, { ...ask, query }, version), place: { pasted: false, service, title, what: null, region, account: null, problem: null } };
+}
+
+/** The same in support mode. */
+function readOnly(listing: Listing, { stronger }: Ask): Listing {
+  const reads = (row: AccountRow): AccountRow => {
+    const roles = stronger ? row.roles : row.roles.filter((role) => role.class === 'read');
+    return { ...row, roles, withheld: row.roles.length - roles.length };
+  };
+  const kept = listing.kept.map((place) => place && { ...place, row: reads(place.row) });
+  return { ...listing, support: true, rows: listing.rows.map(reads), kept };
+}
+
+const SERVICES: Record<string, string> = { ec2: 'EC2', s3: 'S3' };
 const isHidden = (row: AccountRow): boolean => row.hidden;
 
 function arrange(all: AccountRow[], { query, grouping, hidden }: Ask): Omit<Arranged, 'question'> {

@@ -9,7 +9,7 @@ export const SCENES = [
   'listing', 'partial', 'arriving', 'slow', 'empty', 'no-match', 'many', 'labelled', 'only-hidden', 'awkward', 'changes', 'looking', 'local', 'two-portals', 'two-people',
   'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem',
   'keychain-locked', 'keychain-wrong', 'keychain-absent', 'keychain-silent', 'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed',
-  'clock-ahead', 'clock-behind', 'region-down', 'region-well', 'organisation', 'everything', 'paced', 'serving', 'serving-fresh', 'stepped-up', 'guard-strict',
+  'clock-ahead', 'clock-behind', 'region-down', 'region-well', 'organisation', 'everything', 'paced', 'serving', 'serving-fresh', 'stepped-up', 'guard-strict', 'support',
   'profiles', 'profiles-drift', 'profiles-many', 'profiles-step', 'profiles-awkward', 'profiles-conflict', 'profiles-refused', 'profiles-failed',
 ] as const;
 

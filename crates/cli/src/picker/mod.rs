@@ -10,6 +10,7 @@ mod screen;
 
 use std::io::{IsTerminal as _, stderr, stdin};
 
+use portico_core::console::Destination;
 use portico_core::disk::Environment;
 use portico_core::engine::Engine;
 use portico_core::role::RoleKey;
@@ -17,7 +18,7 @@ use portico_core::view::Ask;
 use portico_core::{Error, Result};
 
 use self::keys::Pressed;
-use self::model::{Input, Picker};
+use self::model::{Input, Picker, Sight};
 use self::screen::Screen;
 use crate::signals::{self, Signals};
 
@@ -27,8 +28,17 @@ pub(crate) fn may_pick(environment: &Environment, json: bool) -> bool {
     !json && can_draw && stdin().is_terminal() && stderr().is_terminal()
 }
 
-/// Lets the person pick a role, beginning with the words of `query`; `purpose` says what becomes of it. Nothing when they
-/// leave, or the program is told to end.
+/// What becomes of the role that is picked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Purpose<'a> {
+    /// Its console is opened, where the words typed say.
+    Open,
+    /// Something else, such as `print it`.
+    Other(&'a str),
+}
+
+/// Lets the person pick a role, beginning with the words of `query`, and tells where in its console they want to go. Nothing
+/// when they leave, or the program is told to end.
 ///
 /// # Errors
 /// When the list cannot be read, or the terminal not be used.
@@ -36,8 +46,8 @@ pub(crate) async fn pick(
     environment: &Environment,
     engine: &Engine,
     query: &str,
-    purpose: &str,
-) -> Result<Option<RoleKey>> {
+    purpose: Purpose<'_>,
+) -> Result<Option<(RoleKey, Destination)>> {
     let mut signals = Signals::hear()?;
     let screen = Screen::open(environment.text("NO_COLOR").is_none())?;
     let picked = talk(engine, screen, &mut signals, query, purpose).await;
@@ -50,22 +60,28 @@ async fn talk(
     mut screen: Screen,
     signals: &mut Signals,
     query: &str,
-    purpose: &str,
-) -> Result<Option<RoleKey>> {
-    let look = |ask: &Ask| engine.listing(ask);
+    purpose: Purpose<'_>,
+) -> Result<Option<(RoleKey, Destination)>> {
+    let look = |ask: &Ask| match purpose {
+        Purpose::Open => engine.listing(ask),
+        Purpose::Other(_) => engine.accounts(ask),
+    };
     let mut picker = Picker::with(query);
     loop {
         let (width, height) = screen.size();
         let sight = picker.sight(&look, width, height)?;
-        screen.draw(&picker, &sight, purpose)?;
+        screen.draw(&picker, &sight, &words(purpose, &sight))?;
         let pressed = tokio::select! {
             pressed = keys::next() => pressed?,
             () = signals.stop() => Pressed::Leave,
         };
         let input = match pressed {
             Pressed::Leave => return Ok(None),
-            Pressed::Take if sight.chosen.is_none() => continue,
-            Pressed::Take => return Ok(sight.chosen),
+            Pressed::Take => {
+                let Some(key) = sight.chosen else { continue };
+                let destination = engine.landing(&key, picker.query(), sight.place.as_ref())?;
+                return Ok(Some((key, destination)));
+            }
             Pressed::Redraw => {
                 screen.measure();
                 continue;
@@ -74,6 +90,19 @@ async fn talk(
             Pressed::Input(input) => input,
         };
         picker.step(input, &look, height)?;
+    }
+}
+
+/// What Enter does.
+fn words(purpose: Purpose<'_>, sight: &Sight) -> String {
+    match (purpose, &sight.place) {
+        (Purpose::Other(words), _) => words.to_owned(),
+        (Purpose::Open, None) => "open the console".to_owned(),
+        (Purpose::Open, Some(place)) => match (&place.problem, &place.region) {
+            (Some(problem), _) => problem.message.trim_end_matches('.').to_owned(),
+            (None, Some(region)) => format!("open {} in {region}", place.title),
+            (None, None) => format!("open {}", place.title),
+        },
     }
 }
 

@@ -6,7 +6,7 @@
 use portico_core::Result;
 use portico_core::role::RoleKey;
 use portico_core::text::clean;
-use portico_core::view::{AccountRow, Ask, Grouping, Listing, RoleClass, Section, SectionKind};
+use portico_core::view::{AccountRow, Ask, Grouping, Listing, PlaceView, RoleClass, Section, SectionKind};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The most characters of a query.
@@ -90,6 +90,8 @@ pub(crate) struct Sight {
     pub(crate) total: u32,
     /// What Enter takes.
     pub(crate) chosen: Option<RoleKey>,
+    /// The place that was pasted, or that words of the query name.
+    pub(crate) place: Option<PlaceView>,
 }
 
 impl Picker {
@@ -144,7 +146,12 @@ impl Picker {
             .collect();
         let chosen = lines.iter().position(|(at, _, role)| (*at, *role) >= (self.account, self.role));
         let Some(chosen) = chosen.or_else(|| lines.len().checked_sub(1)) else {
-            return Ok(Sight { lines: Vec::new(), total: accounts(&listing), chosen: None });
+            return Ok(Sight {
+                lines: Vec::new(),
+                total: accounts(&listing),
+                chosen: None,
+                place: listing.place,
+            });
         };
         (self.account, self.role) = (lines[chosen].0, lines[chosen].2);
         // The list does not end above the last line while there is more of it.
@@ -159,7 +166,12 @@ impl Picker {
         });
         let (_, row, role) = lines[chosen];
         let key = RoleKey::parse(&row.portal, &row.account, &row.roles[role].role)?;
-        Ok(Sight { lines: drawn.collect(), total: accounts(&listing), chosen: Some(key) })
+        Ok(Sight {
+            lines: drawn.collect(),
+            total: accounts(&listing),
+            chosen: Some(key),
+            place: listing.place,
+        })
     }
 
     fn begin(&mut self) {

@@ -31,6 +31,7 @@ fn row(number: usize, name: &str, roles: &[&str]) -> AccountRow {
                 last_used: None,
             })
             .collect(),
+        withheld: 0,
     }
 }
 

@@ -16,6 +16,7 @@ use crate::confirm;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::out;
+use crate::picker::Purpose;
 use crate::terminal::Terminal;
 
 /// Which credentials, and in which form.
@@ -43,8 +44,8 @@ pub(crate) async fn run(context: &Context, args: EnvArgs) -> Result<Ending> {
     };
     let region = context::region(args.region.as_deref())?;
     let engine = context.engine(Terminal::default()).await?;
-    let meant = context.role_of(&engine, &args.role, "print its credentials").await?;
-    let Meant::Role(key) = meant else { return Ok(Ending::Cancelled) };
+    let meant = context.role_of(&engine, &args.role, Purpose::Other("print its credentials")).await?;
+    let Meant::Role(key, _) = meant else { return Ok(Ending::Cancelled) };
     let credentials = credentials(context, &engine, &key).await?;
     let printed = Draft::of_role(Kind::CredentialsPrinted, &key).until(credentials.expires);
     context.journal().record(printed.with("form", form));

@@ -24,6 +24,7 @@ use portico_core::{Error, Result};
 use crate::args::RoleArgs;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
+use crate::picker::Purpose;
 use crate::signals::Signals;
 use crate::terminal::{Talk, Terminal};
 use crate::verbs::{self, env};
@@ -72,7 +73,7 @@ pub(crate) fn run(context: &Context, args: ExecArgs, core_limit: CoreLimit) -> R
 async fn prepare(context: &Context, args: &ExecArgs) -> Result<Option<Command>> {
     let mut command = bare(context, args)?;
     let engine = context.engine(Terminal::default()).await?;
-    let Meant::Role(key) = meant(context, &engine, args).await? else { return Ok(None) };
+    let Meant::Role(key, _) = meant(context, &engine, args).await? else { return Ok(None) };
     let credentials = env::credentials(context, &engine, &key).await?;
     let portal = context.portal(Some(key.portal.as_str()))?;
     equip(&mut command, &portal, &credentials);
@@ -84,7 +85,7 @@ async fn prepare(context: &Context, args: &ExecArgs) -> Result<Option<Command>> 
 
 async fn meant(context: &Context, engine: &Engine, args: &ExecArgs) -> Result<Meant> {
     let program = portico_core::text::clean(&args.command[0].to_string_lossy(), 40);
-    context.role_of(engine, &args.role, &format!("run {program}")).await
+    context.role_of(engine, &args.role, Purpose::Other(&format!("run {program}"))).await
 }
 
 /// The program without its folder; its arguments may be anything, and are nobody's business.
@@ -106,7 +107,7 @@ async fn serve(context: &Context, args: &ExecArgs, core_limit: CoreLimit) -> Res
     let mut signals = Signals::hear()?;
     let opening = async {
         let engine = context.engine(Terminal { talk: Talk::Silent, ..Terminal::default() }).await?;
-        let Meant::Role(key) = meant(context, &engine, args).await? else { return Ok(None) };
+        let Meant::Role(key, _) = meant(context, &engine, args).await? else { return Ok(None) };
         let portal = context.portal(Some(key.portal.as_str()))?;
         let worn = worn(&engine, &key, None);
         let place =

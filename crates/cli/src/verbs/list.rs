@@ -152,7 +152,7 @@ fn everything(engine: &Engine, only: Option<&PortalName>) -> Result<Vec<Row>> {
 
 fn matches(engine: &Engine, query: &str, only: Option<&PortalName>) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for account in engine.listing(&Ask::all(query))?.rows {
+    for account in engine.accounts(&Ask::all(query))?.rows {
         if only.is_some_and(|portal| portal.as_str() != account.portal) {
             continue;
         }

@@ -19,6 +19,7 @@ use crate::confirm;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::out;
+use crate::picker::Purpose;
 use crate::terminal::Terminal;
 
 /// Which console, and how.
@@ -88,9 +89,10 @@ async fn aim(context: &Context, engine: &Engine, args: &OpenArgs) -> Result<Opti
         }
         (what, account) => what.as_deref().or(account.as_deref()),
     };
-    let meant = context.role_or_pick(engine, account, &args.choice, "open the console").await?;
-    let Meant::Role(key) = meant else { return Ok(None) };
-    Ok(Some((key, destination)))
+    let meant = context.role_or_pick(engine, account, &args.choice, Purpose::Open).await?;
+    let Meant::Role(key, picked) = meant else { return Ok(None) };
+    let is_told = destination != Destination::default();
+    Ok(Some((key, if is_told { destination } else { picked })))
 }
 
 async fn at_place(
@@ -148,12 +150,17 @@ async fn link(
     })
 }
 
-/// Opens the console of a role where it usually opens.
+/// Opens the console of a role in the browser it usually opens in.
 ///
 /// # Errors
 /// When no browser opens.
-pub(crate) async fn plainly(context: &Context, engine: &Engine, key: &RoleKey) -> Result<Ending> {
-    open(context, engine, key, Destination::default(), Manner::default()).await
+pub(crate) async fn plainly(
+    context: &Context,
+    engine: &Engine,
+    key: &RoleKey,
+    destination: Destination,
+) -> Result<Ending> {
+    open(context, engine, key, destination, Manner::default()).await
 }
 
 async fn open(

@@ -5,9 +5,10 @@ use portico_core::{Error, Result};
 
 use crate::context::{Context, Meant};
 use crate::exit::Ending;
+use crate::out;
+use crate::picker::{self, Purpose};
 use crate::terminal::Terminal;
 use crate::verbs::open;
-use crate::{out, picker};
 
 /// What to begin with.
 #[derive(Args, Debug, Default)]
@@ -32,12 +33,12 @@ pub(crate) async fn run(context: &Context, args: PickArgs) -> Result<Ending> {
         ));
     }
     let engine = context.engine(Terminal::default()).await?;
-    let purpose = if args.print { "print it" } else { "open the console" };
-    let Meant::Role(key) = context.pick(&engine, &args.query.join(" "), purpose).await? else {
+    let purpose = if args.print { Purpose::Other("print it") } else { Purpose::Open };
+    let Meant::Role(key, destination) = context.pick(&engine, &args.query.join(" "), purpose).await? else {
         return Ok(Ending::Cancelled);
     };
     if !args.print {
-        return open::plainly(context, &engine, &key).await;
+        return open::plainly(context, &engine, &key, destination).await;
     }
     if context.json {
         out::json(&key)?;

@@ -19,6 +19,7 @@ use crate::confirm;
 use crate::context::{Context, Meant};
 use crate::exit::Ending;
 use crate::out;
+use crate::picker::Purpose;
 use crate::signals::Signals;
 use crate::terminal::{Talk, Terminal};
 
@@ -70,9 +71,10 @@ pub(crate) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
     let mut signals = Signals::hear()?;
     let opening = async {
         let engine = context.engine(Terminal { talk: Talk::OfTools, ..Terminal::default() }).await?;
-        let meant =
-            context.role_or_pick(&engine, account.as_deref(), &choice, "serve its credentials").await?;
-        let Meant::Role(key) = meant else { return Ok(None) };
+        let meant = context
+            .role_or_pick(&engine, account.as_deref(), &choice, Purpose::Other("serve its credentials"))
+            .await?;
+        let Meant::Role(key, _) = meant else { return Ok(None) };
         let place = open(context, &engine, key.clone(), terms).await?;
         Ok::<_, Error>(Some((engine, key, place)))
     };

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::Until;
 use super::index::{Account, Index};
 use super::search::Query;
-use crate::view::{AccountRow, Anchor, Ask, Grouping, Listing, Place, Section, SectionKind};
+use crate::view::{AccountRow, Anchor, Ask, Grouping, Listing, Place, RoleClass, Section, SectionKind};
 
 /// How long the list of recents may grow.
 const MOST_RECENT: usize = 5;
@@ -72,7 +72,8 @@ impl Arranged {
         let last = i64::try_from(self.rows.len()).unwrap_or(i64::MAX);
         let from = usize::try_from((i64::from(ask.from) + shift).clamp(0, last)).unwrap_or(0);
         let count = usize::try_from(ask.count).unwrap_or(usize::MAX);
-        let rows = self.rows.iter().skip(from).take(count).map(|at| self.row(*at, until));
+        let row = |at: &u32| self.row(*at, ask.stronger, until);
+        let rows = self.rows.iter().skip(from).take(count).map(row);
         Listing {
             version: self.index.version,
             total: small(self.rows.len()),
@@ -82,9 +83,10 @@ impl Arranged {
             rows: rows.collect(),
             kept: kept
                 .into_iter()
-                .map(|at| at.map(|at| Place { at, row: self.row(self.rows[at as usize], until) }))
+                .map(|at| at.map(|at| Place { at, row: row(&self.rows[at as usize]) }))
                 .collect(),
             sections: self.sections.clone(),
+            support: self.index.names.is_support(),
             place: None,
         }
     }
@@ -138,15 +140,15 @@ impl Arranged {
         }
     }
 
-    fn row(&self, at: u32, until: Until<'_>) -> AccountRow {
+    /// A role that the query names, by its name or class, is asked for.
+    fn row(&self, at: u32, stronger: bool, until: Until<'_>) -> AccountRow {
         let account = &self.index.accounts[at as usize];
-        match &self.query {
-            None => self.index.row(account, &account.roles, until),
-            Some(query) => {
-                let roles = query.narrowed(account, &self.index);
-                AccountRow { marks: query.marks(account), ..self.index.row(account, &roles, until) }
-            }
-        }
+        let Some(query) = &self.query else { return shown(&self.index, account, stronger, until) };
+        let row = match query.narrowed(account, &self.index) {
+            Some(roles) => self.index.row(account, &roles, until),
+            None => shown(&self.index, account, stronger, until),
+        };
+        AccountRow { marks: query.marks(account), ..row }
     }
 
     /// Where an account stands now: in the same section if it is still there, else wherever it is.
@@ -178,9 +180,19 @@ pub(super) fn shortlist(index: &Index, most: usize, until: Until<'_>) -> [Vec<Ac
     used.sort_by_key(|account| account.rank());
     used.truncate(MOST_RECENT);
     [starred, used].map(|accounts| {
-        let rows = accounts.into_iter().take(most).map(|account| index.row(account, &account.roles, until));
+        let rows = accounts.into_iter().take(most).map(|account| shown(index, account, false, until));
         rows.collect()
     })
+}
+
+/// An account with the roles that are to be seen unasked.
+fn shown(index: &Index, account: &Account, stronger: bool, until: Until<'_>) -> AccountRow {
+    if stronger || !index.names.is_support() {
+        return index.row(account, &account.roles, until);
+    }
+    let (read, withheld): (Vec<u32>, Vec<u32>) =
+        account.roles.iter().partition(|role| index.role(**role).class == RoleClass::Read);
+    AccountRow { withheld: small(withheld.len()), ..index.row(account, &read, until) }
 }
 
 /// What an account is grouped by; `None` puts it among the others.

@@ -371,6 +371,7 @@ impl Index {
             listed_at: account.roles_at,
             marks: Vec::new(),
             roles: roles.iter().map(role).collect(),
+            withheld: 0,
         }
     }
 }

@@ -71,6 +71,11 @@ impl Names {
         Self { policy: decreed.policy.clone(), ..Self::default() }
     }
 
+    /// Whether support mode leaves out what does more than read.
+    pub(super) fn is_support(&self) -> bool {
+        self.policy.is_support()
+    }
+
     /// The place of a role's name; `None` for what is no role name.
     fn place(&mut self, name: &str) -> Option<u32> {
         if let Some(place) = self.places.get(name) {

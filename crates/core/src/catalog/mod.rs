@@ -13,6 +13,7 @@ mod glance;
 mod index;
 mod load;
 mod own;
+mod reading;
 mod run;
 mod schema;
 mod search;
@@ -30,6 +31,7 @@ pub use colour::Colour;
 pub use glance::Glance;
 pub use index::{AccountEntry, RoleEntry};
 pub use own::{Label, Tag};
+pub use reading::Reading;
 pub use run::{Batch, Known, Run};
 
 use crate::error::Result;
@@ -52,6 +54,7 @@ struct Inner {
     index: Mutex<Option<Arc<Index>>>,
     /// The answer to the last question, to scroll through.
     arranged: Mutex<Option<Arc<Arranged>>>,
+    reading: Mutex<Option<reading::Kept>>,
     last_glance: Mutex<Glance>,
     decreed: Mutex<Arc<Decreed>>,
 }
@@ -93,6 +96,7 @@ impl Catalog {
             connection: Mutex::new(connection),
             index: Mutex::default(),
             arranged: Mutex::default(),
+            reading: Mutex::default(),
             last_glance: Mutex::default(),
             decreed: Mutex::default(),
         })))

@@ -53,19 +53,22 @@ impl Query {
         found.into_iter().map(|(_, at)| at).collect()
     }
 
-    /// The roles every narrowing word allows; all of them when no role fits all words.
-    pub(super) fn narrowed(&self, account: &Account, index: &Index) -> Vec<u32> {
+    /// The roles every narrowing word allows; `None` when no word narrows them, or no role fits all words.
+    pub(super) fn narrowed(&self, account: &Account, index: &Index) -> Option<Vec<u32>> {
         let mut roles = account.roles.to_vec();
+        let mut is_narrow = false;
         with_matcher(|matcher| {
             for word in &self.words {
                 if word.is_class_of(account) {
+                    is_narrow = true;
                     roles.retain(|role| word.class == Some(index.role(*role).class));
                 } else if word.score_of_account(account, matcher).is_none() {
+                    is_narrow = true;
                     roles.retain(|role| word.role_score(*role).is_some());
                 }
             }
         });
-        if roles.is_empty() { account.roles.to_vec() } else { roles }
+        (is_narrow && !roles.is_empty()).then_some(roles)
     }
 
     /// What matched in the title, as half-open ranges of UTF-16 units.

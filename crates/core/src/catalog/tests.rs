@@ -12,6 +12,7 @@ mod consoles;
 mod migrations;
 mod own;
 mod parts;
+mod reading;
 mod resume;
 
 struct Bench {

@@ -11,6 +11,7 @@ mod hosts;
 pub mod paste;
 mod regions;
 mod resource;
+pub mod words;
 
 use portico_model::{AccountId, Region, RoleName};
 use url::Url;

@@ -64,7 +64,7 @@ async fn permit(parts: &Parts, by: Asker, key: &RoleKey, act: Act, consent: &Con
         asker: parts.asker,
         act,
         target: &target,
-        support: policy.starts_in_support_mode(),
+        support: policy.is_support(),
         step_ups: &step_ups,
         confirmed,
         reason: consent.reason.as_ref(),

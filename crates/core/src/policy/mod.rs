@@ -200,9 +200,9 @@ impl Policy {
         [self.fixed.reason, self.own.reason].contains(&Some(true))
     }
 
-    /// Whether support mode is on when Portico starts.
+    /// Whether support mode is on.
     #[must_use]
-    pub fn starts_in_support_mode(&self) -> bool {
+    pub fn is_support(&self) -> bool {
         [self.fixed.support, self.own.support].contains(&Some(true))
     }
 

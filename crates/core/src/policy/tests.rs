@@ -404,7 +404,7 @@ fn support_mode_shows_only_read_roles_and_asks_before_others() {
     );
     assert!(policy.shows(&role("SecurityAudit"), true) && !policy.shows(&role("Billing"), true));
     let own = Guardrails { support: Some(true), ..Guardrails::default() };
-    assert!(with(&own, &Guardrails::default()).starts_in_support_mode() && !policy.starts_in_support_mode());
+    assert!(with(&own, &Guardrails::default()).is_support() && !policy.is_support());
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub fn may_have(
         asker: Asker::Tool,
         act: Act::HandOut,
         target: &target,
-        support: policy.starts_in_support_mode(),
+        support: policy.is_support(),
         step_ups: &step_ups,
         confirmed: None,
         reason: None,

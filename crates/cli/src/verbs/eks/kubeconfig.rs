@@ -14,6 +14,7 @@ use crate::args::RoleArgs;
 use crate::context::{Context, Meant};
 use crate::exit::Ending;
 use crate::out;
+use crate::picker::Purpose;
 use crate::terminal::Terminal;
 
 /// Which cluster, as whom, and how it is told.
@@ -58,8 +59,8 @@ pub(crate) async fn run(context: &Context, args: KubeconfigArgs) -> Result<Endin
     let server = args.server.as_deref().map(server).transpose()?;
     let authority = args.certificate_authority.map(authority).transpose()?;
     let engine = context.engine(Terminal::default()).await?;
-    let meant = context.role_of(&engine, &args.role, "get tokens for its clusters").await?;
-    let Meant::Role(key) = meant else { return Ok(Ending::Cancelled) };
+    let meant = context.role_of(&engine, &args.role, Purpose::Other("get tokens for its clusters")).await?;
+    let Meant::Role(key, _) = meant else { return Ok(Ending::Cancelled) };
     let helper =
         Helper { binary: engine.parts().helper.clone(), home: context.home.root().map(Path::to_owned) };
     let cluster = Cluster { name, region, key, helper, context: args.name, server, authority };

@@ -15,6 +15,7 @@ use crate::confirm;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::out;
+use crate::picker::Purpose;
 use crate::terminal::Terminal;
 
 /// Which profile, and how.
@@ -47,9 +48,10 @@ pub(super) async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
     let name = args.name.as_deref().map(str::parse).transpose()?;
     let region = context::region(args.region.as_deref())?.or(settings.region);
     let engine = context.engine(Terminal::default()).await?;
-    let meant =
-        context.role_or_pick(&engine, args.account.as_deref(), &args.choice, "write its profile").await?;
-    let Meant::Role(key) = meant else { return Ok(Ending::Cancelled) };
+    let meant = context
+        .role_or_pick(&engine, args.account.as_deref(), &args.choice, Purpose::Other("write its profile"))
+        .await?;
+    let Meant::Role(key, _) = meant else { return Ok(Ending::Cancelled) };
     let request = ProfileRequest { key: key.clone(), name, form, region };
     let plan = engine.run(Command::PlanProfile(request.clone())).await?.plan()?;
     if plan.diff.is_empty() {
