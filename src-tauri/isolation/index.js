@@ -18,7 +18,7 @@
   const anchor = (value) => exactly(value, { section: text, portal: text, account: text, at: number });
   const anchors = (value) => Array.isArray(value) && value.length <= 8 && value.every(anchor);
   const ask = (value) =>
-    exactly(value, { query: text, grouping, hidden: flag, from: number, count: number, keep: anchors });
+    exactly(value, { query: text, grouping, hidden: flag, stronger: flag, from: number, count: number, keep: anchors });
 
   const profileAsk = (value) => exactly(value, { query: text, only: maybe, from: number, count: number });
   const sync = (value) =>
@@ -55,6 +55,8 @@
       plan_profile: profile,
       export_profile: profile,
       star: { portal: text, account: text, starred: flag },
+      visits: { portal: text, account: text },
+      star_place: { portal: text, account: text, service: text, region: maybe, starred: flag },
       label_of: { portal: text, account: text },
       set_label: { portal: text, account: text, label },
       changes: {},

@@ -25,6 +25,8 @@ const COMMANDS: &[&str] = &[
     "plan_profile",
     "export_profile",
     "star",
+    "visits",
+    "star_place",
     "label_of",
     "set_label",
     "changes",

@@ -6,7 +6,7 @@ use portico_core::settings::Choice;
 use portico_core::view::{
     Ask, ChangeView, Choices, ConsentView, ExamplesView, FoundView, LabelView, LeftView, Listing, PlanView,
     Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, Snapshot,
-    SyncView,
+    SyncView, VisitView,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -85,6 +85,8 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             plan_profile,
             export_profile,
             star,
+            visits,
+            star_place,
             label_of,
             set_label,
             changes,
@@ -315,6 +317,25 @@ async fn export_profile(
 #[specta::specta]
 async fn star(engine: State<'_, Engine>, portal: String, account: String, starred: bool) -> Answer<()> {
     done(&engine, request::star(&portal, &account, starred)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn visits(engine: State<'_, Engine>, portal: String, account: String) -> Answer<Vec<VisitView>> {
+    request::visits(&engine, &portal, &account)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn star_place(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: String,
+    service: String,
+    region: Option<String>,
+    starred: bool,
+) -> Answer<()> {
+    done(&engine, request::star_place(&portal, &account, &service, region.as_deref(), starred)).await
 }
 
 #[tauri::command]

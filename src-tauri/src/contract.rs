@@ -146,6 +146,7 @@ fn c4_awkward_arguments_are_refused_with_a_sentence_or_survive_unchanged() {
             request::copy(&portal, &account, &role, &form).map(drop),
             request::profile(&portal, &account, &role, name.as_deref(), &form).map(drop),
             request::star(&portal, &account, true).map(drop),
+            request::star_place(&portal, &account, &role, name.as_deref(), true).map(drop),
         ];
         for error in outcomes.into_iter().filter_map(Result::err) {
             refused += 1;
@@ -154,5 +155,5 @@ fn c4_awkward_arguments_are_refused_with_a_sentence_or_survive_unchanged() {
             assert!(error.message().chars().count() < 400, "{:?}", error.message());
         }
     }
-    assert!(refused > 90_000, "{refused}");
+    assert!(refused > 110_000, "{refused}");
 }

@@ -2,7 +2,7 @@
 //! whatever cannot be right is refused here with a sentence and a remedy, never with a panic.
 
 use portico_core::catalog::{Change, Colour, Label};
-use portico_core::console::{self, Destination};
+use portico_core::console::{self, Destination, Spot};
 use portico_core::discover;
 use portico_core::disk::Environment;
 use portico_core::engine::{Command, Engine, Parts, ProfileRequest, ProfilesTask, Reply, SyncRequest};
@@ -16,7 +16,7 @@ use portico_core::settings::{Portal, Settings, unknown_host};
 use portico_core::view::{
     AccountRow, Ask, ChangeView, Choices, ColourChoice, ConsentView, FoundView, LabelView, LeftView, Listing,
     PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView,
-    SyncChoice, SyncWish,
+    SyncChoice, SyncWish, VisitView,
 };
 use portico_model::{Partition, Region, StartUrl};
 use tauri::{AppHandle, Manager, Runtime};
@@ -33,6 +33,8 @@ const QUERY_LIMIT: usize = 4096;
 /// The most rows a page may ask for at once, and the most places.
 const MOST_ROWS: u32 = 500;
 const MOST_KEPT: usize = 8;
+/// The most recent places of an account that are shown.
+const MOST_VISITS: usize = 4;
 /// The most changes shown.
 const MOST_CHANGES: u32 = 500;
 
@@ -335,6 +337,26 @@ pub(crate) fn step_down(portal: &str, account: &str, role: &str) -> Result<Comma
 /// A favourite to make or unmake.
 pub(crate) fn star(portal: &str, account: &str, starred: bool) -> Result<Command> {
     Ok(Command::Star(portal.parse()?, account.parse()?, starred))
+}
+
+/// A place in an account's consoles to make a favourite, or no longer one.
+pub(crate) fn star_place(
+    portal: &str,
+    account: &str,
+    service: &str,
+    region: Option<&str>,
+    starred: bool,
+) -> Result<Command> {
+    let region = region.map(parse_region).transpose()?;
+    let spot = Spot { service: console::service(service)?, region };
+    Ok(Command::StarPlace(portal.parse()?, account.parse()?, spot, starred))
+}
+
+/// Where the person has been in an account's consoles, and their favourite places there.
+pub(crate) fn visits(engine: &Engine, portal: &str, account: &str) -> Answer<Vec<VisitView>> {
+    let visits = || engine.parts().catalog.visits(&portal.parse()?, &account.parse()?, MOST_VISITS);
+    let visits = visits().map_err(|error: Error| Problem::from(&error))?;
+    Ok(visits.iter().map(VisitView::from).collect())
 }
 
 fn parse_region(text: &str) -> Result<Region> {

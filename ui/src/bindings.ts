@@ -29,6 +29,8 @@ export const commands = {
 	planProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("plan_profile", { portal, account, role, name, form })),
 	exportProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("export_profile", { portal, account, role, name, form })),
 	star: (portal: string, account: string, starred: boolean) => typedError<null, Problem>(__TAURI_INVOKE("star", { portal, account, starred })),
+	visits: (portal: string, account: string) => typedError<VisitView[], Problem>(__TAURI_INVOKE("visits", { portal, account })),
+	starPlace: (portal: string, account: string, service: string, region: string | null, starred: boolean) => typedError<null, Problem>(__TAURI_INVOKE("star_place", { portal, account, service, region, starred })),
 	labelOf: (portal: string, account: string) => typedError<LabelView, Problem>(__TAURI_INVOKE("label_of", { portal, account })),
 	setLabel: (portal: string, account: string, label: LabelView) => typedError<null, Problem>(__TAURI_INVOKE("set_label", { portal, account, label })),
 	changes: () => typedError<ChangeView[], Problem>(__TAURI_INVOKE("changes")),
@@ -870,6 +872,18 @@ export type Theme =
 "light" | 
 /**  Light on dark. */
 "dark";
+
+/**  Where the person has been, or often goes. */
+export type VisitView = {
+	/**  The service, by id. */
+	service: string,
+	/**  Its name. */
+	title: string,
+	/**  The Region, if one was named. */
+	region: string | null,
+	/**  A favourite. */
+	starred: boolean,
+};
 
 /**  What somebody chose in the tray that has to be confirmed: the page asks for it, and so about it. */
 export type Wanted = {

@@ -198,10 +198,11 @@ export class FakeHost extends FakeTools implements Host {
     this.#patch(name, { progress: null, listed_at: this.now() });
   }
 
-  async openConsole(key: RoleKey, { service, region, place }: Landing, consent: Consent): Promise<Asked> {
+  async openConsole(key: RoleKey, at: Landing, consent: Consent): Promise<Asked> {
     const asked = this.guard(key, consent);
     if (asked) return asked;
-    this.note('openConsole', key.account, key.role, service, region, ...(place === null ? [] : [place]));
+    this.note('openConsole', key.account, key.role, at.service, at.region, ...(at.place === null ? [] : [at.place]));
+    this.visit(key, at);
     this.#use(key);
     return null;
   }

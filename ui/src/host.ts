@@ -3,7 +3,7 @@
 import { commands, events } from './bindings';
 import type {
   Ask, ChangeView, ConsentView, ExamplesView, FoundView, KeychainStore, LabelView, Landing, LeftView, Listing, Opening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing,
-  ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, Wanted,
+  ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, VisitView, Wanted,
 } from './bindings';
 import { text } from './text';
 
@@ -86,6 +86,9 @@ export interface Host {
   copyServing(port: number, form: string): Promise<void>;
   stopServing(port: number): Promise<void>;
   star(portal: string, account: string, starred: boolean): Promise<void>;
+  /** Favourite places in an account's consoles, then the last ones. */
+  visits(portal: string, account: string): Promise<VisitView[]>;
+  starPlace(portal: string, account: string, service: string, region: string | null, starred: boolean): Promise<void>;
   /** What the person made of an account. */
   labelOf(portal: string, account: string): Promise<LabelView>;
   setLabel(portal: string, account: string, label: LabelView): Promise<void>;
@@ -191,6 +194,8 @@ export const host: Host = {
   copyServing: async (port, form) => void (await settled(commands.copyServing(port, form))),
   stopServing: async (port) => void (await settled(commands.stopServing(port))),
   star: async (portal, account, starred) => void (await settled(commands.star(portal, account, starred))),
+  visits: (portal, account) => settled(commands.visits(portal, account)),
+  starPlace: async (portal, account, service, region, starred) => void (await settled(commands.starPlace(portal, account, service, region, starred))),
   labelOf: (portal, account) => settled(commands.labelOf(portal, account)),
   setLabel: async (portal, account, label) => void (await settled(commands.setLabel(portal, account, label))),
   changes: () => settled(commands.changes()),

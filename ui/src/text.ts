@@ -9,6 +9,7 @@ import { profiles } from './text/profiles';
 import { guard } from './text/guard';
 import { serving } from './text/serving';
 import { support } from './text/support';
+import { visits } from './text/visits';
 
 export { count } from './numbers';
 
@@ -27,6 +28,7 @@ export const text = {
   guard,
   serving,
   support,
+  visits,
   portal: {
     label: 'Portals',
     signIn: 'Sign in',

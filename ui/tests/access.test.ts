@@ -157,6 +157,22 @@ describe('the keys', () => {
     await waitFor(() => expect(called(host, 'openConsole')).toEqual([['openConsole', '444455556666', 'ReadOnlyAccess', 'ec2', 'eu-west-1']]));
   });
 
+  it('go back to where they were in that account, and keep a place for good', async () => {
+    const { host, app } = await open();
+    await fireEvent.input(search(), { target: { value: 'production' } });
+    const places = await screen.findByRole('list', { name: 'Places in this account' });
+    const names = () => within(places).getAllByRole('listitem').map((item) => item.textContent!.replace(/\s+/g, ' ').trim());
+    expect(names()).toEqual(['CloudWatch eu-west-1', 'EC2 eu-west-1']);
+    await fireEvent.click(within(places).getByRole('button', { name: 'EC2 eu-west-1' }));
+    expect([app.service, app.region]).toEqual(['ec2', 'eu-west-1']);
+    press('Enter');
+    await waitFor(() => expect(called(host, 'openConsole')).toEqual([['openConsole', '444455556666', 'ReadOnlyAccess', 'ec2', 'eu-west-1']]));
+    await fireEvent.change(screen.getByLabelText('Service'), { target: { value: 's3' } });
+    await fireEvent.click(within(places).getByRole('button', { name: /^Keep / }));
+    await waitFor(() => expect(called(host, 'starPlace')).toEqual([['starPlace', 'SecureCart', '444455556666', 's3', 'eu-west-1', true]]));
+    await waitFor(() => expect(names()[1]).toMatch(/eu-west-1$/));
+  });
+
   it('show only roles that read in support mode, until asked', async () => {
     const { app } = await open('support');
     await screen.findByText('Support mode: only roles that read are shown.');

@@ -23,6 +23,8 @@ describe('the real host', () => {
     const ask = { query: 'a', grouping: { by: 'flat' as const }, hidden: true, stronger: false, from: 3, count: 9, keep: [] };
     await host.listing(ask);
     await host.labelOf('p', '444455556666');
+    await host.visits('p', '444455556666');
+    await host.starPlace('p', '444455556666', 's3', null, true);
     const label = { nickname: 'Live', colour: 'red', tags: ['a'], hidden: false };
     await host.setLabel('p', '444455556666', label);
     await host.changes();
@@ -46,6 +48,8 @@ describe('the real host', () => {
       ['set_preferences', { preferences: { theme: 'dark', grouping: { by: 'tag', key: 'team' } } }],
       ['listing', { ask }],
       ['label_of', { portal: 'p', account: '444455556666' }],
+      ['visits', { portal: 'p', account: '444455556666' }],
+      ['star_place', { portal: 'p', account: '444455556666', service: 's3', region: null, starred: true }],
       ['set_label', { portal: 'p', account: '444455556666', label }],
       ['changes', {}],
       ['changes_seen', { upTo: 7 }],

@@ -6,6 +6,7 @@ mod guard;
 mod journal;
 mod profiles;
 mod serving;
+mod visit;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -19,6 +20,7 @@ pub use profiles::{
     ReportView, SyncChoice, SyncView, SyncWish,
 };
 pub use serving::ServingView;
+pub use visit::VisitView;
 
 /// Everything small about the present state; sent whole after each change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]

@@ -5,15 +5,14 @@ import { questionOf, steppedUpIn } from './guard';
 import { FakeProfiles, planOf } from './profiles';
 import type { Scene } from './scenes';
 import { endpoint, servedIn } from './serving';
+import { FakeVisits } from './visits';
 
-export abstract class FakeTools {
+export abstract class FakeTools extends FakeVisits {
   protected kept = new FakeProfiles('signed-in', [], 0);
   protected serving: ServingView[] = [];
   protected stepUps: StepUpView[] = [];
   protected scene: Scene = 'signed-in';
 
-  /** Notes a call, which may be refused. */
-  protected abstract note(...call: unknown[]): void;
   protected abstract publish(cause: string): void;
   protected abstract accounts(): AccountRow[];
   /** The portals' time. */

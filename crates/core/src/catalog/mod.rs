@@ -17,6 +17,7 @@ mod reading;
 mod run;
 mod schema;
 mod search;
+mod visits;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ pub use index::{AccountEntry, RoleEntry};
 pub use own::{Label, Tag};
 pub use reading::Reading;
 pub use run::{Batch, Known, Run};
+pub use visits::Visit;
 
 use crate::error::Result;
 use crate::organisation::Organisation;

@@ -274,7 +274,7 @@ impl Catalog {
     /// # Errors
     /// Those of the file.
     pub fn forget_portal(&self, portal: &PortalName) -> Result<()> {
-        const TABLES: [&str; 11] = [
+        const TABLES: [&str; 12] = [
             "account",
             "role",
             "star",
@@ -285,6 +285,7 @@ impl Catalog {
             "change",
             "browser",
             "opened",
+            "visit",
             "portal",
         ];
         self.write(|transaction| {

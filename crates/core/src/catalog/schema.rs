@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::sqlite::Layout;
 
 /// Frozen: `user_version` counts how many of them a file has seen.
-pub(super) const MIGRATIONS: [&str; 3] = [
+pub(super) const MIGRATIONS: [&str; 4] = [
     "
     CREATE TABLE portal (
         portal TEXT NOT NULL PRIMARY KEY,
@@ -115,6 +115,17 @@ pub(super) const MIGRATIONS: [&str; 3] = [
         role TEXT NOT NULL,
         until INTEGER NOT NULL,      -- epoch seconds of the end of its session
         PRIMARY KEY (place, portal, account, role)
+    ) STRICT, WITHOUT ROWID;
+",
+    "
+    CREATE TABLE visit (
+        portal TEXT NOT NULL,
+        account TEXT NOT NULL,
+        service TEXT NOT NULL,       -- the id of a console's service
+        region TEXT NOT NULL,        -- empty: none was named
+        at INTEGER NOT NULL,         -- epoch seconds of the last visit
+        starred INTEGER NOT NULL,    -- 1: a favourite
+        PRIMARY KEY (portal, account, service, region)
     ) STRICT, WITHOUT ROWID;
 ",
 ];

@@ -36,6 +36,33 @@ pub struct Destination {
     pub url: Option<Url>,
 }
 
+/// A service's console, in one Region perhaps.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Spot {
+    /// The service.
+    pub service: &'static Service,
+    /// The Region, if one was named.
+    pub region: Option<Region>,
+}
+
+impl Destination {
+    /// The service and the Region of it; nothing for the console's home, and for an address of no known service.
+    #[must_use]
+    pub fn spot(&self) -> Option<Spot> {
+        let spot = match (&self.url, &self.service) {
+            (Some(url), _) => {
+                let place = paste::read(url.as_str()).ok()??;
+                Spot { service: place.service?, region: place.region }
+            }
+            (None, service) => {
+                let service = destinations::find(service.as_deref()?).ok()?;
+                Spot { service, region: self.region.clone() }
+            }
+        };
+        (spot.service != destinations::home()).then_some(spot)
+    }
+}
+
 /// The address of `destination` in the console of the portal's partition.
 ///
 /// # Errors

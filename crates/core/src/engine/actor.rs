@@ -178,7 +178,8 @@ impl Actor {
             | Command::ExportProfile(_)
             | Command::Label(..)
             | Command::ChangesSeen(_)
-            | Command::Star(..) => worker.run(live.portal.clone(), command, answer),
+            | Command::Star(..)
+            | Command::StarPlace(..) => worker.run(live.portal.clone(), command, answer),
         }
     }
 
@@ -401,7 +402,8 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::AwaitAccess(name)
         | Command::AwaitAccessNoMore(name)
         | Command::Label(name, ..)
-        | Command::Star(name, ..) => name,
+        | Command::Star(name, ..)
+        | Command::StarPlace(name, ..) => name,
         Command::OpenConsole(key, _)
         | Command::OpenConsoleSo(key, ..)
         | Command::ConsoleLink(key, _)

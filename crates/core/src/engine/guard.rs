@@ -136,6 +136,7 @@ fn act_of(command: &Command) -> Option<(&RoleKey, Act)> {
         | Command::StopServing(_)
         | Command::StepDown(_)
         | Command::Star(..)
+        | Command::StarPlace(..)
         | Command::Label(..)
         | Command::ChangesSeen(_)
         | Command::AwaitAccess(_)

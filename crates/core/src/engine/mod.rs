@@ -25,7 +25,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::catalog::Label;
-use crate::console::Destination;
+use crate::console::{Destination, Spot};
 pub use crate::engine::consoles::{Manner, Neighbours};
 use crate::error::{Error, Result};
 pub use crate::event::{Cause, Event};
@@ -129,6 +129,8 @@ pub enum Command {
     StepDown(RoleKey),
     /// Makes an account a favourite, or no longer one.
     Star(PortalName, AccountId, bool),
+    /// Makes a place in an account's consoles a favourite, or no longer one.
+    StarPlace(PortalName, AccountId, Spot, bool),
     /// Labels an account: nickname, colour, tags, hidden or not.
     Label(PortalName, AccountId, Label),
     /// The person has looked at the changes up to this one.

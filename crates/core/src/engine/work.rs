@@ -392,6 +392,11 @@ impl Worker {
                 self.parts.catalog.star(&portal, &account, starred)?;
                 Ok((Reply::Done, Some(Cause::Labelled(portal))))
             }
+            Command::StarPlace(portal, account, spot, starred) => {
+                let now = self.parts.clock.now();
+                self.parts.catalog.star_visit(&portal, &account, &spot, starred, now)?;
+                Ok((Reply::Done, Some(Cause::Labelled(portal))))
+            }
             Command::Label(portal, account, label) => {
                 self.parts.catalog.label(&portal, &account, &label)?;
                 Ok((Reply::Done, Some(Cause::Labelled(portal))))
@@ -432,6 +437,9 @@ impl Worker {
         self.open_console(portal, &key, destination, manner).await?;
         self.record(told(Draft::of_role(Kind::ConsoleOpened, &key), destination));
         self.used(&key)?;
+        if let Some(spot) = destination.spot() {
+            self.parts.catalog.visited(&key, &spot, self.parts.clock.now())?;
+        }
         Ok((Reply::Done, Some(Cause::ConsoleOpened(key))))
     }
 
