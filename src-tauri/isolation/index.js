@@ -51,6 +51,7 @@
       set_quiet_hours: { quiet: (value) => value === null || exactly(value, { from: text, to: text }) },
       refresh: { portal: text },
       open_console: { ...role, at: landing, consent },
+      request_access: { account: maybe, role: maybe },
       copy_credentials: { ...role, form: text, consent },
       plan_profile: profile,
       export_profile: profile,

@@ -21,6 +21,7 @@ const COMMANDS: &[&str] = &[
     "unlock_keychain",
     "refresh",
     "open_console",
+    "request_access",
     "copy_credentials",
     "plan_profile",
     "export_profile",

@@ -81,6 +81,7 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             unlock_keychain,
             refresh,
             open_console,
+            request_access,
             copy_credentials,
             plan_profile,
             export_profile,
@@ -270,6 +271,16 @@ async fn open_console(
         None => request::open(&portal, &account, &role, at.service, at.region.as_deref()),
     };
     request::confirmed(&engine, opened, consent).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn request_access(
+    engine: State<'_, Engine>,
+    account: Option<String>,
+    role: Option<String>,
+) -> Answer<()> {
+    done(&engine, request::access(account.as_deref(), role.as_deref())).await
 }
 
 #[tauri::command]

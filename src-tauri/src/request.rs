@@ -1,13 +1,14 @@
 //! What the page says, parsed once into what the engine understands. Rule: pure but for those that run a command or read;
 //! whatever cannot be right is refused here with a sentence and a remedy, never with a panic.
 
-use portico_core::catalog::{Change, Colour, Label};
+use portico_core::catalog::{Colour, Label};
 use portico_core::console::{self, Destination, Spot};
 use portico_core::discover;
 use portico_core::disk::Environment;
 use portico_core::engine::{Command, Engine, Parts, ProfileRequest, ProfilesTask, Reply, SyncRequest};
 use portico_core::error::{Error, Result};
 use portico_core::export;
+use portico_core::organisation::AccessRequest;
 use portico_core::profiles::{ProfileForm, ProfileName};
 use portico_core::quiet::Quiet;
 use portico_core::role::RoleKey;
@@ -171,8 +172,9 @@ pub(crate) fn label(portal: &str, account: &str, label: &LabelView) -> Result<Co
 
 /// What changed lately, the newest first.
 pub(crate) fn changes(engine: &Engine) -> Answer<Vec<ChangeView>> {
-    let changes = engine.parts().catalog.changes(MOST_CHANGES).map_err(|error| Problem::from(&error))?;
-    Ok(changes.iter().map(Change::view).collect())
+    let catalog = &engine.parts().catalog;
+    let changes = catalog.changes(MOST_CHANGES).map_err(|error| Problem::from(&error))?;
+    Ok(changes.iter().map(|change| change.view(|role| catalog.class(role))).collect())
 }
 
 /// A portal to add, as the page's form has it. What is empty counts as not said.
@@ -332,6 +334,12 @@ pub(crate) fn serve(
 /// A step-up to end.
 pub(crate) fn step_down(portal: &str, account: &str, role: &str) -> Result<Command> {
     RoleKey::parse(portal, account, role).map(Command::StepDown)
+}
+
+/// Access to ask for.
+pub(crate) fn access(account: Option<&str>, role: Option<&str>) -> Result<Command> {
+    let account = account.map(str::parse).transpose()?;
+    Ok(Command::RequestAccess(AccessRequest { account, role: role.map(str::parse).transpose()? }))
 }
 
 /// A favourite to make or unmake.

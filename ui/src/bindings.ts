@@ -25,6 +25,7 @@ export const commands = {
 	unlockKeychain: () => typedError<null, Problem>(__TAURI_INVOKE("unlock_keychain")),
 	refresh: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("refresh", { portal })),
 	openConsole: (portal: string, account: string, role: string, at: Landing, consent: ConsentView | null) => typedError<QuestionView | null, Problem>(__TAURI_INVOKE("open_console", { portal, account, role, at, consent })),
+	requestAccess: (account: string | null, role: string | null) => typedError<null, Problem>(__TAURI_INVOKE("request_access", { account, role })),
 	copyCredentials: (portal: string, account: string, role: string, form: string, consent: ConsentView | null) => typedError<QuestionView | null, Problem>(__TAURI_INVOKE("copy_credentials", { portal, account, role, form, consent })),
 	planProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("plan_profile", { portal, account, role, name, form })),
 	exportProfile: (portal: string, account: string, role: string, name: string | null, form: string) => typedError<PlanView, Problem>(__TAURI_INVOKE("export_profile", { portal, account, role, name, form })),
@@ -56,6 +57,14 @@ export const events = {
 };
 
 /* Types */
+/**  Access that somebody does not have and can ask for. */
+export type AccessRequest = {
+	/**  Twelve digits, where the account is known. */
+	account: string | null,
+	/**  The role, where one was named. */
+	role: string | null,
+};
+
 /**  One account. */
 export type AccountRow = {
 	/**  The portal's name. */
@@ -496,6 +505,8 @@ export type Problem = {
 	message: string,
 	/**  One sentence: the one thing to do. */
 	remedy: string,
+	/**  The access that is missing, where the organisation has a page to ask for it. */
+	request?: AccessRequest | null,
 };
 
 /**  Which profiles the window asks for, and which part of them is in sight. */
@@ -596,6 +607,8 @@ export type Progress = {
 export type QuestionView = {
 	/**  Why. */
 	sentence: string,
+	/**  The role. */
+	role: string,
 	/**  Whether a name has to be typed; holding a button is not enough. */
 	typed: boolean,
 	/**  The name that is typed. */

@@ -86,6 +86,8 @@ export interface Host {
   copyServing(port: number, form: string): Promise<void>;
   stopServing(port: number): Promise<void>;
   star(portal: string, account: string, starred: boolean): Promise<void>;
+  /** Opens the organisation’s page on which access is asked for. */
+  requestAccess(account: string | null, role: string | null): Promise<void>;
   /** Favourite places in an account's consoles, then the last ones. */
   visits(portal: string, account: string): Promise<VisitView[]>;
   starPlace(portal: string, account: string, service: string, region: string | null, starred: boolean): Promise<void>;
@@ -194,6 +196,7 @@ export const host: Host = {
   copyServing: async (port, form) => void (await settled(commands.copyServing(port, form))),
   stopServing: async (port) => void (await settled(commands.stopServing(port))),
   star: async (portal, account, starred) => void (await settled(commands.star(portal, account, starred))),
+  requestAccess: async (account, role) => void (await settled(commands.requestAccess(account, role))),
   visits: (portal, account) => settled(commands.visits(portal, account)),
   starPlace: async (portal, account, service, region, starred) => void (await settled(commands.starPlace(portal, account, service, region, starred))),
   labelOf: (portal, account) => settled(commands.labelOf(portal, account)),

@@ -36,7 +36,7 @@ export function iconOf(code: Code): IconName {
 export function wordsOf(problem: Problem, tried = false, free = true): { message: string; remedy: string } {
   const { code, message, remedy } = problem;
   if (free && mustChoose(code)) return { message, remedy: text.keychain.remedy };
-  const buttonDoesIt = (code === 'keychain_locked' && !tried) || code === 'keychain_item_gone';
+  const buttonDoesIt = problem.request != null || (code === 'keychain_locked' && !tried) || code === 'keychain_item_gone';
   return { message, remedy: buttonDoesIt ? '' : remedy };
 }
 
@@ -47,11 +47,18 @@ export function mustChoose(code: Code): boolean {
 
 /** The buttons of a problem, most often one; a portal's own problem is mended by listing again. */
 export function waysOut(app: App, problem: Problem, portal: string | null, retry: () => unknown, useCode?: () => unknown): Remedy[] {
+  if (problem.request) return [requestOf(app, problem)!];
   const kind = text.problem.button[problem.code];
   if (kind === 'signIn' && portal) return [{ text: text.problem.signIn, act: () => app.signIn(portal) }];
   if (kind === 'list' && portal) return [{ text: text.listing.refresh, act: () => app.refresh(portal) }];
   const again = kind === null ? [] : [{ text: text.problem.retry, act: retry }];
   return useCode ? [...again, { text: text.problem.useCode, act: useCode }] : again;
+}
+
+/** The way to access that is missing, where the organisation has one. */
+export function requestOf(app: App, { request }: Problem): Remedy | null {
+  if (request == null) return null;
+  return { text: text.problem.request, act: () => app.act(() => app.host.requestAccess(request.account ?? null, request.role ?? null), text.done.requested) };
 }
 
 /** The portal's name before a sentence about it, unless that has it already. */

@@ -176,6 +176,7 @@ export const text = {
     in: (portal: string) => `${portal}:`,
     dismiss: 'Dismiss',
     retry: 'Try again',
+    request: 'Ask for access',
     signIn: 'Sign in',
     useCode: 'Use a code',
     button: {
@@ -322,6 +323,7 @@ export const text = {
       memory: 'Sessions are kept for this run only.',
     } satisfies Record<KeychainStore, string>,
     quiet: 'The quiet hours are kept.',
+    requested: 'The page to ask for access is open in your browser.',
     loud: 'Notifications come at any time.',
     removed: (portal: string) => `${portal} is removed.`,
     added: (portal: string) => `${portal} is added.`,

@@ -141,10 +141,12 @@ describe('the keys', () => {
     await waitFor(() => expect(called(host, 'openConsole')).toEqual([['openConsole', '444455556666', 'ReadOnlyAccess', null, null, queue]]));
   });
 
-  it('say of a pasted place in whose account nobody has a role, what is missing', async () => {
-    await open();
+  it('say of a pasted place in whose account nobody has a role, what is missing, and where to ask for it', async () => {
+    const { host } = await open();
     await fireEvent.input(search(), { target: { value: 'arn:aws:sqs:eu-west-1:999999999999:orders' } });
     await screen.findByText('You have no role in account 9999-9999-9999.');
+    await fireEvent.click(screen.getByRole('button', { name: 'Ask for access' }));
+    await waitFor(() => expect(called(host, 'requestAccess')).toEqual([['requestAccess', '999999999999', null]]));
   });
 
   it('open the service and the Region that are named beside the account', async () => {

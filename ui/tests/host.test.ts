@@ -24,6 +24,7 @@ describe('the real host', () => {
     await host.listing(ask);
     await host.labelOf('p', '444455556666');
     await host.visits('p', '444455556666');
+    await host.requestAccess('444455556666', null);
     await host.starPlace('p', '444455556666', 's3', null, true);
     const label = { nickname: 'Live', colour: 'red', tags: ['a'], hidden: false };
     await host.setLabel('p', '444455556666', label);
@@ -49,6 +50,7 @@ describe('the real host', () => {
       ['listing', { ask }],
       ['label_of', { portal: 'p', account: '444455556666' }],
       ['visits', { portal: 'p', account: '444455556666' }],
+      ['request_access', { account: '444455556666', role: null }],
       ['star_place', { portal: 'p', account: '444455556666', service: 's3', region: null, starred: true }],
       ['set_label', { portal: 'p', account: '444455556666', label }],
       ['changes', {}],

@@ -110,6 +110,18 @@ pub(crate) struct ChoiceArgs {
     pub(crate) role: Option<String>,
 }
 
+/// What is said beforehand about a role that has to be confirmed.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct ConsentArgs {
+    /// Confirm a guarded role beforehand, by the name that would have to be typed: the role's, or that of the account marked as
+    /// production.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) confirm: Option<String>,
+    /// Why a guarded role is used, such as the number of a ticket; it stands in the journal.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

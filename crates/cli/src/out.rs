@@ -72,6 +72,7 @@ pub(crate) fn failure(error: &Error, json: bool) {
                 code: problem.code,
                 message: clean(&problem.message, SENTENCE),
                 remedy: clean(&problem.remedy, SENTENCE),
+                request: problem.request,
             },
         };
         if let Ok(text) = serde_json::to_string(&failure) {

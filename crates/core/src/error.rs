@@ -7,6 +7,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use url::Url;
+
+use crate::organisation::AccessRequest;
 
 /// What kind of failure this is, for whoever acts on it.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Type)]
@@ -85,6 +88,7 @@ pub struct Error {
     code: Code,
     message: String,
     remedy: String,
+    request: Option<Box<AccessRequest>>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -94,7 +98,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// A failure with its sentence (what happened and why) and its remedy (the one thing to do).
     pub fn new(code: Code, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { code, message: message.into(), remedy: remedy.into(), source: None }
+        Self { code, message: message.into(), remedy: remedy.into(), request: None, source: None }
     }
 
     /// A fault of Portico's own.
@@ -124,6 +128,14 @@ impl Error {
     #[must_use]
     pub fn caused_by(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.source = Some(source.into());
+        self
+    }
+
+    /// It is for want of access, which is asked for on `page`.
+    #[must_use]
+    pub fn to_ask_for(mut self, request: AccessRequest, page: &Url) -> Self {
+        self.remedy = format!("Ask for it at {page}");
+        self.request = Some(Box::new(request));
         self
     }
 
@@ -167,17 +179,26 @@ pub struct Problem {
     pub message: String,
     /// One sentence: the one thing to do.
     pub remedy: String,
+    /// The access that is missing, where the organisation has a page to ask for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[specta(optional)]
+    pub request: Option<AccessRequest>,
 }
 
 impl From<&Error> for Problem {
     fn from(error: &Error) -> Self {
-        Self { code: error.code, message: error.message.clone(), remedy: error.remedy.clone() }
+        Self {
+            code: error.code,
+            message: error.message.clone(),
+            remedy: error.remedy.clone(),
+            request: error.request.as_deref().cloned(),
+        }
     }
 }
 
 impl From<Problem> for Error {
-    fn from(Problem { code, message, remedy }: Problem) -> Self {
-        Self::new(code, message, remedy)
+    fn from(Problem { code, message, remedy, request }: Problem) -> Self {
+        Self { request: request.map(Box::new), ..Self::new(code, message, remedy) }
     }
 }
 

@@ -3,12 +3,15 @@
 //! Rules: it wins over the person's settings; a file that is there and cannot be understood fixes everything it could fix at
 //! its strictest, because somebody meant something by it. `PORTICO_HOME` does not move it.
 
+mod request;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use portico_model::AccountId;
 use toml_edit::{DocumentMut, Item};
 
+pub use self::request::{AccessRequest, RequestPage};
 use crate::catalog::Label;
 use crate::console::browser::{Apart, Choice};
 use crate::disk;
@@ -29,6 +32,8 @@ pub struct Organisation {
     pub sign_in_browser: Option<Choice>,
     /// `browser` of an account: where its consoles open, before `console_browser`.
     pub account_browsers: BTreeMap<AccountId, Choice>,
+    /// `access_request`: where access is asked for.
+    pub access_request: Option<RequestPage>,
     /// Its `[guardrails]`: the least that stands before roles; a person can only add to them.
     pub guardrails: Guardrails,
 }
@@ -81,6 +86,7 @@ impl Organisation {
             labels: accounts.map_or_else(BTreeMap::new, labels),
             console_browser: document.get("console_browser").map(|item| browser("console_browser", item)),
             sign_in_browser: document.get("sign_in_browser").and_then(sign_in_browser),
+            access_request: document.get("access_request").and_then(access_request),
             account_browsers: accounts.map_or_else(BTreeMap::new, account_browsers),
         }
     }
@@ -133,6 +139,14 @@ fn sign_in_browser(item: &Item) -> Option<Choice> {
         tracing::warn!("the organisation's sign_in_browser cannot be used");
     }
     choice
+}
+
+/// A page that cannot be used forbids nothing, so that it is left out.
+fn access_request(item: &Item) -> Option<RequestPage> {
+    let page = item.as_str().map(str::parse::<RequestPage>);
+    let page =
+        page.unwrap_or_else(|| Err(Error::invalid("access_request is no text.", "Give an https address.")));
+    page.inspect_err(|error| tracing::warn!(%error, "the organisation's page for requests is left out")).ok()
 }
 
 /// The `browser` of `[accounts."111122223333"]`, wherever there is one.

@@ -14,6 +14,7 @@ mod secrets;
 mod session;
 mod single;
 mod steady;
+mod support_day;
 mod tools;
 mod tray;
 mod yours;
@@ -53,11 +54,16 @@ async fn add_company(app: &App, company: &Company) {
 
 /// Alice in front of the app, signed in through a browser of few words, with everything listed.
 async fn signed_in(stage: &Stage, company: &Company) -> App {
+    signed_in_as(stage, company, "alice").await
+}
+
+/// The same for somebody else who may open Production.
+async fn signed_in_as(stage: &Stage, company: &Company, name: &str) -> App {
     let app = stage.app().await;
     add_company(&app, company).await;
-    let mut alice = company.person("alice");
-    alice.answer(stage.opened().await, "allow").await;
-    assert!(alice.call_back().await.is_success());
+    let mut person = company.person(name);
+    person.answer(stage.opened().await, "allow").await;
+    assert!(person.call_back().await.is_success());
     app.window.find(&row("Production")).await;
     app.window.says("Last complete list").await;
     stage.menu_with(&format!("{PORTAL}: signed in")).await;

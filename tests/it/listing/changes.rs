@@ -4,6 +4,7 @@ use portico_center::{Change, Config};
 use portico_core::catalog::Colour;
 use portico_core::engine::{Cause, Command};
 use portico_core::export::Form;
+use portico_core::policy;
 use portico_core::view::ChangeKind;
 
 use super::{Otto, company_of};
@@ -26,7 +27,7 @@ async fn what_an_administrator_changes_is_told_in_words_once() {
     assert_eq!(otto.running.engine.snapshot().unseen_changes, 3);
     let changes = otto.running.engine.parts().catalog.changes(10).expect("reads");
     let told: Vec<(ChangeKind, String)> =
-        changes.iter().map(|change| (change.view().kind, change.view().name)).collect();
+        changes.iter().map(|change| (change.view(policy::class_of).kind, change.title())).collect();
     for expected in [
         (ChangeKind::RoleGained, "Dev".to_owned()),
         (ChangeKind::Renamed, "Rehearsal".to_owned()),

@@ -52,3 +52,26 @@ async fn tools_are_left_alone_unless_the_settings_say_otherwise() {
     let refused = home.run(&["env", "--account", "Dev", "--form", "bash"]).await;
     assert!(refused.code != 0 && refused.err.contains("admn"), "a slip is told: {refused:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_confirms_a_guarded_role_beforehand() {
+    let (_company, home) = alice().await;
+    let settings = home.sandbox.read("portico/settings.toml");
+    home.sandbox.write(
+        "portico/settings.toml",
+        format!("{settings}\n[guardrails]\nreason = \"required\"\ntools = \"confirm\"\n"),
+    );
+    let opening = |words: &[&'static str]| [&["open", "Dev"], words].concat();
+    let asked = home.run(&opening(&[])).await;
+    assert!(asked.code != 0 && asked.err.contains("only while you have stepped up"), "{asked:?}");
+    let without_reason = home.run(&opening(&["--confirm", ADMINISTRATOR])).await;
+    assert!(without_reason.code != 0 && without_reason.err.contains("--reason"), "{without_reason:?}");
+    let another = home.run(&opening(&["--confirm", READ_ONLY, "--reason", "INC-1"])).await;
+    assert!(another.code != 0 && another.err.contains("nothing was done"), "{another:?}");
+    home.run(&opening(&["--confirm", ADMINISTRATOR, "--reason", "INC-1"])).await.worked();
+    let journal = home.json(&["journal", "--kind", "stepped_up"]).await;
+    assert_eq!(
+        (journal[0]["role"].as_str(), journal[0]["reason"].as_str()),
+        (Some(ADMINISTRATOR), Some("INC-1"))
+    );
+}

@@ -9,7 +9,7 @@ export function questionOf({ role }: RoleKey, row: AccountRow, scene: Scene): Qu
   const marked = /prod/i.test(titleOf(row)) ? ', which is marked as production' : '';
   return {
     sentence: `${role} can change everything in ${titleOf(row)}${marked}.`,
-    typed: scene === 'guard-strict', name: role, reason: scene === 'guard-strict', minutes: scene === 'guard-strict' ? 15 : 60,
+    typed: scene === 'guard-strict', name: role, role, reason: scene === 'guard-strict', minutes: scene === 'guard-strict' ? 15 : 60,
   };
 }
 

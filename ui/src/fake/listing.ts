@@ -43,7 +43,7 @@ function pastedIn(all: AccountRow[], ask: Ask, version: number): Listing | null 
   if (!region || !account || !name) return null;
   const found = listingOf(all, { ...ask, query: account }, version);
   const number = account.replace(/(\d{4})(?=\d)/g, '$1-');
-  const problem = { code: 'not_assigned', message: `You have no role in account ${number}.`, remedy: 'Ask for access to it, or look whether it is reached through another portal.' } as const;
+  const problem = { code: 'not_assigned', message: `You have no role in account ${number}.`, remedy: 'Ask for it at https://access.securecart.example/', request: { account, role: null } } as const;
   return { ...found, place: { pasted: true, service: 'sqs', title: 'Simple Queue Service', what: name, region, account: number, problem: found.total > 0 ? null : problem } };
 }
 

@@ -1,4 +1,4 @@
-// What the fake host keeps of the places in accounts' consoles. Rule: favourites by name, then the last ones, as the product has it.
+// What the fake host keeps of the places in accounts' consoles, and where access is asked for. Rule: favourites by name, then the last ones, as the product has it.
 import type { Landing, RoleKey, VisitView } from '../host';
 import { CHOICES } from './choices';
 
@@ -24,6 +24,10 @@ export abstract class FakeVisits {
 
   protected visit({ account }: RoleKey, { service, region }: Landing): void {
     if (service !== null) this.#put(account, service, region, null);
+  }
+
+  async requestAccess(account: string | null, role: string | null): Promise<void> {
+    this.note('requestAccess', account, role);
   }
 
   async starPlace(portal: string, account: string, service: string, region: string | null, starred: boolean): Promise<void> {

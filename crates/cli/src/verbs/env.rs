@@ -11,7 +11,7 @@ use portico_core::role::RoleKey;
 
 use portico_model::Clock;
 
-use crate::args::RoleArgs;
+use crate::args::{ConsentArgs, RoleArgs};
 use crate::confirm;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
@@ -30,6 +30,8 @@ pub(crate) struct EnvArgs {
     /// The Region to set.
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
+    #[command(flatten)]
+    consent: ConsentArgs,
 }
 
 /// Prints them.
@@ -46,7 +48,7 @@ pub(crate) async fn run(context: &Context, args: EnvArgs) -> Result<Ending> {
     let engine = context.engine(Terminal::default()).await?;
     let meant = context.role_of(&engine, &args.role, Purpose::Other("print its credentials")).await?;
     let Meant::Role(key, _) = meant else { return Ok(Ending::Cancelled) };
-    let credentials = credentials(context, &engine, &key).await?;
+    let credentials = credentials(context, &engine, &args.consent, &key).await?;
     let printed = Draft::of_role(Kind::CredentialsPrinted, &key).until(credentials.expires);
     context.journal().record(printed.with("form", form));
     let portal = context.portal(Some(key.portal.as_str()))?;
@@ -59,9 +61,14 @@ pub(crate) async fn run(context: &Context, args: EnvArgs) -> Result<Ending> {
 ///
 /// # Errors
 /// When they cannot be had.
-pub(crate) async fn credentials(context: &Context, engine: &Engine, key: &RoleKey) -> Result<Credentials> {
+pub(crate) async fn credentials(
+    context: &Context,
+    engine: &Engine,
+    said: &ConsentArgs,
+    key: &RoleKey,
+) -> Result<Credentials> {
     let portal = context.portal(Some(key.portal.as_str()))?;
-    confirm::permit(context, engine, key, Act::HandOut).await?;
+    confirm::permit(context, engine, said, key, Act::HandOut).await?;
     let parts = engine.parts();
     let credentials = parts.sessions.credentials(&portal, key).await?;
     parts.catalog.used(key, parts.clock.now())?;

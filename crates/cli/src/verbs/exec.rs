@@ -21,7 +21,7 @@ use portico_core::serve::Terms;
 use portico_core::settings::Portal;
 use portico_core::{Error, Result};
 
-use crate::args::RoleArgs;
+use crate::args::{ConsentArgs, RoleArgs};
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
 use crate::picker::Purpose;
@@ -41,6 +41,8 @@ pub(crate) struct ExecArgs {
     /// The Region to set.
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
+    #[command(flatten)]
+    consent: ConsentArgs,
     /// The program and its arguments, after `--`.
     #[arg(last = true, required = true, value_name = "COMMAND")]
     command: Vec<OsString>,
@@ -74,7 +76,7 @@ async fn prepare(context: &Context, args: &ExecArgs) -> Result<Option<Command>> 
     let mut command = bare(context, args)?;
     let engine = context.engine(Terminal::default()).await?;
     let Meant::Role(key, _) = meant(context, &engine, args).await? else { return Ok(None) };
-    let credentials = env::credentials(context, &engine, &key).await?;
+    let credentials = env::credentials(context, &engine, &args.consent, &key).await?;
     let portal = context.portal(Some(key.portal.as_str()))?;
     equip(&mut command, &portal, &credentials);
     let passed = Draft::of_role(Kind::CredentialsPassed, &key).until(credentials.expires);
@@ -110,8 +112,14 @@ async fn serve(context: &Context, args: &ExecArgs, core_limit: CoreLimit) -> Res
         let Meant::Role(key, _) = meant(context, &engine, args).await? else { return Ok(None) };
         let portal = context.portal(Some(key.portal.as_str()))?;
         let worn = worn(&engine, &key, None);
-        let place =
-            verbs::serve::open(context, &engine, key, Terms { idle: None, until_locked: false }).await?;
+        let place = verbs::serve::open(
+            context,
+            &engine,
+            &args.consent,
+            key,
+            Terms { idle: None, until_locked: false },
+        )
+        .await?;
         Ok::<_, Error>(Some((engine, portal, place, worn)))
     };
     let opened = tokio::select! {
@@ -215,7 +223,8 @@ mod tests {
         let (home, environment) = (tempfile::tempdir().expect("a folder"), Environment::default());
         let home = portico_core::disk::Home::at(home.path()).expect("a home");
         let role = RoleArgs { account: Some("Dev".into()), ..RoleArgs::default() };
-        let args = ExecArgs { role, server: false, region: None, command: vec!["true".into()] };
+        let consent = ConsentArgs::default();
+        let args = ExecArgs { role, server: false, region: None, consent, command: vec!["true".into()] };
         let mut command = bare(&Context::at(home, environment, false), &args).expect("a command");
         equip(&mut command, &portal, &credentials);
         let set: BTreeMap<_, _> = command.get_envs().collect();

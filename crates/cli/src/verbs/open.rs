@@ -14,7 +14,7 @@ use portico_core::{Error, Result};
 use serde::Serialize;
 use url::Url;
 
-use crate::args::ChoiceArgs;
+use crate::args::{ChoiceArgs, ConsentArgs};
 use crate::confirm;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
@@ -55,6 +55,8 @@ pub(crate) struct OpenArgs {
     /// Where to open it this once: `default`, BROWSER, BROWSER:PROFILE, `container`, `own`; see `portico help browsers use`.
     #[arg(long, value_name = "CHOICE")]
     browser: Option<String>,
+    #[command(flatten)]
+    consent: ConsentArgs,
 }
 
 /// Opens the console, or prints its link.
@@ -66,10 +68,11 @@ pub(crate) async fn run(context: &Context, args: OpenArgs) -> Result<Ending> {
     let engine = context.engine(Terminal::default()).await?;
     let Some((key, destination)) = aim(context, &engine, &args).await? else { return Ok(Ending::Cancelled) };
     if args.print {
-        let link = link(context, &engine, &key, destination, args.federate).await?;
+        let link = link(context, &engine, &key, destination, &args).await?;
         return report(context, &key, Some(link), Vec::new());
     }
-    open(context, &engine, &key, destination, Manner { browser, federated: args.federate }).await
+    let manner = Manner { browser, federated: args.federate };
+    open(context, &engine, &key, destination, manner, &args.consent).await
 }
 
 /// Which role, and where to land; nothing when the person left the picker.
@@ -141,13 +144,15 @@ async fn link(
     engine: &Engine,
     key: &RoleKey,
     destination: Destination,
-    federate: bool,
+    args: &OpenArgs,
 ) -> Result<String> {
-    let command = if federate { Command::FederatedLink } else { Command::ConsoleLink };
-    Ok(match confirm::run(context, engine, command(key.clone(), destination)).await?.link()? {
-        Link::Open(url) => url.into(),
-        Link::Secret(secret) => secret.expose().clone(),
-    })
+    let command = if args.federate { Command::FederatedLink } else { Command::ConsoleLink };
+    Ok(
+        match confirm::run(context, engine, &args.consent, command(key.clone(), destination)).await?.link()? {
+            Link::Open(url) => url.into(),
+            Link::Secret(secret) => secret.expose().clone(),
+        },
+    )
 }
 
 /// Opens the console of a role in the browser it usually opens in.
@@ -160,7 +165,7 @@ pub(crate) async fn plainly(
     key: &RoleKey,
     destination: Destination,
 ) -> Result<Ending> {
-    open(context, engine, key, destination, Manner::default()).await
+    open(context, engine, key, destination, Manner::default(), &ConsentArgs::default()).await
 }
 
 async fn open(
@@ -169,9 +174,10 @@ async fn open(
     key: &RoleKey,
     destination: Destination,
     manner: Manner,
+    said: &ConsentArgs,
 ) -> Result<Ending> {
     let in_the_way = in_the_way(context, engine, key, &manner).await;
-    confirm::run(context, engine, Command::OpenConsoleSo(key.clone(), destination, manner)).await?;
+    confirm::run(context, engine, said, Command::OpenConsoleSo(key.clone(), destination, manner)).await?;
     report(context, key, None, in_the_way)
 }
 

@@ -14,7 +14,7 @@ use portico_core::serve::{Place, Terms};
 use portico_core::settings::Portal;
 use portico_core::{Error, Result};
 
-use crate::args::ChoiceArgs;
+use crate::args::{ChoiceArgs, ConsentArgs};
 use crate::confirm;
 use crate::context::{Context, Meant};
 use crate::exit::Ending;
@@ -52,6 +52,8 @@ pub(crate) struct ServeArgs {
     /// Stop when the screen is locked.
     #[arg(long)]
     stop_on_lock: bool,
+    #[command(flatten)]
+    consent: ConsentArgs,
 }
 
 /// Serves until Ctrl-C, the sign-out, or nobody has asked for a while.
@@ -75,7 +77,7 @@ pub(crate) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
             .role_or_pick(&engine, account.as_deref(), &choice, Purpose::Other("serve its credentials"))
             .await?;
         let Meant::Role(key, _) = meant else { return Ok(None) };
-        let place = open(context, &engine, key.clone(), terms).await?;
+        let place = open(context, &engine, &args.consent, key.clone(), terms).await?;
         Ok::<_, Error>(Some((engine, key, place)))
     };
     let opened = tokio::select! {
@@ -109,8 +111,14 @@ pub(crate) async fn run(context: &Context, args: ServeArgs) -> Result<Ending> {
 ///
 /// # Errors
 /// When there are no credentials to give, or nothing can be listened on.
-pub(crate) async fn open(context: &Context, engine: &Engine, key: RoleKey, terms: Terms) -> Result<Place> {
-    confirm::run(context, engine, Command::Serve(key, terms)).await?.serving()
+pub(crate) async fn open(
+    context: &Context,
+    engine: &Engine,
+    said: &ConsentArgs,
+    key: RoleKey,
+    terms: Terms,
+) -> Result<Place> {
+    confirm::run(context, engine, said, Command::Serve(key, terms)).await?.serving()
 }
 
 /// The file for a container. It goes when this does.

@@ -7,10 +7,9 @@ use rusqlite::{Row, Transaction, params};
 
 use super::{Catalog, MOST_NAME};
 use crate::error::Result;
-use crate::policy::class_of;
 use crate::settings::PortalName;
 use crate::text::clean;
-use crate::view::{ChangeKind, ChangeView};
+use crate::view::{ChangeKind, ChangeView, RoleClass};
 
 /// One change of what a person may open.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -149,9 +148,9 @@ impl Catalog {
 }
 
 impl Change {
-    /// For the window.
+    /// For the window; `class` tells how much a role can do.
     #[must_use]
-    pub fn view(&self) -> ChangeView {
+    pub fn view(&self, class: impl Fn(&RoleName) -> RoleClass) -> ChangeView {
         let (kind, role, former) = match &self.what {
             What::Gained => (ChangeKind::Gained, None, None),
             What::Lost => (ChangeKind::Lost, None, None),
@@ -169,7 +168,7 @@ impl Change {
             name: self.title(),
             kind,
             role: role.map(ToString::to_string),
-            class: role.map(class_of),
+            class: role.map(class),
             former: former.map(|name| clean(name.trim(), MOST_NAME)),
             seen: self.seen,
         }

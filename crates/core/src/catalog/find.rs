@@ -4,9 +4,17 @@ use portico_model::{AccountId, RoleName};
 
 use super::index::{Account, Index};
 use crate::error::{Code, Error, Result};
+use crate::organisation::AccessRequest;
 use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::text::clean;
+
+/// Nothing was found.
+pub(super) struct Missed {
+    pub(super) error: Error,
+    /// What can be asked for instead; nothing where it is not known what was meant.
+    pub(super) access: Option<AccessRequest>,
+}
 
 /// How many names a message lists at most.
 const MOST_NAMED: usize = 5;
@@ -17,8 +25,12 @@ pub(super) fn find(
     portal: Option<&PortalName>,
     account: &str,
     role: Option<&RoleName>,
-) -> Result<RoleKey> {
-    let entry = account_called(index, portal, account)?;
+) -> Result<RoleKey, Missed> {
+    let entry = account_called(index, portal, account).map_err(|error| {
+        let number = account.parse().ok().filter(|_| error.code() == Code::NotFound);
+        let access = number.map(|account| AccessRequest { account: Some(account), role: role.cloned() });
+        Missed { error, access }
+    })?;
     let roles = || entry.roles.iter().map(|place| &index.role(*place).role);
     let found = match role {
         None => roles().next(),
@@ -30,7 +42,10 @@ pub(super) fn find(
         Some(found) => {
             Ok(RoleKey { portal: entry.portal.clone(), account: entry.account.clone(), role: found.clone() })
         }
-        None => Err(no_role(index, entry, role)),
+        None => {
+            let access = AccessRequest { account: Some(entry.account.clone()), role: role.cloned() };
+            Err(Missed { error: no_role(index, entry, role), access: Some(access) })
+        }
     }
 }
 

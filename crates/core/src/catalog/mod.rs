@@ -26,6 +26,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use portico_model::{AccountId, RoleName};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use url::Url;
 
 pub use change::{Change, What};
 pub use colour::Colour;
@@ -36,12 +37,12 @@ pub use reading::Reading;
 pub use run::{Batch, Known, Run};
 pub use visits::Visit;
 
-use crate::error::Result;
-use crate::organisation::Organisation;
+use crate::error::{Error, Result};
+use crate::organisation::{AccessRequest, Organisation, RequestPage};
 use crate::policy::Policy;
 use crate::role::RoleKey;
 use crate::settings::{PortalName, Settings};
-use crate::view::{AccountRow, Ask, Listing};
+use crate::view::{AccountRow, Ask, Listing, RoleClass};
 use arrange::Arranged;
 use index::Index;
 
@@ -68,13 +69,19 @@ pub struct Decreed {
     pub labels: BTreeMap<AccountId, Label>,
     /// How much a role can do, and so which of several is the weakest.
     pub policy: Policy,
+    /// Where access is asked for.
+    pub access_request: Option<RequestPage>,
 }
 
 impl Decreed {
     /// What both say.
     #[must_use]
     pub fn of(settings: &Settings, organisation: &Organisation) -> Self {
-        Self { policy: Policy::of(&settings.guardrails, organisation), labels: organisation.labels.clone() }
+        Self {
+            policy: Policy::of(&settings.guardrails, organisation),
+            labels: organisation.labels.clone(),
+            access_request: organisation.access_request.clone(),
+        }
     }
 }
 
@@ -207,12 +214,33 @@ impl Catalog {
         role: Option<&RoleName>,
     ) -> Result<RoleKey> {
         find::find(&*self.index()?, portal, account, role)
+            .map_err(|missed| self.asked_for(missed.error, missed.access))
+    }
+
+    /// Where access is asked for; nothing where the organisation has no page for that.
+    #[must_use]
+    pub fn request_page(&self, request: &AccessRequest) -> Option<Url> {
+        held(&self.0.decreed).access_request.as_ref()?.url(request)
+    }
+
+    /// A failure for want of access, with the way to get it where there is one.
+    pub(crate) fn asked_for(&self, error: Error, request: Option<AccessRequest>) -> Error {
+        match request.and_then(|request| Some((self.request_page(&request)?, request))) {
+            Some((page, request)) => error.to_ask_for(request, &page),
+            None => error,
+        }
     }
 
     /// From now on accounts are labelled and roles classed so.
     pub fn decree(&self, decreed: Decreed) {
         *held(&self.0.decreed) = Arc::new(decreed);
         self.rest();
+    }
+
+    /// How much a role can do, as settings, organisation and its name say.
+    #[must_use]
+    pub fn class(&self, role: &RoleName) -> RoleClass {
+        held(&self.0.decreed).policy.class(role)
     }
 
     /// Lets go of the accounts in memory: nobody looks at them. The next question reads them again.

@@ -4,6 +4,7 @@
 //! gone on with, unless somebody signed in meanwhile, who may see other things. What the listing finds changed is recorded.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
@@ -12,9 +13,8 @@ use portico_model::{AccountId, RoleName};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::change::{Change, What, record};
-use super::{Catalog, MOST_EMAIL, MOST_NAME};
+use super::{Catalog, Decreed, MOST_EMAIL, MOST_NAME, held};
 use crate::error::Result;
-use crate::policy::class_of;
 use crate::settings::PortalName;
 use crate::view::{Progress, RoleClass};
 
@@ -31,6 +31,7 @@ pub struct Run {
     id: i64,
     known: BTreeMap<AccountId, Known>,
     skipped: AtomicU32,
+    decreed: Arc<Decreed>,
 }
 
 /// What was known of an account when the listing began.
@@ -83,6 +84,7 @@ impl Catalog {
     /// # Errors
     /// Those of the file, as for every method here.
     pub fn begin(&self, portal: &PortalName, now: Timestamp) -> Result<Run> {
+        let decreed = Arc::clone(&held(&self.0.decreed));
         self.write(|transaction| {
             let id = match broken_off(transaction, portal, now)? {
                 Some(id) => id,
@@ -93,6 +95,7 @@ impl Catalog {
                 id,
                 known: known(transaction, portal, id)?,
                 skipped: AtomicU32::new(0),
+                decreed,
             };
             Ok((run, false))
         })
@@ -316,7 +319,7 @@ impl<'a> Page<'a> {
             }
             changed = true;
             if is_old {
-                let class = class_of(&role);
+                let class = self.run.decreed.policy.class(&role);
                 let is_raised = strongest.is_some_and(|strongest| class > strongest);
                 strongest = strongest.max(Some(class));
                 let what = if is_raised { What::RoleRaised { role } } else { What::RoleGained { role } };
@@ -357,7 +360,8 @@ impl<'a> Page<'a> {
             .query_map(params![self.run.portal.as_str(), account.as_str()], |row| row.get::<_, String>(0))?;
         let mut strongest = None;
         for name in rows {
-            strongest = strongest.max(name?.parse().ok().map(|role: RoleName| class_of(&role)));
+            strongest =
+                strongest.max(name?.parse().ok().map(|role: RoleName| self.run.decreed.policy.class(&role)));
         }
         Ok(strongest)
     }

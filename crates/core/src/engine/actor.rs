@@ -22,7 +22,7 @@ use crate::session::device::forbidden;
 use crate::session::{Effect, Input, Method, Session};
 use crate::settings::{Portal, PortalName, Settings, unknown_portal};
 use crate::tray::Menu;
-use crate::view::{self, Snapshot, StepUpView};
+use crate::view::{Snapshot, StepUpView};
 
 pub(super) fn spawn(
     parts: Parts,
@@ -163,6 +163,7 @@ impl Actor {
             Command::RemovePortal(_) => worker.remove_portal(live.portal.clone(), answer),
             Command::AddPortal(_)
             | Command::SetQuiet(_)
+            | Command::RequestAccess(_)
             | Command::UseKeychain(_)
             | Command::UnlockKeychain
             | Command::Profiles(_)
@@ -197,6 +198,8 @@ impl Actor {
             self.worker.unlock(answer);
         } else if let Command::Profiles(task) = command {
             worker.profiles(task, answer);
+        } else if let Command::RequestAccess(request) = command {
+            reply(answer, worker.request_access(&request).map(|()| Reply::Done));
         } else if let Command::ChangesSeen(id) = command {
             let seen = self.worker.parts.catalog.changes_seen(id);
             self.emit(&Cause::ChangesSeen);
@@ -382,6 +385,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
     Some(match command {
         Command::Wake
         | Command::SetQuiet(_)
+        | Command::RequestAccess(_)
         | Command::UseKeychain(_)
         | Command::UnlockKeychain
         | Command::Profiles(_)
@@ -422,13 +426,13 @@ pub(super) fn reply(answer: Answer, result: Result<Reply>) {
 
 /// The first one waiting gets the error itself, the others its words.
 pub(super) fn answer_all(waiting: Vec<Answer>, error: Error) {
-    let view::Problem { code, message, remedy } = Problem::from(&error);
+    let problem = Problem::from(&error);
     let mut waiting = waiting.into_iter();
     if let Some(first) = waiting.next() {
         reply(first, Err(error));
     }
     for answer in waiting {
-        reply(answer, Err(Error::new(code, message.clone(), remedy.clone())));
+        reply(answer, Err(problem.clone().into()));
     }
 }
 

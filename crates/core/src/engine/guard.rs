@@ -6,10 +6,10 @@
 use portico_model::Clock;
 
 use crate::engine::{Command, Engine, Parts, Reply};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::journal::{Asker, Draft, Kind};
-use crate::organisation::Organisation;
-use crate::policy::{Act, Ask, Decision, How, Known, Policy, Reason, Request, StepUp, StepUps, decide};
+use crate::organisation::{AccessRequest, Organisation};
+use crate::policy::{self, Act, Ask, Decision, How, Known, Policy, Reason, Request, StepUp, StepUps, decide};
 use crate::profiles::ProfileForm;
 use crate::role::RoleKey;
 use crate::settings::Settings;
@@ -41,7 +41,14 @@ impl Engine {
         {
             return Ok(Reply::Asked(Box::new(ask)));
         }
-        self.send(by, command).await
+        let access = act_of(&command).map(|(key, _)| AccessRequest {
+            account: Some(key.account.clone()),
+            role: Some(key.role.clone()),
+        });
+        self.send(by, command).await.map_err(|error| {
+            let access = access.filter(|_| error.code() == Code::NotAssigned);
+            self.parts.catalog.asked_for(error, access)
+        })
     }
 
     /// Whether `act` may go on with a role: nothing when it may, else what has to be confirmed first.
@@ -60,8 +67,10 @@ async fn permit(parts: &Parts, by: Asker, key: &RoleKey, act: Act, consent: &Con
     let target = policy.target(key, known.as_ref().map(Known::from));
     let (now, kept) = (parts.clock.now(), StepUps::of(&parts.home));
     let step_ups = kept.running(now);
+    // Whoever gives the name is a person, or a script that does as one told it.
+    let asker = if consent.typed.is_some() { policy::Asker::Terminal } else { parts.asker };
     let request = |confirmed| Request {
-        asker: parts.asker,
+        asker,
         act,
         target: &target,
         support: policy.is_support(),
@@ -131,6 +140,7 @@ fn act_of(command: &Command) -> Option<(&RoleKey, Act)> {
         | Command::UseKeychain(_)
         | Command::UnlockKeychain
         | Command::SetQuiet(_)
+        | Command::RequestAccess(_)
         | Command::Refresh(_)
         | Command::CopyServing(..)
         | Command::StopServing(_)

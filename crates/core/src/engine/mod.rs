@@ -32,6 +32,7 @@ pub use crate::event::{Cause, Event};
 use crate::export::Form;
 use crate::journal::Asker;
 use crate::notice::Notice;
+use crate::organisation::AccessRequest;
 pub use crate::parts::Parts;
 use crate::policy;
 use crate::profiles::{ProfileForm, ProfileName, Report, Template};
@@ -111,6 +112,8 @@ pub enum Command {
     ConsoleLink(RoleKey, Destination),
     /// A console link by federation: it carries its own authority for 15 minutes, so it is a secret.
     FederatedLink(RoleKey, Destination),
+    /// Opens the organisation's page on which access is asked for.
+    RequestAccess(AccessRequest),
     /// Copies a role's credentials in one form to the clipboard.
     Copy(RoleKey, Form, Option<Region>),
     /// What [`Command::ExportProfile`] would write.

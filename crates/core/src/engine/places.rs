@@ -10,6 +10,7 @@ use crate::console::paste::{self, Form, Place};
 use crate::console::{Aim, Destination, Service};
 use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
+use crate::organisation::AccessRequest;
 use crate::policy;
 use crate::role::RoleKey;
 use crate::settings::{PortalName, Settings};
@@ -108,7 +109,9 @@ impl Engine {
             // The role is none of theirs: those they have there are the next best.
             (Ok(_), 0) => {
                 let others = self.listed(&with(&[account, portal]))?;
-                let problem = no_access(place, others.total > 0);
+                let access = AccessRequest { account: place.account.clone(), role: place.role.clone() };
+                let error = self.parts.catalog.asked_for(no_access(place, others.total > 0), Some(access));
+                let problem = Problem::from(&error);
                 (others, Some(problem))
             }
             (Ok(_), _) => (found, None),
@@ -148,9 +151,9 @@ fn fit_for(mut listing: Listing, service: Option<&'static Service>) -> Listing {
     listing
 }
 
-fn no_access(place: &Place, has_others: bool) -> Problem {
+fn no_access(place: &Place, has_others: bool) -> Error {
     let account = place.account.as_ref().map_or_else(String::new, |account| account.grouped());
-    let error = match (&place.role, has_others) {
+    match (&place.role, has_others) {
         (Some(role), true) => Error::new(
             Code::NotAssigned,
             format!("You have no role called {role} in account {account}."),
@@ -161,6 +164,5 @@ fn no_access(place: &Place, has_others: bool) -> Problem {
             format!("You have no role in account {account}."),
             "Ask for access to it, or look whether it is reached through another portal.",
         ),
-    };
-    Problem::from(&error)
+    }
 }

@@ -5,16 +5,18 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use portico_model::RoleName;
+
 use crate::disk;
 use crate::engine::exports::{beside, is_local, small};
 use crate::engine::{Engine, Parts};
 use crate::error::Result;
-use crate::policy::class_of;
 use crate::profiles::{self, Assigned, AwsFiles, Kept, Proposal, Template};
 use crate::role::RoleKey;
 use crate::settings::{ProfileSettings, Settings};
 use crate::view::{
-    Example, ExamplesView, ProfileAsk, ProfileListing, ProfileRow, ProfileState, SyncChoice, SyncView,
+    Example, ExamplesView, ProfileAsk, ProfileListing, ProfileRow, ProfileState, RoleClass, SyncChoice,
+    SyncView,
 };
 
 /// So many names are shown of what a template makes.
@@ -118,7 +120,7 @@ impl Shelf {
             accounts.iter().map(|entry| ((&entry.portal, &entry.account), entry.title())).collect();
         let row = |kept: Kept| {
             let title = titles.get(&(&kept.entry.key.portal, &kept.entry.key.account));
-            let row = row(&kept, title.map_or("", |title| title));
+            let row = row(&kept, title.map_or("", |title| title), |role| parts.catalog.class(role));
             (text_of(&row), row)
         };
         let rows = profiles::kept(files, &assigned)?.into_iter().map(row).collect();
@@ -138,7 +140,11 @@ fn fits(ask: &ProfileAsk, words: &[String], text: &str, row: &ProfileRow) -> boo
     stands && words.iter().all(|word| text.contains(word.as_str()))
 }
 
-fn row(Kept { entry, role_gone, until }: &Kept, title: &str) -> ProfileRow {
+fn row(
+    Kept { entry, role_gone, until }: &Kept,
+    title: &str,
+    class: impl Fn(&RoleName) -> RoleClass,
+) -> ProfileRow {
     let RoleKey { portal, account, role } = &entry.key;
     ProfileRow {
         profile: entry.profile.to_string(),
@@ -146,7 +152,7 @@ fn row(Kept { entry, role_gone, until }: &Kept, title: &str) -> ProfileRow {
         account: account.to_string(),
         number: account.grouped(),
         title: title.to_owned(),
-        class: class_of(role),
+        class: class(role),
         role: role.to_string(),
         form: entry.form.to_string(),
         region: entry.region.as_ref().map(ToString::to_string),

@@ -18,6 +18,7 @@ use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Link, Manner, Parts, Reply, Shell};
 use crate::error::{Code, Error, Result};
 use crate::journal::{Asker, Draft, Kind};
+use crate::organisation::AccessRequest;
 use crate::profiles::Which;
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
@@ -410,6 +411,7 @@ impl Worker {
             | Command::CopySignInAddress(_)
             | Command::SignInWanted(_)
             | Command::SetQuiet(_)
+            | Command::RequestAccess(_)
             | Command::UseKeychain(_)
             | Command::UnlockKeychain
             | Command::Serve(..)
@@ -479,6 +481,18 @@ impl Worker {
                 worker.report(Outcome::LookedAround);
             }
         });
+    }
+
+    /// Opens the organisation's page on which access is asked for.
+    pub(super) fn request_access(&self, request: &AccessRequest) -> Result<()> {
+        let page = self.parts.catalog.request_page(request).ok_or_else(|| {
+            Error::new(
+                Code::NotFound,
+                "Your organisation has told Portico no page to ask for access on.",
+                "Ask your administrator for the role.",
+            )
+        })?;
+        self.shell.open_url(&page)
     }
 
     pub(super) fn used(&self, key: &RoleKey) -> Result<()> {

@@ -4,6 +4,7 @@
 //! Rule: every name in them is cleaned, and a name that has to be typed can be typed.
 
 use jiff::SignedDuration;
+use portico_model::RoleName;
 
 use super::{Act, How, Ruled, Target};
 use crate::error::Error;
@@ -12,6 +13,8 @@ use crate::view::RoleClass;
 /// What has to be confirmed, and how.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Ask {
+    /// The role it is about.
+    pub role: RoleName,
     /// How, at least.
     pub how: How,
     /// What is typed where something is typed: the name of an admin role, else that of the account marked as production, else
@@ -56,7 +59,8 @@ impl Ask {
             }
             Target { .. } => (target.key.role.to_string(), None),
         };
-        Self { how, name, also, reason, length, sentence: sentence(target, support) }
+        let role = target.key.role.clone();
+        Self { role, how, name, also, reason, length, sentence: sentence(target, support) }
     }
 
     /// Whether what was typed is the name, whatever its capitals and blanks; an account's number may have dashes.
@@ -72,7 +76,7 @@ impl Ask {
     pub fn unanswered(&self) -> Error {
         Error::invalid(
             format!("{} That has to be confirmed, and nobody can be asked here.", self.sentence),
-            "Run it on a terminal, or step up to the role in Portico first.",
+            "Run it on a terminal, step up to the role in Portico first, or say --confirm and its name (and --reason, where one is wanted).",
         )
     }
 }

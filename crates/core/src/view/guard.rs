@@ -30,6 +30,8 @@ pub struct StepUpView {
 pub struct QuestionView {
     /// Why.
     pub sentence: String,
+    /// The role.
+    pub role: String,
     /// Whether a name has to be typed; holding a button is not enough.
     pub typed: bool,
     /// The name that is typed.
@@ -44,6 +46,7 @@ impl From<&Ask> for QuestionView {
     fn from(ask: &Ask) -> Self {
         Self {
             sentence: ask.sentence.clone(),
+            role: ask.role.to_string(),
             typed: ask.how == How::Type,
             name: ask.name.clone(),
             reason: ask.reason,

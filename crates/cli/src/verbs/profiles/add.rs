@@ -10,7 +10,7 @@ use portico_core::view::PlanView;
 use serde::Serialize;
 
 use super::many::agreed;
-use crate::args::ChoiceArgs;
+use crate::args::{ChoiceArgs, ConsentArgs};
 use crate::confirm;
 use crate::context::{self, Context, Meant};
 use crate::exit::Ending;
@@ -40,6 +40,8 @@ pub(crate) struct AddArgs {
     /// Write without asking.
     #[arg(long)]
     yes: bool,
+    #[command(flatten)]
+    consent: ConsentArgs,
 }
 
 pub(super) async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
@@ -63,7 +65,8 @@ pub(super) async fn add(context: &Context, args: AddArgs) -> Result<Ending> {
             return Ok(Ending::Cancelled);
         }
     }
-    let written = confirm::run(context, &engine, Command::ExportProfile(request)).await?.plan()?;
+    let written =
+        confirm::run(context, &engine, &args.consent, Command::ExportProfile(request)).await?.plan()?;
     report(context, &key, form, &written)
 }
 

@@ -8,7 +8,7 @@ impl Bench {
         let mut changes = self.catalog.changes(100).expect("reads");
         changes.reverse();
         let told = |change: Change| {
-            let view = change.view();
+            let view = change.view(crate::policy::class_of);
             let kind = serde_json::to_value(view.kind).expect("JSON").as_str().expect("a word").to_owned();
             (kind, view.name, view.role.or(view.former).unwrap_or_default())
         };

@@ -97,3 +97,24 @@ fn support_mode_leaves_out_what_does_more_than_read_until_it_is_asked_for() {
     );
     assert_eq!(roles("production operator", false), is("EC2Operator", 0));
 }
+
+#[test]
+fn whoever_lacks_a_role_is_told_where_to_ask_for_it() {
+    let bench = company();
+    let page = "https://access.shop.test/?account={account}&role={role}".parse().expect("a page");
+    let told = |account: &str, role: Option<&str>| {
+        let role = role.map(|role| role.parse().expect("a role"));
+        let error = bench.catalog.find(None, account, role.as_ref()).expect_err("none");
+        (error.remedy().to_owned(), crate::error::Problem::from(&error).request.is_some())
+    };
+    assert!(!told("000000000004", Some("Admin")).1, "nobody has said where");
+    bench.catalog.decree(Decreed { access_request: Some(page), ..Decreed::default() });
+    for (account, role, expected) in [
+        ("Tokyo", Some("Admin"), "https://access.shop.test/?account=000000000004&role=Admin"),
+        ("0000-0000-0099", None, "https://access.shop.test/?account=000000000099&role="),
+        ("0000-0000-0099", Some("Admin"), "https://access.shop.test/?account=000000000099&role=Admin"),
+    ] {
+        assert_eq!(told(account, role), (format!("Ask for it at {expected}"), true), "{account}");
+    }
+    assert!(!told("nobody knows it", None).1, "it is not known what to ask for");
+}
