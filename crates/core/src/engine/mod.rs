@@ -9,6 +9,7 @@ mod exports;
 mod guard;
 mod listings;
 mod live;
+mod opened;
 mod places;
 mod publish;
 mod serving;
@@ -26,6 +27,7 @@ use url::Url;
 
 use crate::catalog::Label;
 use crate::console::Destination;
+use crate::console::browser;
 pub use crate::engine::consoles::{Manner, Neighbours};
 use crate::error::{Error, Result};
 pub use crate::event::{Cause, Event};
@@ -125,6 +127,8 @@ pub enum Command {
     CopyServing(u16, Form),
     /// Closes the local endpoint on this port.
     StopServing(u16),
+    /// Signs a browser out of the consoles that were opened in it.
+    SignOutOfConsoles(browser::Place),
     /// Ends the step-up to a role before its time.
     StepDown(RoleKey),
     /// Makes an account a favourite, or no longer one.
