@@ -139,9 +139,9 @@ export class Activity {
     return { portal: this.portal, account: null, kinds, words: this.words, since: null, before, count: COUNT };
   }
 
-  async #anew(): Promise<void> {
+  #anew(): Promise<void> {
     this.#question++;
-    await this.#begin();
+    return this.renew();
   }
 
   /** Asks for the newest; what is known of older ones stays when the two meet. */
