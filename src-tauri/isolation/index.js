@@ -26,6 +26,13 @@
   const wish = (value) =>
     exactly(value, { do: text, with: sync }) || exactly(value, { do: text, with: texts }) || exactly(value, { do: text });
 
+  const kinds = (value) => Array.isArray(value) && value.length <= 40 && value.every(text);
+  const maybeNumber = (value) => value === null || number(value);
+  const journalAsk = (value) =>
+    exactly(value, {
+      portal: maybe, account: maybe, kinds, words: text, since: maybeNumber, before: maybeNumber, count: number,
+    });
+
   const landing = (value) => exactly(value, { service: maybe, region: maybe, place: maybe });
   const consent = (value) => value === null || exactly(value, { held: flag, typed: maybe, reason: maybe });
 
@@ -60,7 +67,11 @@
       star_place: { portal: text, account: text, service: text, region: maybe, starred: flag },
       label_of: { portal: text, account: text },
       set_label: { portal: text, account: text, label },
-      changes: {},
+      journal: { ask: journalAsk },
+      save_journal: { ask: journalAsk, form: text },
+      verify_journal: {},
+      clocks: {},
+      sign_out_of_consoles: { place: text },
       changes_seen: { upTo: number },
       await_access: { portal: text },
       await_access_no_more: { portal: text },

@@ -1,12 +1,13 @@
 //! What the page may ask: one line each. Rule: nothing is validated or decided here; [`crate::request`] parses, the
 //! engine decides. No argument and no answer has room for a secret.
 
+use portico_core::console::browser::Place;
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::Choice;
 use portico_core::view::{
-    Ask, ChangeView, Choices, ConsentView, ExamplesView, FoundView, LabelView, LeftView, Listing, PlanView,
-    Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, Snapshot,
-    SyncView, VisitView,
+    Ask, Choices, ClocksView, ConsentView, ExamplesView, FoundView, JournalAsk, JournalView, LabelView,
+    LeftView, Listing, PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView,
+    ReportView, Snapshot, SyncView, VerdictView, VisitView,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -90,7 +91,11 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             star_place,
             label_of,
             set_label,
-            changes,
+            journal,
+            save_journal::<tauri::Wry>,
+            verify_journal,
+            clocks,
+            sign_out_of_consoles,
             changes_seen,
             await_access,
             await_access_no_more,
@@ -368,8 +373,37 @@ async fn set_label(
 
 #[tauri::command]
 #[specta::specta]
-async fn changes(engine: State<'_, Engine>) -> Answer<Vec<ChangeView>> {
-    request::changes(&engine)
+async fn journal(engine: State<'_, Engine>, ask: JournalAsk) -> Answer<JournalView> {
+    request::journal(&engine, ask).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn save_journal<R: Runtime>(
+    app: AppHandle<R>,
+    engine: State<'_, Engine>,
+    ask: JournalAsk,
+    form: String,
+) -> Answer<String> {
+    request::save_journal(&app, &engine, ask, &form).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn verify_journal(engine: State<'_, Engine>) -> Answer<VerdictView> {
+    request::verify_journal(&engine).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn clocks(engine: State<'_, Engine>) -> Answer<ClocksView> {
+    engine.clocks().await.map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn sign_out_of_consoles(engine: State<'_, Engine>, place: String) -> Answer<()> {
+    done(&engine, Ok(Command::SignOutOfConsoles(Place::kept(&place)))).await
 }
 
 #[tauri::command]

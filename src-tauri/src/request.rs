@@ -8,16 +8,18 @@ use portico_core::disk::Environment;
 use portico_core::engine::{Command, Engine, Parts, ProfileRequest, ProfilesTask, Reply, SyncRequest};
 use portico_core::error::{Error, Result};
 use portico_core::export;
+use portico_core::journal::Paper;
 use portico_core::organisation::AccessRequest;
 use portico_core::profiles::{ProfileForm, ProfileName};
 use portico_core::quiet::Quiet;
 use portico_core::role::RoleKey;
 use portico_core::serve::Terms;
 use portico_core::settings::{Portal, Settings, unknown_host};
+use portico_core::text::clean;
 use portico_core::view::{
-    AccountRow, Ask, ChangeView, Choices, ColourChoice, ConsentView, FoundView, LabelView, LeftView, Listing,
-    PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView,
-    SyncChoice, SyncWish, VisitView,
+    AccountRow, Ask, Choices, ColourChoice, ConsentView, FoundView, JournalAsk, JournalView, LabelView,
+    LeftView, Listing, PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView,
+    ReportView, SyncChoice, SyncWish, VerdictView, VisitView,
 };
 use portico_model::{Partition, Region, StartUrl};
 use tauri::{AppHandle, Manager, Runtime};
@@ -36,8 +38,8 @@ const MOST_ROWS: u32 = 500;
 const MOST_KEPT: usize = 8;
 /// The most recent places of an account that are shown.
 const MOST_VISITS: usize = 4;
-/// The most changes shown.
-const MOST_CHANGES: u32 = 500;
+/// The longest path that is told, in characters.
+const LONGEST_PATH: usize = 1000;
 
 /// Runs a command whose only answer is that it is done.
 pub(crate) async fn done(engine: &Engine, command: Result<Command>) -> Answer<()> {
@@ -170,11 +172,46 @@ pub(crate) fn label(portal: &str, account: &str, label: &LabelView) -> Result<Co
     Ok(Command::Label(portal.parse()?, account.parse()?, Label::parse(label)?))
 }
 
-/// What changed lately, the newest first.
-pub(crate) fn changes(engine: &Engine) -> Answer<Vec<ChangeView>> {
-    let catalog = &engine.parts().catalog;
-    let changes = catalog.changes(MOST_CHANGES).map_err(|error| Problem::from(&error))?;
-    Ok(changes.iter().map(|change| change.view(|role| catalog.class(role))).collect())
+/// The part of the journal that is asked for.
+pub(crate) async fn journal(engine: &Engine, ask: JournalAsk) -> Answer<JournalView> {
+    let ask = searched(ask);
+    beside(engine, move |engine| engine.journal(&ask)).await
+}
+
+/// Writes what is asked for into a file among the person's downloads, and says which.
+pub(crate) async fn save_journal<R: Runtime>(
+    app: &AppHandle<R>,
+    engine: &Engine,
+    ask: JournalAsk,
+    form: &str,
+) -> Answer<String> {
+    let paper: Paper = form.parse().map_err(|error: Error| refused(&error))?;
+    let folder = app.path().download_dir().or_else(|_| app.path().home_dir()).map_err(|error| {
+        refused(&Error::internal(format!("The folder of your downloads is not known: {error}.")))
+    })?;
+    let ask = searched(ask);
+    let saved = beside(engine, move |engine| engine.save_journal(&ask, paper, &folder)).await?;
+    Ok(clean(&saved.display().to_string(), LONGEST_PATH))
+}
+
+/// Whether the journal is as it was written.
+pub(crate) async fn verify_journal(engine: &Engine) -> Answer<VerdictView> {
+    beside(engine, Engine::verify_journal).await
+}
+
+fn searched(ask: JournalAsk) -> JournalAsk {
+    JournalAsk { words: ask.words.chars().take(QUERY_LIMIT).collect(), ..ask }
+}
+
+/// Reads a file that may be long where nothing else waits for it.
+async fn beside<T: Send + 'static>(
+    engine: &Engine,
+    read: impl FnOnce(&Engine) -> Result<T> + Send + 'static,
+) -> Answer<T> {
+    let engine = engine.clone();
+    let reading = tauri::async_runtime::spawn_blocking(move || read(&engine));
+    let done = reading.await.map_err(|error| Error::internal(format!("Reading failed: {error}.")));
+    done.and_then(|done| done).map_err(|error| refused(&error))
 }
 
 /// A portal to add, as the page's form has it. What is empty counts as not said.

@@ -107,6 +107,7 @@ fn kind(cause: &Cause) -> &'static str {
         Cause::Listed(_) => "listed",
         Cause::Reachability(_) => "reachability",
         Cause::ConsoleOpened(_) => "console_opened",
+        Cause::ConsolesSignedOut => "consoles_signed_out",
         Cause::CredentialsUsed(_) => "credentials_used",
         Cause::ServingChanged => "serving_changed",
         Cause::Served(_) => "served",

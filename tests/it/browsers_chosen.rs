@@ -366,3 +366,55 @@ async fn the_sixth_identity_in_one_place_is_told_of_before_it_opens() {
         assert_eq!(in_the_way, (nth == 5).then_some(5), "{said}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_signs_out_of_consoles_in_the_browser_they_were_opened_in() {
+    let scene = Scene::signed_in("alice").await;
+    scene.choose(&["chromium:Work", "--account", "Production"]).await;
+    scene.choose(&["own in firefox", "--account", "Dev"]).await;
+    scene.home.run(&["open", "Production"]).await.worked();
+    scene.said("chromium", 0).await;
+    let opening = Started::start(scene.home.portico(&["open", "Dev"]));
+    let link = one_shot(scene.said("firefox", 0).await.last().expect("an address"));
+    let mut browser = scene.company.person("alice");
+    browser.open(link).await;
+    opening.end().await.worked();
+    assert!(browser.page.contains("Dev"), "{}", browser.page);
+
+    let open = scene.home.json(&["consoles"]).await;
+    let known = |open: &Value| -> Vec<String> {
+        let open = open.as_array().expect("a list").iter();
+        open.map(|one| format!("{} in {}", one["name"], one["browser"]).replace('"', "")).collect()
+    };
+    let both = ["Production in the profile Work of Chromium", "Dev in the account's own profile of Firefox"];
+    assert_eq!(known(&open), both);
+    assert!(open[0]["until"].as_str().is_some_and(|until| !until.is_empty()), "{open}");
+    let table = scene.home.run(&["consoles"]).await.worked();
+    assert!(table.contains("UNTIL") && table.contains("Work of Chromium"), "{table}");
+
+    scene.refused(&["consoles", "sign-out", "Staging"], NOT_FOUND).await;
+    let said = scene.home.run(&["consoles", "sign-out", "Dev"]).await.worked();
+    assert!(said.starts_with("Sent the account's own profile of Firefox to sign out: "), "{said}");
+    let words = scene.said("firefox", 1).await;
+    let folder = scene.folder(&format!("portico/browsers/{PORTAL}~{DEV}~firefox"));
+    assert_eq!(words[..words.len() - 1], ["--profile".to_owned(), folder]);
+    let address: Url = words.last().expect("an address").parse().expect("an address");
+    assert_eq!(address.path(), "/oauth");
+    browser.open(address).await;
+    browser.open(scene.company.url("console/multi-session")).await;
+    assert!(!browser.page.contains("Dev"), "{}", browser.page);
+    assert_eq!(known(&scene.home.json(&["consoles"]).await), both[..1], "the other one is left alone");
+    let told = scene.home.json(&["journal", "--kind", "console_signed_out"]).await;
+    assert_eq!((told[0]["account"].as_str(), told[1].is_null()), (Some(DEV), true), "{told}");
+
+    // Who signs out of the portal is told what goes on, and can end that, too.
+    let ended = scene.home.run(&["logout"]).await;
+    assert!(ended.err.contains("portico consoles sign-out") && ended.err.contains("Production"), "{ended:?}");
+    ended.worked();
+    scene.home.run(&["consoles", "sign-out"]).await.worked();
+    let words = scene.said("chromium", 1).await;
+    assert_eq!(words[0], "--profile-directory=Profile 1");
+    assert!(words[1].contains("/oauth?Action=logout"), "{words:?}");
+    assert_eq!(scene.opened_by_default(), 0);
+    scene.refused(&["consoles", "sign-out"], NOT_FOUND).await;
+}

@@ -113,6 +113,16 @@ const SHEETS = [
   { name: 'account-awkward', state: 'awkward', act: press('End', 'Control+i') },
   { name: 'activity', state: 'changes', act: activity },
   { name: 'activity-none', state: 'signed-in', act: activity },
+  { name: 'activity-journal', state: 'journal', act: activity },
+  { name: 'activity-journal-rows', state: 'journal', act: then(activity, sight('What happened')) },
+  { name: 'activity-many', state: 'journal-many', act: then(activity, sight('What happened')) },
+  { name: 'activity-whole', state: 'journal', act: then(activity, click('Verify'), sight('What happened')) },
+  { name: 'activity-broken', state: 'journal-broken', act: then(activity, click('Verify'), sight('What happened')) },
+  { name: 'activity-refused', state: 'journal-refused', act: then(activity, sight('What happened')) },
+  { name: 'activity-no-match', state: 'journal', act: then(activity, fill('Search what happened', 'nothing like this'), sight('What happened')) },
+  { name: 'activity-saved', state: 'journal', act: then(activity, click('Save as CSV')) },
+  { name: 'activity-signed-out', state: 'signed-out', act: activity },
+  { name: 'left-consoles', state: 'consoles', act: click('Sign out of SecureCart') },
   { name: 'activity-looking', state: 'looking', act: activity },
   { name: 'no-match-looking', state: 'looking', act: type('nothing like this') },
   { name: 'profiles', state: 'profiles', act: profiles },
@@ -199,6 +209,8 @@ export function screens() {
     out.push({ ...signedIn, name: `forced-${theme}`, forced: true });
     out.push({ ...signedIn, name: `large-${theme}`, width: 1600, height: 1000 });
     const changes = { state: 'changes', theme, act: activity };
+    out.push({ state: 'journal', theme, act: then(activity, sight('What happened')), name: `activity-journal-zoom200-${theme}`, width: 500, height: 340 });
+    out.push({ state: 'journal', theme, act: activity, name: `activity-journal-forced-${theme}`, width: 1000, height: 680, forced: true });
     const drift = { state: 'profiles-drift', theme, act: profiles };
     out.push({ ...drift, name: `profiles-contrast-${theme}`, width: 1000, height: 680, contrast: true });
     out.push({ ...drift, name: `profiles-forced-${theme}`, width: 1000, height: 680, forced: true });

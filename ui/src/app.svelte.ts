@@ -6,11 +6,10 @@ import { Activity } from './activity.svelte';
 import { onMac, system, titleOf } from './format';
 import { writeIn } from './frame';
 import { Guard } from './guard.svelte';
-import type {
-  AccountRow, Choices, Landing, Grouping, Host, KeychainStore, LabelView, LeftView, Opening, PortalView, Problem,
-  QuietView, RoleKey, RoleRow, ServingView, Snapshot, Theme, Wanted,
+import {
+  problemOf, type AccountRow, type Choices, type Landing, type Grouping, type Host, type KeychainStore, type LabelView, type LeftView, type OpenedView,
+  type Opening, type PortalView, type Problem, type QuietView, type RoleKey, type RoleRow, type ServingView, type Snapshot, type Theme, type Wanted,
 } from './host';
-import { problemOf } from './host';
 import { List } from './list.svelte';
 import { landingOf } from './place';
 import { Profiles } from './profiles.svelte';
@@ -56,7 +55,7 @@ export class App {
   /** Said to everybody: drawn for a while, read aloud once. */
   said = $state('');
   /** What a sign-out has left behind, until the person has seen it. */
-  left = $state.raw<{ portal: string; keys: LeftView[] } | null>(null);
+  left = $state.raw<{ portal: string; keys: LeftView[]; places: OpenedView[] } | null>(null);
   /** The portal whose sign-in goes on with a new code; the sheet stays meanwhile. */
   switching = $state<string | null>(null);
   /** The keychain has been asked and has not answered yet. */
@@ -280,7 +279,8 @@ export class App {
   async signOut(portal: string): Promise<void> {
     let keys: LeftView[] = [];
     if (!(await this.act(async () => (keys = await this.host.signOut(portal)), null, portal))) return;
-    if (keys.length > 0) this.left = { portal, keys };
+    const places = await this.activity.openedOf(portal);
+    if (keys.length + places.length > 0) this.left = { portal, keys, places };
     else this.say(text.done.signedOut(portal));
   }
 

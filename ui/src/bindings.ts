@@ -34,7 +34,11 @@ export const commands = {
 	starPlace: (portal: string, account: string, service: string, region: string | null, starred: boolean) => typedError<null, Problem>(__TAURI_INVOKE("star_place", { portal, account, service, region, starred })),
 	labelOf: (portal: string, account: string) => typedError<LabelView, Problem>(__TAURI_INVOKE("label_of", { portal, account })),
 	setLabel: (portal: string, account: string, label: LabelView) => typedError<null, Problem>(__TAURI_INVOKE("set_label", { portal, account, label })),
-	changes: () => typedError<ChangeView[], Problem>(__TAURI_INVOKE("changes")),
+	journal: (ask: JournalAsk) => typedError<JournalView, Problem>(__TAURI_INVOKE("journal", { ask })),
+	saveJournal: (ask: JournalAsk, form: string) => typedError<string, Problem>(__TAURI_INVOKE("save_journal", { ask, form })),
+	verifyJournal: () => typedError<VerdictView, Problem>(__TAURI_INVOKE("verify_journal")),
+	clocks: () => typedError<ClocksView, Problem>(__TAURI_INVOKE("clocks")),
+	signOutOfConsoles: (place: string) => typedError<null, Problem>(__TAURI_INVOKE("sign_out_of_consoles", { place })),
 	changesSeen: (upTo: number | null) => typedError<null, Problem>(__TAURI_INVOKE("changes_seen", { upTo })),
 	awaitAccess: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("await_access", { portal })),
 	awaitAccessNoMore: (portal: string) => typedError<null, Problem>(__TAURI_INVOKE("await_access_no_more", { portal })),
@@ -206,6 +210,14 @@ export type ClockView = {
 	wrong: boolean,
 };
 
+/**  Everything of a role that ends at some time. */
+export type ClocksView = {
+	/**  Role credentials in hand. */
+	credentials: HeldView[],
+	/**  The consoles that Portico opened, by where they are. */
+	consoles: OpenedView[],
+};
+
 /**  What kind of failure this is, for whoever acts on it. */
 export type Code = 
 /**  Something the caller typed or asked for cannot be right. */
@@ -291,6 +303,27 @@ export type ExamplesView = {
 	told_apart: number,
 };
 
+/**  What is wrong with a journal. */
+export type Fault = 
+/**  An entry is not as it was written, or not where it was. */
+"changed" | 
+/**  Entries are not there. */
+"missing" | 
+/**  Entries at the end are not there. */
+"cut" | 
+/**  It is another journal than the one whose newest entry was noted. */
+"replaced" | 
+/**  The whole file is not there. */
+"gone" | 
+/**  The file cannot be read to its end. */
+"damaged" | 
+/**  The note of the newest entry is not there, or is none: entries cut off the end would not be found. */
+"unnoted" | 
+/**  It follows one that was damaged or gone. */
+"began_anew" | 
+/**  It is not the one that somebody expects. */
+"unexpected";
+
 /**  One form of credentials. */
 export type FormChoice = {
 	/**  The key, such as `bash`. */
@@ -331,6 +364,84 @@ export type Grouping =
 { by: "tag"; key: string } | 
 /**  All in one. */
 { by: "flat" };
+
+/**  Something of a role, until when. */
+export type HeldView = {
+	/**  The portal's name. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  What the account is called in the list. */
+	name: string,
+	/**  The role. */
+	role: string,
+	/**  When it ends, at the latest. */
+	until: number | null,
+};
+
+/**  Which entries are asked for, the newest first. */
+export type JournalAsk = {
+	/**  Of this portal; of any when absent. */
+	portal: string | null,
+	/**  Of this account, twelve digits; of any when absent. */
+	account: string | null,
+	/**  Of one of these kinds, by their words; of any when empty. */
+	kinds: string[],
+	/**  With each of these words, wherever: account by name or number, role, reason, program, what happened, details. */
+	words: string,
+	/**  Not before this. */
+	since: number | null,
+	/**  Older than the one of this number: where the last answer ended. */
+	before: number | null,
+	/**  So many at most. */
+	count: number,
+};
+
+/**  One entry. */
+export type JournalEntryView = {
+	/**  Its number. */
+	seq: number | null,
+	/**  When. */
+	at: number | null,
+	/**  What happened, as a word such as `console_opened`. */
+	kind: string,
+	/**  The same for people. */
+	title: string,
+	/**  Who asked: `window`, `tray`, `terminal`, `tool`, or `portico` for what happened by itself. */
+	by: string,
+	/**  Which tool. */
+	program: string | null,
+	/**  The portal's name. */
+	portal: string | null,
+	/**  Twelve digits. */
+	account: string | null,
+	/**  What the account is called in the list now; the grouped number when it is not there. */
+	name: string | null,
+	/**  The role. */
+	role: string | null,
+	/**  How much that role can do. */
+	class: RoleClass | null,
+	/**  Until when it counts. */
+	until: number | null,
+	/**  Why the person said they did it. */
+	reason: string | null,
+	/**  Everything else for people: `form bash, port 4711`. */
+	remark: string,
+	/**  What became of what the person may open, when that is what happened. */
+	change: ChangeView | null,
+};
+
+/**  A part of the journal. */
+export type JournalView = {
+	/**  The newest first. */
+	entries: JournalEntryView[],
+	/**  There are older ones of what was asked for. */
+	more: boolean,
+	/**  What kept the last thing that happened from being recorded. */
+	trouble: Problem | null,
+	/**  The newest change of what the person may open; 0 when there is none. */
+	newest_change: number | null,
+};
 
 /**  Where secrets are kept. */
 export type KeychainStore = 
@@ -405,6 +516,16 @@ export type Named = {
 	count: number,
 	/**  The first of them. */
 	first: string[],
+};
+
+/**  A browser, a profile of one or a container, with the consoles that share it. */
+export type OpenedView = {
+	/**  The key of the command that signs out of them. */
+	place: string,
+	/**  What it is called, within a sentence. */
+	called: string,
+	/**  Who is signed in, who ends first before the others. */
+	open: HeldView[],
 };
 
 /**  Everything that a fresh page shows first, in one answer. */
@@ -885,6 +1006,18 @@ export type Theme =
 "light" | 
 /**  Light on dark. */
 "dark";
+
+/**  Whether the journal is as it was written. */
+export type VerdictView = {
+	/**  How many entries there are. */
+	entries: number | null,
+	/**  What is wrong first; absent when nothing is. */
+	fault: Fault | null,
+	/**  The same as a sentence. */
+	sentence: string | null,
+	/**  How much else is wrong. */
+	more: number,
+};
 
 /**  Where the person has been, or often goes. */
 export type VisitView = {

@@ -1,7 +1,7 @@
 // The page's second host: the same interface in memory, for tests and for looking at the page in a plain browser.
 // Rule: it behaves (sign-in takes its course, stars stick, search filters) and never reaches a real build.
 // `?state=` picks one of fake/scenes.ts.
-import { changes, gained } from './fake/change';
+import { FakeActivity } from './fake/activity';
 import { CHOICES } from './fake/choices';
 import { company, crowd } from './fake/company';
 import { foundBy } from './fake/found';
@@ -10,16 +10,15 @@ import { answerTo } from './fake/listing';
 import { REFUSALS } from './fake/problems';
 import { rowsOf } from './fake/rows';
 import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
-import { FakeTools } from './fake/tools';
 import type {
-  AccountRow, Ask, Asked, ChangeView, Consent, Landing, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, Opening, PortalView, Preferences, Problem,
+  AccountRow, Ask, Asked, Consent, Landing, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, Opening, PortalView, Preferences, Problem,
   QuietView, RoleKey, SessionView, SettingsView, Snapshot, Wanted,
 } from './host';
 
 const computer = (): number => Math.floor(Date.now() / 1000);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-export class FakeHost extends FakeTools implements Host {
+export class FakeHost extends FakeActivity implements Host {
   /** What was asked of the host, for tests. */
   readonly calls: unknown[][] = [];
   /** How long the person takes in the browser, ms. */
@@ -40,7 +39,6 @@ export class FakeHost extends FakeTools implements Host {
   #rows: AccountRow[] = [];
   #version = 1;
   #preferences: Preferences = { theme: 'system', grouping: { by: 'name' } };
-  #changes: ChangeView[] = [];
   readonly #labels = new Map<string, { label: LabelView; automatic: string }>();
   #wants = new Set<(wanted: Wanted) => void>();
   #listeners = new Set<(snapshot: Snapshot, cause: string) => void>();
@@ -51,7 +49,7 @@ export class FakeHost extends FakeTools implements Host {
     const stage = stageOf(scene, computer());
     [this.#portals, this.#settings, this.#ahead] = [stage.portals, stage.settings, stage.ahead];
     this.#scene = scene;
-    if (stage.unseen !== null) this.#changes = changes(this.now(), stage.unseen);
+    this.remember(scene, stage.unseen);
     const name = stage.portals[0]?.name;
     if (name === undefined) return;
     this.#rows = rowsOf(scene, name, this.now());
@@ -250,17 +248,6 @@ export class FakeHost extends FakeTools implements Host {
     this.publish('labelled');
   }
 
-  async changes(): Promise<ChangeView[]> {
-    this.note('changes');
-    return structuredClone(this.#changes);
-  }
-
-  async changesSeen(upTo: number): Promise<void> {
-    this.note('changesSeen', upTo);
-    this.#changes = this.#changes.map((change) => ({ ...change, seen: change.seen || (change.id ?? 0) <= upTo }));
-    this.publish('changes_seen');
-  }
-
   async awaitAccess(portal: string): Promise<void> {
     this.note('awaitAccess', portal);
     this.#patch(portal, { awaits_access: this.now() + 300 }, 'access_awaited');
@@ -306,7 +293,7 @@ export class FakeHost extends FakeTools implements Host {
 
   /** For tests: the access that was waited for is there. */
   arrive(portal: string, account: string, name: string): void {
-    this.#changes = [gained((this.#changes[0]?.id ?? 0) + 1, this.now(), portal, account, name), ...this.#changes];
+    this.gained(portal, account, name);
     this.#patch(portal, { awaits_access: null }, 'listed');
     this.publish('access_arrived');
   }
@@ -319,7 +306,7 @@ export class FakeHost extends FakeTools implements Host {
   #snapshot(): Snapshot {
     const snapshot = {
       ready: true, portals: this.#portals, listing_version: this.#version, account_count: this.#rows.length,
-      unseen_changes: this.#changes.filter(({ seen }) => !seen).length,
+      unseen_changes: this.unseen(),
       edited_profiles: this.kept.edited, profile_count: this.kept.count, profiles_version: 0,
       clock: { ahead: this.#ahead, wrong: Math.abs(this.#ahead) > 300 }, settings: this.#settings,
       serving: this.serving, step_ups: this.stepUps,

@@ -2,8 +2,8 @@
 // host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
 import { commands, events } from './bindings';
 import type {
-  Ask, ChangeView, ConsentView, ExamplesView, FoundView, KeychainStore, LabelView, Landing, LeftView, Listing, Opening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing,
-  ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, VisitView, Wanted,
+  Ask, ClocksView, ConsentView, ExamplesView, FoundView, JournalAsk, JournalView, KeychainStore, LabelView, Landing, LeftView, Listing, Opening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing,
+  ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
 } from './bindings';
 import { text } from './text';
 
@@ -94,8 +94,16 @@ export interface Host {
   /** What the person made of an account. */
   labelOf(portal: string, account: string): Promise<LabelView>;
   setLabel(portal: string, account: string, label: LabelView): Promise<void>;
-  /** What changed lately, the newest first. */
-  changes(): Promise<ChangeView[]>;
+  /** The part of the journal that is asked for, the newest first. */
+  journal(ask: JournalAsk): Promise<JournalView>;
+  /** Writes all that is asked for (`csv`, `json`) into a new file among the downloads; answers its path. */
+  saveJournal(ask: JournalAsk, form: string): Promise<string>;
+  /** Whether the journal is as it was written. */
+  verifyJournal(): Promise<VerdictView>;
+  /** Credentials in hand and consoles that are open, each until when. */
+  clocks(): Promise<ClocksView>;
+  /** Sends a browser, a profile or a container to sign out of its consoles. */
+  signOutOfConsoles(place: string): Promise<void>;
   /** The person has looked at the changes up to that one. */
   changesSeen(upTo: number): Promise<void>;
   /** Looks for new access for a few minutes; ends by itself. */
@@ -201,7 +209,11 @@ export const host: Host = {
   starPlace: async (portal, account, service, region, starred) => void (await settled(commands.starPlace(portal, account, service, region, starred))),
   labelOf: (portal, account) => settled(commands.labelOf(portal, account)),
   setLabel: async (portal, account, label) => void (await settled(commands.setLabel(portal, account, label))),
-  changes: () => settled(commands.changes()),
+  journal: (ask) => settled(commands.journal(ask)),
+  saveJournal: (ask, form) => settled(commands.saveJournal(ask, form)),
+  verifyJournal: () => settled(commands.verifyJournal()),
+  clocks: () => settled(commands.clocks()),
+  signOutOfConsoles: async (place) => void (await settled(commands.signOutOfConsoles(place))),
   changesSeen: async (upTo) => void (await settled(commands.changesSeen(upTo))),
   awaitAccess: async (portal) => void (await settled(commands.awaitAccess(portal))),
   awaitAccessNoMore: async (portal) => void (await settled(commands.awaitAccessNoMore(portal))),

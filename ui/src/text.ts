@@ -7,6 +7,7 @@ import { activity } from './text/activity';
 import { portalForm } from './text/portal_form';
 import { profiles } from './text/profiles';
 import { guard } from './text/guard';
+import { clocks, journal } from './text/journal';
 import { serving } from './text/serving';
 import { support } from './text/support';
 import { visits } from './text/visits';
@@ -24,6 +25,8 @@ export const text = {
   nav: { label: 'Pages', access: 'Access', profiles: profiles.title, activity: activity.title, settings: 'Settings', accountsKnown: accounts },
   account,
   activity,
+  journal,
+  clocks,
   profiles,
   guard,
   serving,
@@ -254,6 +257,10 @@ export const text = {
     label: 'Keys that still work',
     until: (time: string) => `until ${time}`,
     close: 'Close',
+    none: 'Its secrets are gone from this computer.',
+    consoles: 'Consoles that are signed in still',
+    consolesHint: 'They last until their own time is over. Signing out takes every console of that browser, profile or container.',
+    in: (called: string) => `in ${called}`,
   },
   keychain: {
     remedy: 'Choose where sessions stay instead.',

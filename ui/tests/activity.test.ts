@@ -53,7 +53,7 @@ describe('what changed', () => {
   it('is nothing yet, in words', async () => {
     const { host } = await open();
     await click(/^Activity/);
-    await screen.findByText('Nothing has changed yet.');
+    await screen.findByText('Nothing has happened yet.');
     expect(called(host, 'changesSeen')).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('what changed', () => {
 
   it('that cannot be told is a failure with a way out', async () => {
     const { host } = await open('changes');
-    host.refuseNext = { code: 'internal', message: 'The list of changes cannot be read.', remedy: 'Try again.' };
+    host.refuseNext = { code: 'internal', message: 'The journal cannot be read.', remedy: 'Try again.' };
     await click(/^Activity/);
     const alert = await screen.findByRole('alert');
     await fireEvent.click(within(alert).getByRole('button', { name: 'Try again' }));

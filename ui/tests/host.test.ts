@@ -28,7 +28,12 @@ describe('the real host', () => {
     await host.starPlace('p', '444455556666', 's3', null, true);
     const label = { nickname: 'Live', colour: 'red', tags: ['a'], hidden: false };
     await host.setLabel('p', '444455556666', label);
-    await host.changes();
+    const journalAsk = { portal: null, account: null, kinds: ['signed_in'], words: 'a', since: null, before: 7, count: 100 };
+    await host.journal(journalAsk);
+    await host.saveJournal(journalAsk, 'csv');
+    await host.verifyJournal();
+    await host.clocks();
+    await host.signOutOfConsoles('firefox:a1.work');
     await host.changesSeen(7);
     await host.awaitAccess('p');
     await host.awaitAccessNoMore('p');
@@ -53,7 +58,11 @@ describe('the real host', () => {
       ['request_access', { account: '444455556666', role: null }],
       ['star_place', { portal: 'p', account: '444455556666', service: 's3', region: null, starred: true }],
       ['set_label', { portal: 'p', account: '444455556666', label }],
-      ['changes', {}],
+      ['journal', { ask: journalAsk }],
+      ['save_journal', { ask: journalAsk, form: 'csv' }],
+      ['verify_journal', {}],
+      ['clocks', {}],
+      ['sign_out_of_consoles', { place: 'firefox:a1.work' }],
       ['changes_seen', { upTo: 7 }],
       ['await_access', { portal: 'p' }],
       ['await_access_no_more', { portal: 'p' }],

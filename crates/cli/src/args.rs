@@ -9,11 +9,11 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::exit;
 use crate::verbs::{
-    browsers::BrowsersArgs, center::CenterArgs, completions::CompletionsArgs, credentials::CredentialsArgs,
-    doctor::DoctorArgs, eks::EksVerb, env::EnvArgs, exec::ExecArgs, journal::JournalArgs,
-    keychain::KeychainVerb, list::ListArgs, login::LoginArgs, logout::LogoutArgs, man::ManArgs,
-    open::OpenArgs, pick::PickArgs, portals::PortalsVerb, profiles::ProfilesVerb, prompt::PromptArgs,
-    serve::ServeArgs, status::StatusArgs,
+    browsers::BrowsersArgs, center::CenterArgs, completions::CompletionsArgs, consoles::ConsolesArgs,
+    credentials::CredentialsArgs, doctor::DoctorArgs, eks::EksVerb, env::EnvArgs, exec::ExecArgs,
+    journal::JournalArgs, keychain::KeychainVerb, list::ListArgs, login::LoginArgs, logout::LogoutArgs,
+    man::ManArgs, open::OpenArgs, pick::PickArgs, portals::PortalsVerb, profiles::ProfilesVerb,
+    prompt::PromptArgs, serve::ServeArgs, status::StatusArgs,
 };
 
 /// The right account, the right role: AWS IAM Identity Center from the command line.
@@ -68,6 +68,8 @@ pub(crate) enum Verb {
     Keychain(KeychainVerb),
     /// Choose the browsers and profiles that consoles open in, and see which there are.
     Browsers(BrowsersArgs),
+    /// Say which consoles are open and until when, and sign out of them.
+    Consoles(ConsolesArgs),
     /// Say what happened and who asked for it, and whether that was tampered with.
     Journal(JournalArgs),
     /// Say which source of credentials wins for a profile and why, and what may be wrong on this machine.
@@ -191,6 +193,10 @@ mod tests {
             "browsers own --json",
             "browsers own remove Dev --portal demo --role R",
             "open Dev --browser firefox:Work --federate",
+            "consoles",
+            "consoles list --json",
+            "consoles sign-out",
+            "consoles sign-out Dev --portal demo --json",
             "journal",
             "journal --since 7d --portal demo --account Dev --kind signed_in,console_opened --limit 9 --csv",
             "journal --kind signed_in --kind signed_out --json",

@@ -104,6 +104,7 @@ fn run(verb: Verb, context: &Context, core_limit: CoreLimit) -> Result<Ending> {
         Verb::Profiles(verb) => interruptible(verbs::profiles::run(context, verb)),
         Verb::Keychain(verb) => interruptible(verbs::keychain::run(context, verb)),
         Verb::Browsers(args) => interruptible(verbs::browsers::run(context, args)),
+        Verb::Consoles(args) => interruptible(verbs::consoles::run(context, args)),
         Verb::Journal(args) => verbs::journal::run(context, args),
         Verb::Doctor(args) => interruptible(verbs::doctor::run(context, args)),
         Verb::Center(args) => running(verbs::center::run(context, args)),

@@ -135,6 +135,7 @@ impl Shell for Terminal {
             | Cause::EndingSoon(_)
             | Cause::ChangedElsewhere(_)
             | Cause::ConsoleOpened(_)
+            | Cause::ConsolesSignedOut
             | Cause::CredentialsUsed(_)
             | Cause::ProfileExported(_)
             | Cause::ProfilesWritten

@@ -56,6 +56,8 @@ pub enum Cause {
     Reachability(PortalName),
     /// A role's console was opened.
     ConsoleOpened(RoleKey),
+    /// A browser was signed out of its consoles.
+    ConsolesSignedOut,
     /// A role's credentials were handed out.
     CredentialsUsed(RoleKey),
     /// A local endpoint was opened or closed.

@@ -2,6 +2,7 @@
 //!
 //! Times are epoch seconds. The page asks once at mount, then listens.
 
+mod clocks;
 mod guard;
 mod journal;
 mod profiles;
@@ -13,8 +14,9 @@ use specta::Type;
 
 pub use crate::error::{Code, Problem};
 use crate::settings::Choice;
+pub use clocks::{ClocksView, HeldView, OpenedView};
 pub use guard::{ConsentView, QuestionView, StepUpView};
-pub use journal::{JournalAsk, JournalEntryView, JournalView};
+pub use journal::{JournalAsk, JournalEntryView, JournalView, VerdictView};
 pub use profiles::{
     Example, ExamplesView, Named, ProfileAsk, ProfileListing, ProfileRow, ProfileState, ProfilesWish,
     ReportView, SyncChoice, SyncView, SyncWish,

@@ -129,8 +129,9 @@ async fn use_everything(stage: &Stage, window: &Window, seen: &mut Vec<String>) 
     let ask = "const done = arguments[0]; const invoke = window.__TAURI_INTERNALS__.invoke;
         const foreign = { portal: 'securecart', account: '000000000000', role: 'ReadOnlyAccess', form: 'json', consent: null };
         const refused = invoke('copy_credentials', foreign).then(() => 'copied', (problem) => problem);
+        const all = { portal: null, account: null, kinds: [], words: '', since: null, before: null, count: 100 };
         const ask = { query: '', grouping: { by: 'name' }, hidden: false, from: 0, count: 50, keep: [] };
-        const whole = [invoke('snapshot'), invoke('opening', { rows: 50 }), invoke('listing', { ask }), invoke('changes')];
+        const whole = [invoke('snapshot'), invoke('opening', { rows: 50 }), invoke('listing', { ask }), invoke('journal', { ask: all })];
         Promise.all([refused, invoke('refresh', { portal: 'securecart' }), ...whole]).then(done, done)";
     seen.push(window.run_async(ask, json!([])).await.to_string());
     seen.push(source(window).await);

@@ -54,7 +54,11 @@ async fn new_access_that_is_waited_for_is_told_and_leads_to_the_account() {
     let window = &app.window;
     let activity = "//button[starts-with(normalize-space(.), 'Activity')]";
     window.click(activity).await;
-    window.says("Nothing has changed yet.").await;
+    window.says(&format!("Signed in: {PORTAL}")).await;
+    window.click(&button("Verify")).await;
+    window.says("The journal is intact: ").await;
+    window.click(&button("Save as CSV")).await;
+    window.says("Saved in ").await;
     company.change(&Change::Assign {
         group: "SecureCart-Developers".to_owned(),
         role: "SecurityAudit".to_owned(),

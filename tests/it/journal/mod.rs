@@ -3,6 +3,7 @@
 mod command;
 mod happens;
 mod processes;
+mod window;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -15,7 +15,7 @@ export function questionOf({ role }: RoleKey, row: AccountRow, scene: Scene): Qu
 
 /** Who has stepped up in a scene. */
 export function steppedUpIn(scene: Scene, now: number): StepUpView[] {
-  if (scene !== 'stepped-up') return [];
+  if (scene !== 'stepped-up' && scene !== 'journal') return [];
   const key = { portal: 'SecureCart', account: '444455556666', role: 'AdministratorAccess' };
   return [{ ...key, title: 'Production', reason: 'INC-4711: the disk is full', until: now + 42 * 60 + 10 }];
 }

@@ -55,12 +55,17 @@ export const PROBLEMS = {
   ),
 };
 
+const JOURNAL = problem(
+  'file_not_writable', 'The journal cannot be read: permission denied.', 'Check who owns /home/alice/.local/share/portico/journal.sqlite3.',
+);
+
 /** What the product refuses to do in some scenes. */
 export const REFUSALS: Record<string, Problem | undefined> = {
   'no-browser signIn': NO_BROWSER,
   'awaiting-no-browser reopenSignIn': NO_BROWSER,
   'keychain-wrong unlockKeychain': WRONG,
   'keychain-wrong useKeychain': WRONG,
+  'journal-refused journal': JOURNAL,
   'profiles-refused profiles': UNREADABLE,
   'profiles-failed planProfiles': TAKEN,
 };

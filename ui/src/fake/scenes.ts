@@ -10,6 +10,7 @@ export const SCENES = [
   'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem',
   'keychain-locked', 'keychain-wrong', 'keychain-absent', 'keychain-silent', 'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed',
   'clock-ahead', 'clock-behind', 'region-down', 'region-well', 'organisation', 'everything', 'paced', 'serving', 'serving-fresh', 'stepped-up', 'guard-strict', 'support',
+  'journal', 'journal-many', 'journal-broken', 'journal-refused', 'consoles',
   'profiles', 'profiles-drift', 'profiles-many', 'profiles-step', 'profiles-awkward', 'profiles-conflict', 'profiles-refused', 'profiles-failed',
 ] as const;
 
@@ -34,7 +35,7 @@ const REGIONS = ['eu-west-1', 'us-east-1', 'ap-southeast-2'];
 export function stageOf(scene: Scene, computer: number): Stage {
   const ahead = { 'clock-ahead': 12 * 60 + 20, 'clock-behind': -3 * 3600, everything: 26 * 60 }[scene as string] ?? 0;
   const now = computer - ahead;
-  const unseen = { changes: 3, looking: 0 }[scene as string] ?? null;
+  const unseen = { changes: 3, looking: 0, journal: 1 }[scene as string] ?? null;
   return { ahead, portals: scene === 'first-run' ? [] : portals(scene, now), settings: { ...SETTINGS, ...settings(scene) }, unseen };
 }
 

@@ -4,9 +4,9 @@ import type { Scene } from './scenes';
 
 /** What is served in a scene. */
 export function servedIn(scene: Scene, now: number): ServingView[] {
-  if (scene !== 'serving' && scene !== 'serving-fresh') return [];
-  const asked = scene === 'serving' ? { asked: 14, asked_at: now - 130, asked_by: 'terraform (4711)' } : { asked: 0, asked_at: null, asked_by: null };
-  const since = scene === 'serving' ? now - 52 * 60 : now - 20;
+  if (scene !== 'serving' && scene !== 'serving-fresh' && scene !== 'journal') return [];
+  const asked = scene !== 'serving-fresh' ? { asked: 14, asked_at: now - 130, asked_by: 'terraform (4711)' } : { asked: 0, asked_at: null, asked_by: null };
+  const since = scene !== 'serving-fresh' ? now - 52 * 60 : now - 20;
   return [{ ...endpoint({ portal: 'SecureCart', account: '444455556666', role: 'ReadOnlyAccess' }, 'Production', 43512, since, 60, true), ...asked }];
 }
 

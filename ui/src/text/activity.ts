@@ -5,13 +5,9 @@ const role = ({ role }: ChangeView): string => role ?? '';
 
 export const activity = {
   title: 'Activity',
-  lead: 'What changed of what you may open.',
-  none: 'Nothing has changed yet.',
-  noneHint: 'Accounts and roles you gain or lose are noted here, each time Portico lists them.',
-  loading: 'Loading what changed',
+  lead: 'What ends when, and what happened.',
   fresh: 'new',
   unseen: (n: number) => (n === 1 ? '1 change you have not seen' : `${n} changes you have not seen`),
-  older: (n: number) => `Show ${n} older`,
   goTo: (name: string) => `Go to ${name}`,
   gone: (name: string) => `${name} is not in your list any more.`,
   what: {

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Zoned};
 use portico_core::catalog::Catalog;
-use portico_core::journal::{CSV_HEAD, Entry, Kind, Query};
+use portico_core::journal::{Entry, Kind, Paper, Query};
 use portico_core::text::clean;
 use portico_core::{Code, Error, Result};
 use portico_model::{AccountId, Clock, SystemClock};
@@ -83,21 +83,8 @@ pub(crate) fn run(context: &Context, args: JournalArgs) -> Result<Ending> {
 fn list(context: &Context, args: &ListArgs) -> Result<Ending> {
     let query = query(context, args)?;
     let journal = context.journal();
-    if args.csv {
-        let mut paper = Paper(CSV_HEAD.to_owned());
-        journal.each(&query, |entry| paper.add(&entry.to_csv()))?;
-        paper.print()?;
-    } else if context.json {
-        // One document, however long: its entries are written as they are read.
-        let (mut paper, mut before) = (Paper("[".to_owned()), "");
-        journal.each(&query, |entry| {
-            let text = serde_json::to_string(&entry)
-                .map_err(|error| Error::internal(format!("An entry cannot be written as JSON: {error}.")))?;
-            paper.add(std::mem::replace(&mut before, ","))?;
-            paper.add(&text)
-        })?;
-        paper.add("]\n")?;
-        paper.print()?;
+    if args.csv || context.json {
+        journal.print(&query, if args.csv { Paper::Csv } else { Paper::Json }, out::raw)?;
     } else {
         let entries = journal.entries(&Query { limit: query.limit.or(Some(USUAL)), ..query })?;
         if entries.is_empty() {
@@ -109,22 +96,6 @@ fn list(context: &Context, args: &ListArgs) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// What is to be printed, a good deal at once.
-struct Paper(String);
-
-impl Paper {
-    const FULL: usize = 64 * 1024;
-
-    fn add(&mut self, text: &str) -> Result<()> {
-        self.0.push_str(text);
-        if self.0.len() < Self::FULL { Ok(()) } else { self.print() }
-    }
-
-    fn print(&mut self) -> Result<()> {
-        out::raw(std::mem::take(&mut self.0).as_bytes())
-    }
-}
-
 fn query(context: &Context, args: &ListArgs) -> Result<Query> {
     let since = |text: &str| since(text, SystemClock.now(), TimeZone::system());
     Ok(Query {
@@ -132,6 +103,7 @@ fn query(context: &Context, args: &ListArgs) -> Result<Query> {
         portal: args.portal.as_deref().map(str::parse).transpose()?,
         accounts: args.account.as_deref().map(|account| accounts(context, account)).transpose()?,
         kinds: args.kind.iter().map(|kind| kind.trim().parse::<Kind>()).collect::<Result<_>>()?,
+        words: Vec::new(),
         before: None,
         limit: args.limit,
     })

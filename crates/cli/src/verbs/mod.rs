@@ -3,6 +3,7 @@
 pub(crate) mod browsers;
 pub(crate) mod center;
 pub(crate) mod completions;
+pub(crate) mod consoles;
 pub(crate) mod credentials;
 pub(crate) mod doctor;
 pub(crate) mod eks;

@@ -11,6 +11,7 @@ mod hosts;
 pub mod paste;
 mod regions;
 mod resource;
+mod sign_out;
 pub mod words;
 
 use portico_model::{AccountId, Region, RoleName};
@@ -20,6 +21,7 @@ use url::form_urlencoded::byte_serialize;
 pub use aim::Aim;
 pub use destinations::{Category, Service, catalogue, find as service, services, title};
 pub use regions::{place_name, regions};
+pub use sign_out::sign_out_url;
 
 use self::hosts::Console;
 use crate::error::{Error, Result};

@@ -9,6 +9,8 @@ use crate::error::{Code, Error, Result};
 
 /// The names of our temporary files begin with this.
 const TEMPORARY: &str = ".portico.";
+/// More files of one name are in nobody's folder.
+const MOST_NAMESAKES: u32 = 99;
 /// No write takes so long.
 const STALE: Duration = Duration::from_secs(3600);
 
@@ -56,6 +58,35 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
         create_private_dir(folder)?;
     }
     write().map_err(|error| not_writable(path, &error))
+}
+
+/// Writes a new file in `folder`, bit by bit and for its owner's eyes only, and says which: `{stem}.{end}`, with a number behind
+/// the stem where something is called so already. A file that was not written to its end is not there.
+///
+/// # Errors
+/// When the folder or the file cannot be written, and those of `write`.
+pub fn write_new(
+    folder: &Path,
+    stem: &str,
+    end: &str,
+    write: impl FnOnce(&mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()>,
+) -> Result<PathBuf> {
+    create_private_dir(folder)?;
+    let temporary = tempfile::Builder::new().prefix(TEMPORARY).suffix(".tmp").tempfile_in(folder);
+    let mut file = temporary.map_err(|error| not_writable(folder, &error))?;
+    let mut put = |bytes: &[u8]| file.write_all(bytes).map_err(|error| not_writable(folder, &error));
+    write(&mut put)?;
+    file.as_file().sync_all().map_err(|error| not_writable(folder, &error))?;
+    for nth in 1..=MOST_NAMESAKES {
+        let number = if nth == 1 { String::new() } else { format!("-{nth}") };
+        let path = folder.join(format!("{stem}{number}.{end}"));
+        match file.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => file = error.file,
+            Err(error) => return Err(not_writable(&path, &error.error)),
+        }
+    }
+    Err(not_writable(folder, &io::ErrorKind::AlreadyExists.into()))
 }
 
 /// Writes a file that is nobody's secret, with the rights that the person's files have, and its folder.
@@ -171,6 +202,22 @@ fn not_writable(path: &Path, error: &io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_file_takes_no_other_ones_place_and_is_whole_or_not_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let new = |text: &'static str| {
+            write_new(folder.path(), "journal", "csv", |put| {
+                put(text.as_bytes())?;
+                if text.is_empty() { Err(Error::internal("It broke off.")) } else { Ok(()) }
+            })
+        };
+        let paths = [new("a").expect("written"), new("b").expect("written")];
+        assert_eq!(paths, ["journal.csv", "journal-2.csv"].map(|name| folder.path().join(name)));
+        assert_eq!(read_text(&paths[0]).expect("readable").as_deref(), Some("a"));
+        new("").expect_err("broke off");
+        assert_eq!(names(folder.path()).expect("readable"), ["journal-2.csv", "journal.csv"]);
+    }
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "what a killed writer leaves")]

@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 pub use file::{
     create_private_dir, leftovers, names, publish, read_bytes, read_text, remove, rename, write_atomic,
+    write_new,
 };
 pub use lock::Lock;
 #[cfg(unix)]

@@ -162,6 +162,7 @@ impl Actor {
             Command::StepDown(key) => worker.step_down(live.portal.clone(), key, answer),
             Command::RemovePortal(_) => worker.remove_portal(live.portal.clone(), answer),
             Command::AddPortal(_)
+            | Command::SignOutOfConsoles(_)
             | Command::SetQuiet(_)
             | Command::RequestAccess(_)
             | Command::UseKeychain(_)
@@ -192,6 +193,8 @@ impl Actor {
             self.worker.use_keychain(choice, answer);
         } else if let Command::StopServing(port) = command {
             reply(answer, self.stop_serving(port, worker.parts.journal.asker()));
+        } else if let Command::SignOutOfConsoles(place) = command {
+            worker.sign_out_of_consoles(place, answer);
         } else if let Command::CopyServing(port, form) = command {
             reply(answer, self.copy_serving(port, form));
         } else if matches!(command, Command::UnlockKeychain) {
@@ -390,6 +393,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::UnlockKeychain
         | Command::Profiles(_)
         | Command::StopServing(_)
+        | Command::SignOutOfConsoles(_)
         | Command::CopyServing(..)
         | Command::ChangesSeen(_) => return None,
         Command::AddPortal(portal) => &portal.name,

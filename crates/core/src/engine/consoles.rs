@@ -177,7 +177,7 @@ impl Parts {
     }
 
     /// Looks for browsers and picks; that reads small files.
-    async fn looking<T: Send + 'static>(
+    pub(super) async fn looking<T: Send + 'static>(
         &self,
         pick: impl FnOnce(&Found, Option<&BrowserId>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
@@ -190,7 +190,7 @@ impl Parts {
     }
 
     /// How the account looks in the list.
-    fn look_of(&self, key: &RoleKey) -> Result<Look> {
+    pub(super) fn look_of(&self, key: &RoleKey) -> Result<Look> {
         let known = self.catalog.entry(&key.portal, &key.account)?;
         let entry = known.unwrap_or_else(|| AccountEntry::unlisted(key));
         Look::new(&entry.title(), entry.colour)

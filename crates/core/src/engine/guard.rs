@@ -144,6 +144,7 @@ fn act_of(command: &Command) -> Option<(&RoleKey, Act)> {
         | Command::Refresh(_)
         | Command::CopyServing(..)
         | Command::StopServing(_)
+        | Command::SignOutOfConsoles(_)
         | Command::StepDown(_)
         | Command::Star(..)
         | Command::StarPlace(..)

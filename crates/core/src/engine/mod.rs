@@ -9,6 +9,7 @@ mod exports;
 mod guard;
 mod listings;
 mod live;
+mod opened;
 mod places;
 mod publish;
 mod serving;
@@ -25,6 +26,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::catalog::Label;
+use crate::console::browser;
 use crate::console::{Destination, Spot};
 pub use crate::engine::consoles::{Manner, Neighbours};
 use crate::error::{Error, Result};
@@ -128,6 +130,8 @@ pub enum Command {
     CopyServing(u16, Form),
     /// Closes the local endpoint on this port.
     StopServing(u16),
+    /// Signs a browser out of the consoles that were opened in it.
+    SignOutOfConsoles(browser::Place),
     /// Ends the step-up to a role before its time.
     StepDown(RoleKey),
     /// Makes an account a favourite, or no longer one.

@@ -417,6 +417,7 @@ impl Worker {
             | Command::Serve(..)
             | Command::StepDown(_)
             | Command::StopServing(_)
+            | Command::SignOutOfConsoles(_)
             | Command::CopyServing(..)
             | Command::CancelSignIn(_)
             | Command::SignOut(_)

@@ -5,7 +5,7 @@
 use super::Entry;
 
 /// The heading; its words are API.
-pub const CSV_HEAD: &str =
+pub(super) const CSV_HEAD: &str =
     "seq,at,clock_ahead_ms,kind,by,program,portal,account,role,until,reason,details,hash\r\n";
 
 /// What begins a formula, in ASCII and as the full-width characters that some spreadsheets take for the same.
@@ -13,8 +13,7 @@ const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0
 
 impl Entry {
     /// Its line, with the line end.
-    #[must_use]
-    pub fn to_csv(&self) -> String {
+    pub(super) fn to_csv(&self) -> String {
         let text = |text: &Option<String>| cell(text.as_deref().unwrap_or_default());
         let details = self.details.iter().map(|(name, value)| format!("{name}={value}"));
         let cells = [

@@ -38,6 +38,8 @@ pub enum Kind {
     ServingEnded,
     /// A console was opened, or a link that opens one was made.
     ConsoleOpened,
+    /// A browser was sent to sign out of a console.
+    ConsoleSignedOut,
     /// A profile was written.
     ProfileWritten,
     /// Profiles, or keys in the credentials file, were taken out.
@@ -62,7 +64,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::JournalBegan,
         Self::JournalBeganAnew,
         Self::JournalPruned,
@@ -77,6 +79,7 @@ impl Kind {
         Self::ServingBegan,
         Self::ServingEnded,
         Self::ConsoleOpened,
+        Self::ConsoleSignedOut,
         Self::ProfileWritten,
         Self::ProfileRemoved,
         Self::SteppedUp,
@@ -107,6 +110,7 @@ impl Kind {
             Self::ServingBegan => "serving_began",
             Self::ServingEnded => "serving_ended",
             Self::ConsoleOpened => "console_opened",
+            Self::ConsoleSignedOut => "console_signed_out",
             Self::ProfileWritten => "profile_written",
             Self::ProfileRemoved => "profile_removed",
             Self::SteppedUp => "stepped_up",
@@ -138,6 +142,7 @@ impl Kind {
             Self::ServingBegan => "serving began",
             Self::ServingEnded => "serving ended",
             Self::ConsoleOpened => "console opened",
+            Self::ConsoleSignedOut => "signed out of a console",
             Self::ProfileWritten => "profile written",
             Self::ProfileRemoved => "profile removed",
             Self::SteppedUp => "stepped up",

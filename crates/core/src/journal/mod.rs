@@ -11,6 +11,7 @@ mod entry;
 mod file;
 mod kind;
 mod once;
+mod paper;
 mod prune;
 mod query;
 mod verify;
@@ -21,11 +22,11 @@ use jiff::Timestamp;
 use portico_model::Clock as _;
 
 pub use chain::{Hash, Mark};
-pub use csv::CSV_HEAD;
 pub use entry::{Asker, Draft, Entry};
 pub use kind::Kind;
+pub use paper::Paper;
 pub use prune::Pruned;
-pub use query::Query;
+pub use query::{Query, Word};
 pub use verify::{Fault, Finding, Verdict};
 
 use crate::disk::Home;

@@ -1,4 +1,6 @@
 //! Which entries somebody wants to see, and reading them, the newest first.
+//!
+//! Rule: a word of a person's is only ever a value of the statement, and holds no pattern.
 
 use jiff::Timestamp;
 use portico_model::AccountId;
@@ -23,22 +25,45 @@ pub struct Query {
     pub accounts: Option<Vec<AccountId>>,
     /// Of one of these kinds; of any when there are none.
     pub kinds: Vec<Kind>,
+    /// That hold each of these words.
+    pub words: Vec<Word>,
     /// Older than the one of this number.
     pub before: Option<u64>,
     /// So many at most.
     pub limit: Option<u32>,
 }
 
+/// A word that an entry holds, be it in what it says or in what it is about.
+#[derive(Clone, Debug, Default)]
+pub struct Word {
+    /// The word as it may stand in the entry itself; capitals make no difference.
+    pub text: String,
+    /// Accounts that are called so.
+    pub accounts: Vec<AccountId>,
+    /// Kinds that are called so.
+    pub kinds: Vec<Kind>,
+}
+
+/// Everything in an entry that a word is looked for in.
+const WHOLE: &str =
+    "coalesce(portal, '') || ' ' || coalesce(account, '') || ' ' || coalesce(role, '') || ' ' ||
+    coalesce(reason, '') || ' ' || coalesce(program, '') || ' ' || asker || ' ' || details";
+
 impl Query {
     /// The statement that answers it, and its values.
     pub(super) fn statement(&self) -> (String, Vec<Value>) {
         let (mut wants, mut values) = (Vec::new(), Vec::new());
+        let text = |text: &str| Value::Text(text.to_owned());
+        for word in &self.words {
+            let (condition, held) = word.condition();
+            wants.push(condition);
+            values.extend(held);
+        }
         let mut want = |column: &str, is: &str, wanted: Vec<Value>| {
             let places = vec!["?"; wanted.len()].join(", ");
             wants.push(format!("{column} {is} ({places})"));
             values.extend(wanted);
         };
-        let text = |text: &str| Value::Text(text.to_owned());
         if let Some(since) = self.since {
             want("at", ">=", vec![Value::Integer(since.as_millisecond())]);
         }
@@ -61,6 +86,21 @@ impl Query {
         let statement =
             format!("SELECT {COLUMNS}, hash FROM entry WHERE {wants} ORDER BY {order} DESC LIMIT {limit}");
         (statement, values)
+    }
+}
+
+impl Word {
+    /// The condition, and the values in it.
+    fn condition(&self) -> (String, [Value; 3]) {
+        let pattern = self.text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let list = |words: Vec<&str>| Value::Text(serde_json::json!(words).to_string());
+        let condition = format!(
+            "({WHOLE} LIKE ? ESCAPE '\\' OR account IN (SELECT value FROM json_each(?))
+              OR kind IN (SELECT value FROM json_each(?)))"
+        );
+        let accounts = list(self.accounts.iter().map(AccountId::as_str).collect());
+        let kinds = list(self.kinds.iter().map(|kind| kind.as_str()).collect());
+        (condition, [Value::Text(format!("%{pattern}%")), accounts, kinds])
     }
 }
 

@@ -6,6 +6,7 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use serde::Serialize;
+use specta::Type;
 
 use super::Kind;
 use super::chain::{Hash, Mark};
@@ -19,7 +20,7 @@ use crate::sqlite::Trouble;
 const MOST: usize = 100;
 
 /// What is wrong with a journal.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// An entry is not as it was written, or not where it was.

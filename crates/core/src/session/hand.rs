@@ -10,6 +10,7 @@ use crate::portal::Portal;
 use crate::role::RoleKey;
 use crate::session::ground::lock;
 use crate::session::memory::{Marks, Stamp};
+use crate::session::sign_out::Left;
 use crate::session::store::Sessions;
 use crate::vault::Entry;
 
@@ -51,6 +52,14 @@ impl Sessions {
         if let Err(error) = kept.await {
             tracing::warn!(%error, "the next process will ask for the credentials of {key} once more");
         }
+    }
+
+    /// Everything in hand in this process, by role.
+    #[must_use]
+    pub fn in_hand(&self) -> Vec<Left> {
+        let keys = self.memory().keys_in_hand();
+        let left = |key: RoleKey| Some(Left { until: self.credentials_until(&key)?, key });
+        keys.into_iter().filter_map(left).collect()
     }
 
     /// When the credentials in hand of a role end.

@@ -3,7 +3,7 @@
 //! Rule: whatever is held here was true at a stamp; once another process has signed in, renewed or signed out, the stamp
 //! differs and it is not used any more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use portico_model::AccountId;
@@ -146,6 +146,11 @@ impl Memory {
     /// Whether credentials of a role were in hand, be they void by now.
     pub(super) fn has_in_hand(&self, key: &RoleKey) -> bool {
         [true, false].into_iter().any(|local| self.in_hand.contains_key(&(key.clone(), local)))
+    }
+
+    /// The roles of which credentials were in hand, be they void by now.
+    pub(super) fn keys_in_hand(&self) -> BTreeSet<RoleKey> {
+        self.in_hand.keys().map(|(key, _)| key.clone()).collect()
     }
 
     pub(super) fn hold_credentials(&mut self, key: &RoleKey, local: bool, keys: &Credentials, now: Stamp) {

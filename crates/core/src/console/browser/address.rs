@@ -10,7 +10,7 @@ use portico_model::{AccountId, RoleName};
 use url::Url;
 
 use super::check;
-use crate::console::shortcut_link;
+use crate::console::{shortcut_link, sign_out_url};
 use crate::error::{Error, Result};
 use crate::settings::Portal;
 
@@ -32,6 +32,16 @@ impl Public {
         let link = shortcut_link(portal, account, role, destination);
         check(&link)?;
         Ok(Self(link))
+    }
+
+    /// Where a browser signs out of its consoles, see [`sign_out_url`].
+    ///
+    /// # Errors
+    /// When the portal has an address that is not opened.
+    pub fn sign_out(portal: &Portal) -> Result<Self> {
+        let url = sign_out_url(portal)?;
+        check(&url)?;
+        Ok(Self(url))
     }
 
     /// The address that [`open_secretly`](crate::console::handoff::open_secretly) hands out: `http://127.0.0.1:PORT/NONCE`,
@@ -98,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn the_two_kinds() {
+    fn the_three_kinds() {
         let nonce = url("http://127.0.0.1:4711/Zm9vYmFy");
         assert_eq!(Public::one_shot(&nonce).expect("a nonce").as_str(), nonce.as_str());
         for bad in
@@ -111,5 +121,7 @@ mod tests {
         let account = "111122223333".parse().expect("an account");
         let link = Public::shortcut(&portal, &account, None, None).expect("a link");
         assert_eq!(link.to_string(), format!("{start}/#/console?account_id=111122223333"));
+        let out = Public::sign_out(&portal).expect("an address");
+        assert!(out.as_str().starts_with("https://signin.aws.amazon.com/oauth?Action=logout&"), "{out}");
     }
 }

@@ -4,7 +4,7 @@ use super::address::Public;
 use super::choice::{Apart, BrowserId, Choice};
 use super::dress::Look;
 use super::find::{Browser, Found};
-use super::identities::Place;
+use super::identities::{Opened, Place};
 use super::known::Family;
 use super::launch::{Isolation, check_own, container_extension, plan};
 use super::own::{self, Whose};
@@ -70,6 +70,44 @@ impl Outing {
         }
     }
 
+    /// Finds the way back to where a console was opened. `look` is the account's. Touches nothing.
+    ///
+    /// # Errors
+    /// When the browser or its profile is gone, or the place is one that a newer version kept.
+    pub fn back_to(opened: &Opened, look: &Look, found: &Found, default: Option<&BrowserId>) -> Result<Self> {
+        let usual = Self::in_default(found, default);
+        if usual.place == opened.place {
+            return Ok(usual);
+        }
+        let place = opened.place.as_str();
+        if let Some(rest) = place.strip_prefix('~') {
+            let id: BrowserId = rest.split('~').nth(2).ok_or_else(|| gone(place))?.parse()?;
+            let RoleKey { portal, account, role } = opened.key.clone();
+            let whose = |role| Whose { portal: portal.clone(), account: account.clone(), role };
+            let whose = [whose(None), whose(Some(role))].into_iter();
+            let whose = { whose }.find(|whose| own::place(whose, &id) == opened.place);
+            let way = Way::Own(found.browser(&id)?.clone(), whose.ok_or_else(|| gone(place))?, look.clone());
+            return Ok(Self { place: opened.place.clone(), way });
+        }
+        let (id, folder) = place.split_once(':').ok_or_else(|| gone(place))?;
+        if id == "default" {
+            // Nothing was known of it then.
+            return Ok(Self { place: opened.place.clone(), way: Way::Default });
+        }
+        let browser = found.browser(&id.parse()?)?;
+        let container = folder.split_once('+').filter(|_| browser.profile(folder).is_err());
+        let (folder, name) = container.map_or((folder, None), |(folder, name)| (folder, Some(name)));
+        let profile = (!folder.is_empty()).then(|| folder.to_owned());
+        let isolation = match (profile, name) {
+            (profile, Some(name)) => {
+                Isolation::Container { profile, name: name.to_owned(), colour: look.colour() }
+            }
+            (Some(folder), None) => Isolation::Profile(browser.profile(&folder)?.folder.clone()),
+            (None, None) => Isolation::Same,
+        };
+        Ok(Self { place: opened.place.clone(), way: Way::Browser(browser.clone(), isolation) })
+    }
+
     /// Finds the place to sign in at a portal.
     ///
     /// # Errors
@@ -112,6 +150,12 @@ impl Outing {
             }
             Way::Browser(browser, Isolation::Own(_)) | Way::Own(browser, ..) => own(browser),
         }
+    }
+
+    /// Whether the system says which browser it is.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        self.way == Way::Default
     }
 
     /// Whether nothing is shared with the browser that the person signs in with: the portal's session is not there, unless
@@ -193,6 +237,14 @@ fn able<'a>(
         format!("No browser of this machine {what}."),
         "Install one such as Firefox, or open the account's consoles in the default browser.",
     ))
+}
+
+fn gone(place: &str) -> Error {
+    Error::new(
+        Code::NotFound,
+        format!("Portico does not know the way back to {}.", super::read::name(place)),
+        "Sign out of the console in that browser itself.",
+    )
 }
 
 fn shared(found: &Found, id: &BrowserId) -> String {

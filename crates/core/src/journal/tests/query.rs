@@ -1,6 +1,7 @@
 //! What is asked for is what is read, the newest first, and CSV says the same.
 
 use super::*;
+use crate::journal::csv::CSV_HEAD;
 
 #[test]
 fn each_filter_leaves_what_it_is_about() {
@@ -31,6 +32,58 @@ fn each_filter_leaves_what_it_is_about() {
     assert_eq!(asked(Query { since, ..Query::default() }), [25, 24, 23, 22, 21]);
     assert_eq!(asked(Query { before: Some(4), limit: Some(2), ..Query::default() }), [3, 2]);
     assert!(asked(Query { limit: Some(0), ..Query::default() }).is_empty());
+}
+
+#[test]
+fn a_word_is_found_in_whatever_an_entry_says_and_is_no_pattern() {
+    let desk = Desk::with(8);
+    let word = |text: &str| Word { text: text.to_owned(), ..Word::default() };
+    let asked = |words: Vec<Word>| -> Vec<String> {
+        let query = Query { words, ..Query::default() };
+        desk.journal.entries(&query).expect("readable").into_iter().map(|entry| entry.kind).collect()
+    };
+    assert_eq!(asked(vec![word("inc-1")]), ["stepped_up", "stepped_up"]);
+    assert_eq!(asked(vec![word("TERRAFORM")]), ["credentials_given", "credentials_given"]);
+    assert_eq!(asked(vec![word("browser")]), ["signed_in", "signed_in"]);
+    let of_account =
+        |account: &str| desk.all().iter().filter(|entry| entry.account.as_deref() == Some(account)).count();
+    assert_eq!(asked(vec![word("44445555")]).len(), of_account("444455556666"));
+    assert_eq!(asked(vec![word("inc-1"), word("terraform")]), [""; 0], "every word");
+    for nothing in ["%", "_", "inc_1", "\\", "'", "\" OR 1=1 --"] {
+        assert_eq!(asked(vec![word(nothing)]), [""; 0], "{nothing}");
+    }
+    let accounts = vec!["111122223333".parse().expect("an account")];
+    let called = Word { text: "shop".into(), accounts, kinds: vec![Kind::SteppedUp] };
+    let wanted = desk
+        .all()
+        .iter()
+        .filter(|entry| entry.account.as_deref() == Some("111122223333") || entry.kind == "stepped_up")
+        .count();
+    assert_eq!(asked(vec![called]).len(), wanted);
+}
+
+#[test]
+fn what_is_printed_is_one_document_of_what_was_asked_for() {
+    let desk = Desk::with(8);
+    let printed = |query: &Query, paper: Paper| {
+        let mut text = Vec::new();
+        let put = |bytes: &[u8]| {
+            text.extend_from_slice(bytes);
+            Ok(())
+        };
+        let count = desk.journal.print(query, paper, put).expect("printed");
+        (count, String::from_utf8(text).expect("text"))
+    };
+    let query = Query { kinds: vec![Kind::SteppedUp], ..Query::default() };
+    let (count, text) = printed(&query, Paper::Json);
+    let read: Vec<serde_json::Value> = serde_json::from_str(&text).expect("JSON");
+    assert_eq!((count, read.len(), read[0]["reason"].as_str()), (2, 2, Some("INC-1")));
+    let (_, text) = printed(&query, Paper::Csv);
+    assert!(text.starts_with(CSV_HEAD) && text.lines().count() == 3, "{text}");
+    let none = Query { limit: Some(0), ..Query::default() };
+    assert_eq!(printed(&none, Paper::Json), (0, "[]\n".to_owned()));
+    assert_eq!(printed(&none, Paper::Csv), (0, CSV_HEAD.to_owned()));
+    assert!("xml".parse::<Paper>().is_err());
 }
 
 #[test]

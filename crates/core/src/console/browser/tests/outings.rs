@@ -46,6 +46,41 @@ fn every_place_is_called_something() {
 }
 
 #[test]
+fn there_is_a_way_back_to_every_place_that_can_be_opened() {
+    let machine = usual();
+    let found = machine.find();
+    let key = RoleKey::parse("p", "111122223333", "Admin").expect("a key");
+    let look = Look::new("Shop", "#dc2626").expect("a look");
+    let back = |place: &str, default: Option<&str>| {
+        let opened = Opened { place: Place::kept(place), key: key.clone(), until: jiff::Timestamp::MAX };
+        Outing::back_to(&opened, &look, &found, default.map(id).as_ref())
+    };
+    for (choice, default) in [
+        ("default", None),
+        ("default", Some("chromium")),
+        ("chromium:Me", None),
+        ("firefox:Work", Some("chromium")),
+        ("container in firefox:Work", None),
+        ("own in firefox", None),
+        ("own-by-role", None),
+    ] {
+        let there = outing(&machine, choice, default).expect(choice);
+        let again = back(there.place.as_str(), default).expect(choice);
+        assert_eq!((&again.place, again.is_isolated()), (&there.place, there.is_isolated()), "{choice}");
+        assert_eq!(again.is_default(), choice == "default", "{choice}");
+    }
+    // The default browser is another one since: it is gone back to the one of then.
+    let then = back("chromium:Profile 1", Some("firefox")).expect("there");
+    assert_eq!((then.called().as_str(), then.is_default()), ("the profile Work of Chromium", false));
+    for gone in
+        ["edge:Default", "chromium:No such", "~p~111122223333", "~p~999999999999~chromium", "x", "~", "b~d:x"]
+    {
+        let error = back(gone, None).expect_err(gone);
+        assert!(!error.remedy().is_empty(), "{gone}");
+    }
+}
+
+#[test]
 fn one_signs_in_among_ones_tabs_and_nowhere_else() {
     let machine = usual();
     let found = machine.find();
