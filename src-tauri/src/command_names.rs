@@ -40,4 +40,9 @@ const COMMANDS: &[&str] = &[
     "copy_serving",
     "stop_serving",
     "step_down",
+    "browsers",
+    "choose_browser",
+    "crowd",
+    "copy_link",
+    "link",
 ];

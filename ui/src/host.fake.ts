@@ -198,10 +198,10 @@ export class FakeHost extends FakeTools implements Host {
     this.#patch(name, { progress: null, listed_at: this.now() });
   }
 
-  async openConsole(key: RoleKey, { service, region, place }: Landing, consent: Consent): Promise<Asked> {
+  async openConsole(key: RoleKey, { service, region, place, browser }: Landing, consent: Consent): Promise<Asked> {
     const asked = this.guard(key, consent);
     if (asked) return asked;
-    this.note('openConsole', key.account, key.role, service, region, ...(place === null ? [] : [place]));
+    this.note('openConsole', key.account, key.role, service, region, ...(browser !== null ? [place, browser] : place !== null ? [place] : []));
     this.#use(key);
     return null;
   }

@@ -4,6 +4,8 @@ import type { Code, KeychainStore, RoleClass, SectionKind, Theme } from './bindi
 import { count } from './numbers';
 import { account } from './text/account';
 import { activity } from './text/activity';
+import { browsers } from './text/browsers';
+import { links } from './text/links';
 import { portalForm } from './text/portal_form';
 import { profiles } from './text/profiles';
 import { guard } from './text/guard';
@@ -22,6 +24,8 @@ export const text = {
   nav: { label: 'Pages', access: 'Access', profiles: profiles.title, activity: activity.title, settings: 'Settings', accountsKnown: accounts },
   account,
   activity,
+  browsers,
+  links,
   profiles,
   guard,
   serving,
@@ -103,6 +107,8 @@ export const text = {
     openShort: 'Open',
     service: 'Service',
     anyService: 'Home',
+    noService: 'No service is called that.',
+    services: (n: number) => (n === 1 ? '1 service' : `${n} services`),
     region: 'Region',
     anyRegion: 'Default',
     copy: 'Copy credentials',
@@ -294,6 +300,7 @@ export const text = {
       [['Enter'], 'Open the console'],
       [[mod, 'C'], 'Copy credentials'],
       [[mod, 'E'], 'Export a profile'],
+      [[mod, 'L'], 'Copy a link to the console'],
       [[mod, 'I'], 'Name, colour and tags of an account'],
       [['Space'], 'Add to or remove from favourites'],
       [[mod, 'K'], 'Search'],

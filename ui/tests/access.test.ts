@@ -123,7 +123,9 @@ describe('the keys', () => {
 
   it('open the console with Enter, where the person chose', async () => {
     const { host } = await open();
-    await fireEvent.change(screen.getByLabelText('Service'), { target: { value: 'ec2' } });
+    const service = screen.getByLabelText('Service');
+    await fireEvent.input(service, { target: { value: 'ec2' } });
+    await fireEvent.keyDown(service, { key: 'Enter' });
     await fireEvent.change(screen.getByLabelText('Region'), { target: { value: 'eu-west-1' } });
     press('Enter');
     await waitFor(() => expect(called(host, 'openConsole')).toEqual([['openConsole', '444455556666', 'ReadOnlyAccess', 'ec2', 'eu-west-1']]));

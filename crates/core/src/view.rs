@@ -2,8 +2,10 @@
 //!
 //! Times are epoch seconds. The page asks once at mount, then listens.
 
+mod browsers;
 mod guard;
 mod journal;
+mod link;
 mod profiles;
 mod serving;
 
@@ -12,8 +14,13 @@ use specta::Type;
 
 pub use crate::error::{Code, Problem};
 use crate::settings::Choice;
+pub use browsers::{
+    AccountBrowserView, BrowserApart, BrowserChoice, BrowserUse, BrowsersView, CrowdView, IdentityView,
+    PortalBrowsersView,
+};
 pub use guard::{ConsentView, QuestionView, StepUpView};
 pub use journal::{JournalAsk, JournalEntryView, JournalView};
+pub use link::LinkView;
 pub use profiles::{
     Example, ExamplesView, Named, ProfileAsk, ProfileListing, ProfileRow, ProfileState, ProfilesWish,
     ReportView, SyncChoice, SyncView, SyncWish,
@@ -510,6 +517,10 @@ pub struct ServiceChoice {
     pub id: String,
     /// The service's name.
     pub name: String,
+    /// What else people type for it, in lower case.
+    pub also: Vec<String>,
+    /// The partitions that have it, as they stand in ARNs.
+    pub partitions: Vec<String>,
 }
 
 /// One colour of the palette.
