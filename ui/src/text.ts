@@ -301,7 +301,7 @@ export const text = {
       [[mod, 'C'], 'Copy credentials'],
       [[mod, 'E'], 'Export a profile'],
       [[mod, 'L'], 'Copy a link to the console'],
-      [[mod, 'I'], 'Name, colour and tags of an account'],
+      [[mod, 'I'], 'Name, colour, tags and browser of an account'],
       [['Space'], 'Add to or remove from favourites'],
       [[mod, 'K'], 'Search'],
       [['Esc'], 'Clear the search, close a sheet'],

@@ -115,7 +115,7 @@ describe('a sixth identity', () => {
     expect(within(dialog).getAllByRole('listitem')).toHaveLength(5);
     within(dialog).getByText('ReadOnlyAccess in Log archive');
     expect(called(host, 'openConsole')).toEqual([]);
-    await click('Open in its own profile');
+    await click('In its own profile');
     await waitFor(() => expect(called(host, 'openConsole')[0]!.at(-1)).toBe('own'));
     expect(screen.queryByRole('dialog')).toBeNull();
   });

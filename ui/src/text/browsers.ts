@@ -25,7 +25,7 @@ export const browsers = {
   signInOf: (portal: string) => `Browser that signs in to ${portal}`,
   account: 'Its consoles open in',
   likePortal: (name: string) => `Like the portal: ${name}`,
-  accountHint: 'An own profile or a container keeps this account apart from everything else in the browser.',
+  accountHint: 'A container or a profile of its own keeps this account apart from everything else in the browser.',
   once: 'Browser',
   asUsual: (name: string) => `As usual: ${name}`,
   onceHint: 'For the next console only.',
@@ -36,7 +36,7 @@ export const browsers = {
     label: 'Who is signed in there',
     member: (role: string, title: string) => `${role} in ${title}`,
     anyway: 'Open all the same',
-    apart: 'Open in its own profile',
+    apart: 'In its own profile',
     cancel: 'Cancel',
   },
 };

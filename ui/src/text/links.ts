@@ -2,9 +2,9 @@
 import type { LinkForm } from '../host';
 
 const forms: [LinkForm, string][] = [
-  ['portal', 'Portal, with the role'],
+  ['portal', 'Portal, this role'],
   ['portal_without_role', 'Portal, any role'],
-  ['app', 'Portico, with the role'],
+  ['app', 'Portico, this role'],
   ['app_without_role', 'Portico, any role'],
 ];
 

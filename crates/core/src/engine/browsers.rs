@@ -174,3 +174,79 @@ fn view_of(choice: &Choice, found: &Found, default: Option<&BrowserId>) -> Brows
         problem,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::console::browser::{Profile, Way};
+    use crate::error::Code;
+
+    fn profile(name: &str, is_default: bool) -> Profile {
+        Profile {
+            folder: format!("x.{name}"),
+            name: name.to_owned(),
+            person: (name == "Work").then(|| "me@example.com".to_owned()),
+            colour: None,
+            is_default,
+            path: format!("/x/{name}").into(),
+            container: None,
+        }
+    }
+
+    fn browser(id: &str, name: &str, family: Family, profiles: &[&str]) -> Browser {
+        let profiles = profiles.iter().enumerate().map(|(nth, name)| profile(name, nth == 0));
+        Browser {
+            id: id.parse().expect("an id"),
+            name: name.to_owned(),
+            family,
+            way: Way::Program(format!("/usr/bin/{id}").into()),
+            profiles: profiles.collect(),
+        }
+    }
+
+    fn ids(found: &Found) -> Vec<String> {
+        choices(found).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_is_offered_is_what_makes_sense_on_the_machine() {
+        assert_eq!(ids(&Found::default()), ["default"]);
+        let firefox = browser("firefox", "Firefox", Family::Firefox, &["Home", "Work"]);
+        let one = Found { browsers: vec![firefox.clone()], skipped: Vec::new() };
+        let usual = ["default", "own", "own-by-role", "container", "firefox", "firefox:Home", "firefox:Work"];
+        assert_eq!(ids(&one), usual);
+        let arc = browser("arc", "Arc", Family::Fixed, &[]);
+        let edge = browser("edge", "Edge", Family::Chromium, &["Default"]);
+        let all = Found { browsers: vec![firefox, edge, arc], skipped: Vec::new() };
+        let more =
+            ["own in firefox", "own-by-role in firefox", "edge", "own in edge", "own-by-role in edge", "arc"];
+        assert_eq!(ids(&all), [&usual[..], &more].concat());
+        for choice in choices(&all).iter().filter(|choice| choice.apart != Apart::Container) {
+            assert!(view_of(choice, &all, None).problem.is_none(), "{choice}");
+        }
+    }
+
+    #[test]
+    fn a_choice_says_what_it_comes_to_or_why_it_comes_to_nothing() {
+        let firefox = browser("firefox", "Firefox", Family::Firefox, &["Home", "Work"]);
+        let found = Found { browsers: vec![firefox], skipped: Vec::new() };
+        let default: BrowserId = "firefox".parse().expect("an id");
+        let view = |text: &str| view_of(&text.parse().expect(text), &found, Some(&default));
+        assert_eq!(view("default").comes_to.as_deref(), Some("Firefox"));
+        assert_eq!(view("own").comes_to.as_deref(), Some("Firefox"));
+        let work = view("firefox:Work");
+        assert_eq!((work.browser.as_deref(), work.comes_to), (Some("Firefox"), None));
+        assert_eq!(work.person.as_deref(), Some("me@example.com"));
+        for (text, code, name) in [
+            ("vivaldi:Work", Code::DesktopFailed, Some("Vivaldi")),
+            ("firefox:Play", Code::NotFound, Some("Firefox")),
+            ("container", Code::DesktopFailed, None),
+        ] {
+            let view = view(text);
+            assert_eq!(view.problem.as_ref().map(|problem| problem.code), Some(code), "{text}");
+            assert_eq!((view.id.as_str(), view.browser.as_deref()), (text, name));
+        }
+        let unknown = view_of(&Choice::default(), &Found::default(), None);
+        assert_eq!((unknown.comes_to, unknown.problem), (None, None));
+    }
+}
