@@ -92,7 +92,7 @@ async fn whoever_is_there_already_is_told_before_a_sixth_identity() {
     let crowd = running.engine.crowd(&key, None).await.expect("five are there");
     let mut titles: Vec<&str> = crowd.open.iter().map(|one| one.title.as_str()).collect();
     titles.sort_unstable();
-    assert_eq!(titles, ["000000000001", "000000000002", "000000000003", "000000000004", "Dev"]);
+    assert_eq!(titles, ["0000-0000-0001", "0000-0000-0002", "0000-0000-0003", "0000-0000-0004", "Dev"]);
     assert!(crowd.apart.is_none_or(|choice| choice.starts_with("own")));
     assert_eq!(running.engine.crowd(&role(DEV, ADMINISTRATOR), None).await, None, "it is open already");
 }

@@ -18,8 +18,8 @@ use crate::text::clean;
 /// The scheme, which the desktop hands to Portico.
 pub const SCHEME: &str = "portico";
 
-/// Longer than any address of the console in it.
-const LONGEST: usize = 8 * 1024;
+/// Longer than any address of the console in it; no longer than what the window takes.
+const LONGEST: usize = 4096;
 
 /// What a link says.
 #[derive(Default)]
