@@ -33,7 +33,7 @@
       portal: maybe, account: maybe, kinds, words: text, since: maybeNumber, before: maybeNumber, count: number,
     });
 
-  const landing = (value) => exactly(value, { service: maybe, region: maybe, place: maybe });
+  const landing = (value) => exactly(value, { service: maybe, region: maybe, place: maybe, browser: maybe });
   const consent = (value) => value === null || exactly(value, { held: flag, typed: maybe, reason: maybe });
 
   const calls = new Map(
@@ -82,6 +82,11 @@
       write_profiles: { wish },
       serve: { ...role, minutes: number, untilLocked: flag, consent },
       step_down: role,
+      browsers: {},
+      choose_browser: { portal: text, account: maybe, of: text, choice: text },
+      crowd: { ...role, browser: maybe },
+      copy_link: { ...role, at: landing, form: text },
+      link: {},
       copy_serving: { port: number, form: text },
       stop_serving: { port: number },
       'plugin:event|listen': { event: known, target: (value) => exactly(value, { kind: text }), handler: number },
@@ -90,7 +95,7 @@
   );
 
   function known(value) {
-    return value === 'changed' || value === 'shown' || value === 'wanted';
+    return value === 'changed' || value === 'shown' || value === 'wanted' || value === 'linked';
   }
 
   /** Whether `value` is an object with these keys, each of its kind, and no others. */

@@ -47,4 +47,9 @@ const COMMANDS: &[&str] = &[
     "copy_serving",
     "stop_serving",
     "step_down",
+    "browsers",
+    "choose_browser",
+    "crowd",
+    "copy_link",
+    "link",
 ];

@@ -5,9 +5,10 @@ use portico_core::console::browser::Place;
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::Choice;
 use portico_core::view::{
-    Ask, Choices, ClocksView, ConsentView, ExamplesView, FoundView, JournalAsk, JournalView, LabelView,
-    LeftView, Listing, PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView,
-    ReportView, Snapshot, SyncView, VerdictView, VisitView,
+    Ask, BrowserUse, BrowsersView, Choices, ClocksView, ConsentView, CrowdView, ExamplesView, FoundView,
+    JournalAsk, JournalView, LabelView, LeftView, LinkView, Listing, PlanView, Problem, ProfileAsk,
+    ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, VerdictView,
+    VisitView,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -15,6 +16,7 @@ use tauri::{AppHandle, Runtime, State};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 use crate::demo::Demo;
+use crate::link::Followed;
 use crate::preferences::{self, Preferences};
 use crate::request::{self, Answer, NewPortal, done, left, plan, report};
 
@@ -38,11 +40,27 @@ pub(crate) struct Shown {
 #[derive(Clone, Debug, Default, Deserialize, Type)]
 pub(crate) struct Landing {
     /// By id.
-    service: Option<String>,
+    pub(crate) service: Option<String>,
     /// The Region.
-    region: Option<String>,
-    /// The text as it was pasted; it goes before the two.
-    place: Option<String>,
+    pub(crate) region: Option<String>,
+    /// The text as it was pasted, or a link as it was followed; it goes before the two.
+    pub(crate) place: Option<String>,
+    /// In which browser, for this once.
+    pub(crate) browser: Option<String>,
+}
+
+/// How a link is written that is given away.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum LinkForm {
+    /// Through the portal, as the role.
+    Portal,
+    /// Through the portal, which asks for the role.
+    PortalWithoutRole,
+    /// Through Portico, as the role.
+    App,
+    /// Through Portico, with the weakest role that whoever follows it has.
+    AppWithoutRole,
 }
 
 /// What somebody chose in the tray that has to be confirmed: the page asks for it, and so about it.
@@ -57,6 +75,10 @@ pub(crate) struct Wanted {
     /// To serve its credentials; else to open its console.
     pub(crate) served: bool,
 }
+
+/// Somebody followed a link of Portico's own: the page asks for it.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub(crate) struct Linked {}
 
 /// The whole conversation with the page: its commands and its events.
 pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
@@ -108,8 +130,13 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             copy_serving,
             stop_serving,
             step_down,
+            browsers,
+            choose_browser,
+            crowd,
+            copy_link,
+            link,
         ])
-        .events(collect_events![Changed, Shown, Wanted])
+        .events(collect_events![Changed, Shown, Wanted, Linked])
         // One type each: the page only reads what it is sent.
         .disable_serde_phases()
 }
@@ -271,11 +298,7 @@ async fn open_console(
     at: Landing,
     consent: Option<ConsentView>,
 ) -> Answer<Option<QuestionView>> {
-    let opened = match at.place {
-        Some(place) => request::open_at(&engine, &portal, &account, &role, &place),
-        None => request::open(&portal, &account, &role, at.service, at.region.as_deref()),
-    };
-    request::confirmed(&engine, opened, consent).await
+    request::confirmed(&engine, request::open(&engine, &portal, &account, &role, at), consent).await
 }
 
 #[tauri::command]
@@ -485,4 +508,53 @@ async fn stop_serving(engine: State<'_, Engine>, port: u16) -> Answer<()> {
 #[specta::specta]
 async fn step_down(engine: State<'_, Engine>, portal: String, account: String, role: String) -> Answer<()> {
     done(&engine, request::step_down(&portal, &account, &role)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn browsers(engine: State<'_, Engine>) -> Answer<BrowsersView> {
+    engine.browsers().await.map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn choose_browser(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: Option<String>,
+    of: BrowserUse,
+    choice: String,
+) -> Answer<()> {
+    done(&engine, request::browser(&portal, account.as_deref(), of, &choice)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn crowd(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: String,
+    role: String,
+    browser: Option<String>,
+) -> Answer<Option<CrowdView>> {
+    request::crowd(&engine, &portal, &account, &role, browser.as_deref()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn copy_link(
+    engine: State<'_, Engine>,
+    portal: String,
+    account: String,
+    role: String,
+    at: Landing,
+    form: LinkForm,
+) -> Answer<()> {
+    done(&engine, request::copy_link(&engine, &portal, &account, &role, at, form)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+fn link(engine: State<'_, Engine>, followed: State<'_, Followed>) -> Option<LinkView> {
+    followed.take().map(|text| engine.link(&text))
 }

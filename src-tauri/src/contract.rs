@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use portico_core::view::BrowserUse;
 use serde_json::{Value, json};
 use specta_typescript::Typescript;
 
@@ -79,7 +80,8 @@ fn c1_the_configuration_is_as_decided() {
         })
     );
     assert_eq!(configuration["build"]["devUrl"], json!("http://127.0.0.1:1420"));
-    assert!(configuration.get("plugins").is_none(), "no plugin speaks to the page");
+    let scheme = json!({ "deep-link": { "desktop": { "schemes": [portico_core::console::paste::SCHEME] } } });
+    assert_eq!(configuration["plugins"], scheme, "only the bundler reads it: no plugin speaks to the page");
 }
 
 #[test]
@@ -142,7 +144,8 @@ fn c4_awkward_arguments_are_refused_with_a_sentence_or_survive_unchanged() {
         };
         let outcomes = [
             request::portal(&new).map(drop),
-            request::open(&portal, &account, &role, name.clone(), region.as_deref()).map(drop),
+            request::aim(&portal, &account, &role, name.clone(), region.as_deref()).map(drop),
+            request::browser(&portal, name.as_deref(), BrowserUse::Consoles, &form).map(drop),
             request::copy(&portal, &account, &role, &form).map(drop),
             request::profile(&portal, &account, &role, name.as_deref(), &form).map(drop),
             request::star(&portal, &account, true).map(drop),

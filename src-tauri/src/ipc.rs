@@ -86,6 +86,7 @@ fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
     app.manage(home);
     app.manage(engine);
     app.manage(demo);
+    app.manage(crate::link::Followed::default());
     let window =
         WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
     (app, window)
@@ -239,7 +240,7 @@ impl Awkward {
 
     /// An object with every argument name there is, each of any kind.
     fn arguments(&mut self) -> Value {
-        const NAMES: [&str; 24] = [
+        const NAMES: [&str; 27] = [
             "portal",
             "account",
             "role",
@@ -262,6 +263,9 @@ impl Awkward {
             "port",
             "minutes",
             "untilLocked",
+            "choice",
+            "browser",
+            "of",
             "template",
             "__proto__",
         ];

@@ -13,6 +13,7 @@ mod demo;
 mod gate;
 #[cfg(test)]
 mod ipc;
+mod link;
 mod memory;
 mod notification;
 mod passphrase;
@@ -79,7 +80,9 @@ fn run(environment: Environment) -> Result<ExitCode> {
     let gate = Gate::new();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
-            if !arguments.iter().any(|argument| argument == HIDDEN) {
+            if let Some(link) = link::among(arguments.iter().skip(1).cloned()) {
+                link::follow(app, &link);
+            } else if !arguments.iter().any(|argument| argument == HIDDEN) {
                 window::show(app, false);
             }
         }))
@@ -88,6 +91,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
         .manage(gate.clone())
         .manage(tray::Easel::default())
         .manage(window::Pending::default())
+        .manage(link::Followed::default())
         .invoke_handler(gate.before(conversation.invoke_handler()))
         .setup(move |app| {
             conversation.mount_events(app);
@@ -115,7 +119,8 @@ fn run(environment: Environment) -> Result<ExitCode> {
 /// longer.
 fn start(app: &mut App, home: Home, environment: Environment) {
     typeface::look_up(app.handle());
-    let hidden = std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
+    let linked = link::keep_own(app.handle());
+    let hidden = !linked && std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
     if !hidden && let Err(error) = window::make(app.handle()) {
         stop(&Error::internal("The window cannot be made.").caused_by(error));
     }
@@ -164,6 +169,12 @@ fn on_event(app: &AppHandle, event: RunEvent) {
         }
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { has_visible_windows: false, .. } => window::show(app, false),
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            if let Some(link) = link::among(urls.iter().map(ToString::to_string)) {
+                link::follow(app, &link);
+            }
+        }
         _ => {}
     }
 }

@@ -5,7 +5,9 @@ use portico_core::catalog::{Colour, Label};
 use portico_core::console::{self, Destination, Spot};
 use portico_core::discover;
 use portico_core::disk::Environment;
-use portico_core::engine::{Command, Engine, Parts, ProfileRequest, ProfilesTask, Reply, SyncRequest};
+use portico_core::engine::{
+    BrowserOf, Command, Engine, Manner, Parts, ProfileRequest, ProfilesTask, Reply, Sharing, SyncRequest,
+};
 use portico_core::error::{Error, Result};
 use portico_core::export;
 use portico_core::journal::Paper;
@@ -17,14 +19,14 @@ use portico_core::serve::Terms;
 use portico_core::settings::{Portal, Settings, unknown_host};
 use portico_core::text::clean;
 use portico_core::view::{
-    AccountRow, Ask, Choices, ColourChoice, ConsentView, FoundView, JournalAsk, JournalView, LabelView,
-    LeftView, Listing, PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView,
-    ReportView, SyncChoice, SyncWish, VerdictView, VisitView,
+    AccountRow, Ask, BrowserUse, Choices, ColourChoice, ConsentView, CrowdView, FoundView, JournalAsk,
+    JournalView, LabelView, LeftView, Listing, PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish,
+    QuestionView, QuietView, ReportView, SyncChoice, SyncWish, VerdictView, VisitView,
 };
 use portico_model::{Partition, Region, StartUrl};
 use tauri::{AppHandle, Manager, Runtime};
 
-use crate::commands::Opening;
+use crate::commands::{Landing, LinkForm, Opening};
 use crate::window::Pending;
 use crate::{preferences, typeface};
 
@@ -256,29 +258,83 @@ fn said(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// A console to open at a service of a Region.
-pub(crate) fn open(
+/// A console to open.
+pub(crate) fn open(engine: &Engine, portal: &str, account: &str, role: &str, at: Landing) -> Result<Command> {
+    let browser = said(at.browser.as_deref()).map(str::parse).transpose()?;
+    let (key, destination) = landed(engine, portal, account, role, at)?;
+    Ok(Command::OpenConsole(key, destination, Manner { browser, ..Manner::default() }))
+}
+
+/// A role, and a service of a Region.
+pub(crate) fn aim(
     portal: &str,
     account: &str,
     role: &str,
     service: Option<String>,
     region: Option<&str>,
-) -> Result<Command> {
-    let destination = Destination { service, region: region.map(parse_region).transpose()?, url: None };
-    Ok(Command::OpenConsole(RoleKey::parse(portal, account, role)?, destination))
+) -> Result<(RoleKey, Destination)> {
+    let region = region.map(parse_region).transpose()?;
+    Ok((RoleKey::parse(portal, account, role)?, Destination { service, region, url: None }))
 }
 
-/// A console to open at the place that was pasted.
-pub(crate) fn open_at(
+/// The same, or the place that was pasted.
+fn landed(
     engine: &Engine,
     portal: &str,
     account: &str,
     role: &str,
-    place: &str,
-) -> Result<Command> {
+    at: Landing,
+) -> Result<(RoleKey, Destination)> {
+    let Some(place) = at.place else {
+        return aim(portal, account, role, at.service, at.region.as_deref());
+    };
     let key = RoleKey::parse(portal, account, role)?;
-    let destination = engine.destination(&key, place)?;
-    Ok(Command::OpenConsole(key, destination))
+    let destination = engine.destination(&key, &place)?;
+    Ok((key, destination))
+}
+
+/// A link to a console to copy, to be given away.
+pub(crate) fn copy_link(
+    engine: &Engine,
+    portal: &str,
+    account: &str,
+    role: &str,
+    at: Landing,
+    form: LinkForm,
+) -> Result<Command> {
+    let (key, destination) = landed(engine, portal, account, role, at)?;
+    let (without_role, app) = match form {
+        LinkForm::Portal => (false, false),
+        LinkForm::PortalWithoutRole => (true, false),
+        LinkForm::App => (false, true),
+        LinkForm::AppWithoutRole => (true, true),
+    };
+    Ok(Command::CopyLink(key, destination, Sharing { without_role, app }))
+}
+
+/// A browser to choose; `default` takes the choice back.
+pub(crate) fn browser(portal: &str, account: Option<&str>, of: BrowserUse, choice: &str) -> Result<Command> {
+    let portal = portal.parse()?;
+    let of = match (of, account) {
+        (BrowserUse::Consoles, Some(account)) => BrowserOf::Account(portal, account.parse()?),
+        (BrowserUse::Consoles, None) => BrowserOf::Consoles(portal),
+        (BrowserUse::SignIn, _) => BrowserOf::SignIn(portal),
+    };
+    Ok(Command::ChooseBrowser(of, choice.parse()?))
+}
+
+/// Who is signed in already where a console would open, when AWS has room for no more there. What cannot be told is no reason
+/// not to open.
+pub(crate) async fn crowd(
+    engine: &Engine,
+    portal: &str,
+    account: &str,
+    role: &str,
+    browser: Option<&str>,
+) -> Answer<Option<CrowdView>> {
+    let wish = || Ok((RoleKey::parse(portal, account, role)?, said(browser).map(str::parse).transpose()?));
+    let (key, browser) = wish().map_err(|error: Error| refused(&error))?;
+    Ok(engine.crowd(&key, browser.as_ref()).await)
 }
 
 /// Credentials to copy.

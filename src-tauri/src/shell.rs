@@ -63,6 +63,9 @@ pub(crate) fn run<R: Runtime>(app: &AppHandle<R>, command: Command) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let Some(engine) = app.try_state::<Engine>().map(|engine| engine.inner().clone()) else { return };
+        if is_crowded(&engine, &command).await {
+            return window::ask_for(&app, &command);
+        }
         match engine.run_as(Asker::Tray, command.clone()).await {
             Ok(Reply::Asked(_)) => window::ask_for(&app, &command),
             Ok(_) => {}
@@ -75,6 +78,12 @@ pub(crate) fn run<R: Runtime>(app: &AppHandle<R>, command: Command) {
     });
 }
 
+/// Whether AWS would want somebody signed out first: the page says who is there.
+async fn is_crowded(engine: &Engine, command: &Command) -> bool {
+    let Command::OpenConsole(key, _, manner) = command else { return false };
+    engine.crowd(key, manner.browser.as_ref()).await.is_some()
+}
+
 /// What is told of a failure: nothing when the person themselves ended it, a button when signing in mends it.
 fn failure(error: &Error, command: &Command) -> Option<Notice> {
     if error.code() == Code::SignInCancelled {
@@ -82,7 +91,7 @@ fn failure(error: &Error, command: &Command) -> Option<Notice> {
     }
     let mut notice =
         Notice { title: error.message().to_owned(), body: error.remedy().to_owned(), action: None };
-    if let (Code::SignInRequired, Command::OpenConsole(key, _)) = (error.code(), command) {
+    if let (Code::SignInRequired, Command::OpenConsole(key, ..)) = (error.code(), command) {
         notice.body = "Sign in, then try again.".to_owned();
         notice.action = Some(("Sign in".to_owned(), NoticeAction::SignIn(key.portal.clone())));
     }
@@ -128,6 +137,7 @@ fn kind(cause: &Cause) -> &'static str {
 mod tests {
     use super::*;
     use portico_core::console::Destination;
+    use portico_core::engine::Manner;
     use portico_core::role::RoleKey;
 
     fn open() -> Command {
@@ -136,7 +146,7 @@ mod tests {
             account: "012345678901".parse().expect("an account"),
             role: "ReadOnlyAccess".parse().expect("a role"),
         };
-        Command::OpenConsole(key, Destination::default())
+        Command::OpenConsole(key, Destination::default(), Manner::default())
     }
 
     #[test]

@@ -4,7 +4,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use portico_core::engine::{Command, Engine};
+use portico_core::console::Destination;
+use portico_core::engine::{Command, Engine, Manner};
 use portico_core::error::Result as CoreResult;
 use portico_core::export;
 use portico_core::role::RoleKey;
@@ -151,7 +152,7 @@ fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
         Action::StopServing(port) => shell::run(app, Command::StopServing(port)),
         Action::Open(portal, account, role) => {
             let key = RoleKey { portal, account, role };
-            shell::run(app, Command::OpenConsole(key, portico_core::console::Destination::default()));
+            shell::run(app, Command::OpenConsole(key, Destination::default(), Manner::default()));
         }
         Action::Quit => app.exit(0),
     }

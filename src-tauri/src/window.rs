@@ -55,7 +55,7 @@ impl Pending {
 
 /// Has the page ask for what has to be confirmed: a menu cannot be held.
 pub(crate) fn ask_for<R: Runtime>(app: &AppHandle<R>, command: &Command) {
-    let (key, served) = if let Command::OpenConsole(key, _) = command {
+    let (key, served) = if let Command::OpenConsole(key, ..) = command {
         (key, false)
     } else if let Command::Serve(key, _) = command {
         (key, true)

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use portico_center::Config;
 use portico_core::console::Destination;
-use portico_core::engine::{Cause, Command, Link, Reply};
+use portico_core::engine::{Cause, Command, Link, Manner, Reply};
 use portico_core::settings::Portal;
 use portico_core::tray::Icon;
 use portico_core::vault::{Fault, MemoryStore, Store};
@@ -28,7 +28,11 @@ async fn the_main_journey() {
     assert_eq!(found.rows[0].name, "Production");
 
     let destination = Destination { service: Some("ec2".into()), ..Destination::default() };
-    running.engine.run(Command::OpenConsole(key.clone(), destination)).await.expect("opened");
+    running
+        .engine
+        .run(Command::OpenConsole(key.clone(), destination, Manner::default()))
+        .await
+        .expect("opened");
     let opened = running.desktop.opened().pop().expect("a link");
     assert!(opened.as_str().contains("/start/#/console?account_id="), "{opened}");
 

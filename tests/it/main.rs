@@ -25,6 +25,7 @@ mod js_sdk;
 #[cfg(target_os = "linux")]
 mod keychain;
 mod laws;
+mod links;
 mod listing;
 mod model;
 mod moods;

@@ -3,13 +3,16 @@
 // two of them need.
 import { createContext } from 'svelte';
 import { Activity } from './activity.svelte';
+import { Browsers } from './browsers.svelte';
+import { ANYWHERE, Consoles } from './consoles.svelte';
 import { onMac, system, titleOf } from './format';
 import { writeIn } from './frame';
 import { Guard } from './guard.svelte';
 import {
-  problemOf, type AccountRow, type Choices, type Landing, type Grouping, type Host, type KeychainStore, type LabelView, type LeftView, type OpenedView,
-  type Opening, type PortalView, type Problem, type QuietView, type RoleKey, type RoleRow, type ServingView, type Snapshot, type Theme, type Wanted,
+  problemOf, type AccountRow, type Choices, type Landing, type Grouping, type Host, type LabelView, type LeftView, type OpenedView, type Opening,
+  type PortalView, type Problem, type QuietView, type RoleKey, type RoleRow, type ServingView, type Snapshot, type Theme, type Wanted,
 } from './host';
+import { Keychain } from './keychain.svelte';
 import { List } from './list.svelte';
 import { landingOf } from './place';
 import { Profiles } from './profiles.svelte';
@@ -58,8 +61,6 @@ export class App {
   left = $state.raw<{ portal: string; keys: LeftView[]; places: OpenedView[] } | null>(null);
   /** The portal whose sign-in goes on with a new code; the sheet stays meanwhile. */
   switching = $state<string | null>(null);
-  /** The keychain has been asked and has not answered yet. */
-  asking = $state(false);
   /** The person has seen that the clock is wrong. */
   clockSeen = $state(false);
   /** How many commands are under way. */
@@ -76,6 +77,9 @@ export class App {
   readonly activity: Activity;
   readonly profiles: Profiles;
   readonly guard: Guard;
+  readonly keychain: Keychain;
+  readonly browsers: Browsers;
+  readonly consoles: Consoles;
   row = $derived.by((): AccountRow | undefined => this.list.chosen?.row);
   role = $derived.by((): RoleRow | undefined => {
     const wanted = this.list.chosen?.role;
@@ -100,6 +104,9 @@ export class App {
     this.activity = new Activity(host, (thrown, retry) => this.fail(thrown, retry));
     this.profiles = new Profiles((ask) => host.profiles(ask));
     this.guard = new Guard((work, portal) => this.act(work, null, portal), (words) => this.say(words));
+    this.keychain = new Keychain(host, (work, done) => this.act(work, done));
+    this.browsers = new Browsers(host);
+    this.consoles = new Consoles(host, this.guard, this.browsers);
   }
 
   /** What was typed into the search. */
@@ -122,6 +129,7 @@ export class App {
       this.host.onChanged((snapshot, cause) => this.take(snapshot, cause)),
       this.host.onShown((search) => search && this.go('access')),
       this.host.onWanted((wanted) => this.#want(wanted)),
+      this.consoles.listen(),
     ]);
     // Something may have changed before; what was heard meanwhile is newer.
     const snapshot = await this.host.snapshot();
@@ -149,6 +157,7 @@ export class App {
     const before = this.snapshot;
     this.snapshot = snapshot;
     if (!snapshot.clock.wrong) this.clockSeen = false;
+    if (cause === 'settings_changed') void this.browsers.load();
     const reads = cause === 'settings_changed' || snapshot.listing_version !== this.list.version;
     if (reads || sessions(snapshot) !== sessions(before)) this.list.renew();
     const changed = snapshot.profiles_version !== before.profiles_version || snapshot.listing_version !== before.listing_version;
@@ -200,14 +209,19 @@ export class App {
   }
 
   open(): boolean {
-    const key = this.key();
-    const at = landingOf(this.list.place, this.query, this.service, this.region);
-    if (key) void this.#openConsole(key, this.row ? titleOf(this.row) : '', at);
+    const [key, row] = [this.key(), this.row];
+    if (key && row) void this.consoles.open(key, titleOf(row), this.#landing(row));
     return key !== null;
   }
 
-  #openConsole(key: RoleKey, name: string, at: Landing): Promise<boolean> {
-    return this.guard.before((consent) => this.host.openConsole(key, at, consent), text.done.opened(key.role, name), key.portal);
+  /** Copies a link to what `open` would open. */
+  copyLink(): void {
+    const [key, row] = [this.key(), this.row];
+    if (key && row) this.consoles.copyLink(key, titleOf(row), this.#landing(row));
+  }
+
+  #landing({ portal, account }: AccountRow): Landing {
+    return landingOf(this.list.place, this.query, this.service, this.region, this.browsers.once(portal, account));
   }
 
   copy(): void {
@@ -219,7 +233,7 @@ export class App {
   /** Something was chosen in the tray. */
   #want({ portal, account, role, served }: Wanted): void {
     if (served) void this.serve({ portal, account, role }, account, 60, system() === 'other');
-    else void this.#openConsole({ portal, account, role }, account, { service: null, region: null, place: null });
+    else void this.consoles.open({ portal, account, role }, account, ANYWHERE);
   }
 
   /** The local endpoints of a role. */
@@ -282,16 +296,6 @@ export class App {
     const places = await this.activity.openedOf(portal);
     if (keys.length + places.length > 0) this.left = { portal, keys, places };
     else this.say(text.done.signedOut(portal));
-  }
-
-  /** Changes where secrets are kept; answers whether they are. */
-  keepIn(store: KeychainStore): Promise<boolean> {
-    return this.#ask(() => this.host.useKeychain(store), text.done.keptIn[store]);
-  }
-
-  /** Asks the keychain again. */
-  unlock(): Promise<boolean> {
-    return this.#ask(() => this.host.unlockKeychain(), text.done.unlocked);
   }
 
   setQuiet(quiet: QuietView | null): Promise<boolean> {
@@ -368,16 +372,6 @@ export class App {
 
   portalNamed(name: string | undefined): PortalView | undefined {
     return this.snapshot.portals.find((portal) => portal.name === name);
-  }
-
-  async #ask(work: () => Promise<void>, done: string): Promise<boolean> {
-    if (this.asking) return false;
-    this.asking = true;
-    try {
-      return await this.act(work, done);
-    } finally {
-      this.asking = false;
-    }
   }
 
   async #prefer(): Promise<void> {

@@ -51,11 +51,17 @@ export const commands = {
 	copyServing: (port: number, form: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_serving", { port, form })),
 	stopServing: (port: number) => typedError<null, Problem>(__TAURI_INVOKE("stop_serving", { port })),
 	stepDown: (portal: string, account: string, role: string) => typedError<null, Problem>(__TAURI_INVOKE("step_down", { portal, account, role })),
+	browsers: () => typedError<BrowsersView, Problem>(__TAURI_INVOKE("browsers")),
+	chooseBrowser: (portal: string, account: string | null, of: BrowserUse, choice: string) => typedError<null, Problem>(__TAURI_INVOKE("choose_browser", { portal, account, of, choice })),
+	crowd: (portal: string, account: string, role: string, browser: string | null) => typedError<CrowdView | null, Problem>(__TAURI_INVOKE("crowd", { portal, account, role, browser })),
+	copyLink: (portal: string, account: string, role: string, at: Landing, form: LinkForm) => typedError<null, Problem>(__TAURI_INVOKE("copy_link", { portal, account, role, at, form })),
+	link: () => __TAURI_INVOKE<LinkView | null>("link"),
 };
 
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	linked: makeEvent<Linked, Linked>("linked"),
 	shown: makeEvent<Shown, Shown>("shown"),
 	wanted: makeEvent<Wanted, Wanted>("wanted"),
 };
@@ -67,6 +73,16 @@ export type AccessRequest = {
 	account: string | null,
 	/**  The role, where one was named. */
 	role: string | null,
+};
+
+/**  What is chosen for an account. */
+export type AccountBrowserView = {
+	/**  The portal's name. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  Where its consoles open. */
+	choice: BrowserChoice,
 };
 
 /**  One account. */
@@ -134,6 +150,58 @@ export type Ask = {
 	 *  that what is in sight stays in sight.
 	 */
 	keep: Anchor[],
+};
+
+/**  How far a console is from everything else in the browser. */
+export type BrowserApart = 
+/**  Among the other tabs. */
+"same" | 
+/**  In a Firefox container of the account's. */
+"container" | 
+/**  In a profile that Portico keeps for the account. */
+"own" | 
+/**  In one that it keeps for the account and the role. */
+"own_by_role";
+
+/**  One choice. */
+export type BrowserChoice = {
+	/**  The choice as settings spell it, such as `container in firefox:Work`. */
+	id: string,
+	/**  How far apart from the rest of the browser. */
+	apart: BrowserApart,
+	/**  The browser that it names, by name. */
+	browser: string | null,
+	/**  The browser that it comes to here where it names none, if that is known. */
+	comes_to: string | null,
+	/**  The profile that it names. */
+	profile: string | null,
+	/**  Who is signed in to that profile. */
+	person: string | null,
+	/**  Why no console would open so: the browser is gone, an extension is missing. */
+	problem: Problem | null,
+};
+
+/**  What a choice of a browser is for. */
+export type BrowserUse = 
+/**  For consoles. */
+"consoles" | 
+/**  For signing in. */
+"sign_in";
+
+/**  The browsers of this machine as choices, and everything that is chosen. */
+export type BrowsersView = {
+	/**  What may be chosen: those that name no browser first, then by browser. */
+	choices: BrowserChoice[],
+	/**  What the person chose for each portal. */
+	portals: PortalBrowsersView[],
+	/**  The accounts with a choice of their own. */
+	accounts: AccountBrowserView[],
+	/**  Where the organisation wants all consoles. */
+	fixed: BrowserChoice | null,
+	/**  Where it wants people to sign in. */
+	fixed_sign_in: BrowserChoice | null,
+	/**  The accounts whose consoles it wants elsewhere; their portals are empty. */
+	fixed_accounts: AccountBrowserView[],
 };
 
 /**  What happened to an account. */
@@ -281,6 +349,16 @@ export type ConsentView = {
 	reason: string | null,
 };
 
+/**  Those who are signed in already where AWS has room for no more. */
+export type CrowdView = {
+	/**  What the place is called, within a sentence. */
+	called: string,
+	/**  Who they are. */
+	open: IdentityView[],
+	/**  A choice that has room, where there is one. */
+	apart: string | null,
+};
+
 /**  One name that a template makes. */
 export type Example = {
 	/**  What the account is called in the list. */
@@ -379,6 +457,18 @@ export type HeldView = {
 	until: number | null,
 };
 
+/**  Somebody who is signed in to a console. */
+export type IdentityView = {
+	/**  The portal's name. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  What the account is called in the list. */
+	title: string,
+	/**  The role. */
+	role: string,
+};
+
 /**  Which entries are asked for, the newest first. */
 export type JournalAsk = {
 	/**  Of this portal; of any when absent. */
@@ -470,8 +560,10 @@ export type Landing = {
 	service: string | null,
 	/**  The Region. */
 	region: string | null,
-	/**  The text as it was pasted; it goes before the two. */
+	/**  The text as it was pasted, or a link as it was followed; it goes before the two. */
 	place: string | null,
+	/**  In which browser, for this once. */
+	browser: string | null,
 };
 
 /**  Keys that stay valid after a sign-out: AWS offers no way to call them back. */
@@ -485,6 +577,48 @@ export type LeftView = {
 	/**  Until when. */
 	until: number | null,
 };
+
+/**  How a link is written that is given away. */
+export type LinkForm = 
+/**  Through the portal, as the role. */
+"portal" | 
+/**  Through the portal, which asks for the role. */
+"portal_without_role" | 
+/**  Through Portico, as the role. */
+"app" | 
+/**  Through Portico, with the weakest role that whoever follows it has. */
+"app_without_role";
+
+/**  A link that somebody followed: who, what and where. What is not known is empty. */
+export type LinkView = {
+	/**  The link, to be opened by. Empty when it cannot be. */
+	text: string,
+	/**  The portal's name; its host where it is none of the person's. */
+	portal: string,
+	/**  Twelve digits. */
+	account: string,
+	/**  The digits grouped for reading. */
+	number: string,
+	/**  What the account is called in the list. */
+	title: string,
+	/**  The role that would be opened. */
+	role: string,
+	/**  How much it can do. */
+	class: RoleClass | null,
+	/**  The link names the role; else it is the weakest there is. */
+	named: boolean,
+	/**  The console's service, by name; absent for the portal's own choice. */
+	service: string | null,
+	/**  The Region. */
+	region: string | null,
+	/**  What of the service, for one line. */
+	page: string | null,
+	/**  Why it cannot be opened. */
+	problem: Problem | null,
+};
+
+/**  Somebody followed a link of Portico's own: the page asks for it. */
+export type Linked = Record<string, never>;
 
 /**  The part of the list that was asked for. */
 export type Listing = {
@@ -578,6 +712,16 @@ export type PlanView = {
 	diff: string,
 	/**  The profile's name. */
 	profile: string,
+};
+
+/**  What is chosen for a portal. */
+export type PortalBrowsersView = {
+	/**  The portal's name. */
+	portal: string,
+	/**  Where its consoles open. */
+	consoles: BrowserChoice,
+	/**  Where one signs in to it. */
+	sign_in: BrowserChoice,
 };
 
 /**  One portal and the session in it. */
@@ -838,6 +982,10 @@ export type ServiceChoice = {
 	id: string,
 	/**  The service's name. */
 	name: string,
+	/**  What else people type for it, in lower case. */
+	also: string[],
+	/**  The partitions that have it, as they stand in ARNs. */
+	partitions: string[],
 };
 
 /**  A local endpoint that gives credentials of one role to tools on this machine. */

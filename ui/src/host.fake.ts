@@ -199,7 +199,8 @@ export class FakeHost extends FakeActivity implements Host {
   async openConsole(key: RoleKey, at: Landing, consent: Consent): Promise<Asked> {
     const asked = this.guard(key, consent);
     if (asked) return asked;
-    this.note('openConsole', key.account, key.role, at.service, at.region, ...(at.place === null ? [] : [at.place]));
+    const { service, region, place, browser } = at;
+    this.note('openConsole', key.account, key.role, service, region, ...(browser !== null ? [place, browser] : place !== null ? [place] : []));
     this.visit(key, at);
     this.#use(key);
     return null;

@@ -2,8 +2,8 @@
 // host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
 import { commands, events } from './bindings';
 import type {
-  Ask, ClocksView, ConsentView, ExamplesView, FoundView, JournalAsk, JournalView, KeychainStore, LabelView, Landing, LeftView, Listing, Opening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing,
-  ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
+  Ask, BrowsersView, BrowserUse, ClocksView, ConsentView, CrowdView, ExamplesView, FoundView, JournalAsk, JournalView, KeychainStore, LabelView, Landing, LeftView, LinkForm, LinkView,
+  Listing, Opening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
 } from './bindings';
 import { text } from './text';
 
@@ -66,6 +66,16 @@ export interface Host {
   refresh(portal: string): Promise<void>;
   /** Opens the console at a service of a Region, or at the place that was pasted. */
   openConsole(key: RoleKey, at: Landing, consent: Consent): Promise<Asked>;
+  /** Who is signed in where it would open, when AWS has room for no more there. */
+  crowd(key: RoleKey, browser: string | null): Promise<CrowdView | null>;
+  /** Copies a link to a console, to be given away; there is no secret in it. */
+  copyLink(key: RoleKey, at: Landing, form: LinkForm): Promise<void>;
+  /** The link that somebody followed last, once. */
+  link(): Promise<LinkView | null>;
+  /** The browsers of this machine as choices, and what is chosen. */
+  browsers(): Promise<BrowsersView>;
+  /** Chooses for a portal, or for one account; `default` takes a choice back. */
+  chooseBrowser(portal: string, account: string | null, of: BrowserUse, choice: string): Promise<void>;
   copyCredentials(key: RoleKey, form: string, consent: Consent): Promise<Asked>;
   planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
   exportProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView>;
@@ -118,6 +128,8 @@ export interface Host {
   onChanged(callback: (snapshot: Snapshot, cause: string) => void): Promise<() => void>;
   /** Calls back when something was chosen in the tray that has to be confirmed. */
   onWanted(callback: (wanted: Wanted) => void): Promise<() => void>;
+  /** Calls back when somebody followed a link: it can be asked for then. */
+  onLinked(callback: () => void): Promise<() => void>;
   /** Calls back when a window that was there already comes to the front, and whether to search in it. */
   onShown(callback: (search: boolean) => void): Promise<() => void>;
 }
@@ -187,6 +199,11 @@ export const host: Host = {
   signOut: (portal) => settled(commands.signOut(portal)),
   refresh: async (portal) => void (await settled(commands.refresh(portal))),
   openConsole: ({ portal, account, role }, at, consent) => settled(commands.openConsole(portal, account, role, at, consent)),
+  crowd: ({ portal, account, role }, browser) => settled(commands.crowd(portal, account, role, browser)),
+  copyLink: async ({ portal, account, role }, at, form) => void (await settled(commands.copyLink(portal, account, role, at, form))),
+  link: () => commands.link(),
+  browsers: () => settled(commands.browsers()),
+  chooseBrowser: async (portal, account, of, choice) => void (await settled(commands.chooseBrowser(portal, account, of, choice))),
   copyCredentials: ({ portal, account, role }, form, consent) =>
     settled(commands.copyCredentials(portal, account, role, form, consent)),
   planProfile: ({ portal, account, role }, name, form) =>
@@ -222,5 +239,6 @@ export const host: Host = {
   unlockKeychain: async () => void (await settled(commands.unlockKeychain())),
   onChanged: (callback) => events.changed.listen(({ payload }) => callback(payload.snapshot, payload.cause)),
   onWanted: (callback) => events.wanted.listen(({ payload }) => callback(payload)),
+  onLinked: (callback) => events.linked.listen(() => callback()),
   onShown: (callback) => events.shown.listen(({ payload }) => callback(payload.search)),
 };

@@ -17,6 +17,7 @@ function command(app: App, event: KeyboardEvent): boolean {
   else if (key === 'i') app.sheet = 'account';
   else if (!app.key()) return false;
   else if (key === 'e') app.sheet = 'export';
+  else if (key === 'l') app.copyLink();
   else if (key === 'c' && nothingSelected()) app.copy();
   else return false;
   return true;

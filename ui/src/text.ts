@@ -4,6 +4,8 @@ import type { Code, KeychainStore, RoleClass, SectionKind, Theme } from './bindi
 import { count } from './numbers';
 import { account } from './text/account';
 import { activity } from './text/activity';
+import { browsers } from './text/browsers';
+import { links } from './text/links';
 import { portalForm } from './text/portal_form';
 import { profiles } from './text/profiles';
 import { guard } from './text/guard';
@@ -27,6 +29,8 @@ export const text = {
   activity,
   journal,
   clocks,
+  browsers,
+  links,
   profiles,
   guard,
   serving,
@@ -110,6 +114,8 @@ export const text = {
     openShort: 'Open',
     service: 'Service',
     anyService: 'Home',
+    noService: 'No service is called that.',
+    services: (n: number) => (n === 1 ? '1 service' : `${n} services`),
     region: 'Region',
     anyRegion: 'Default',
     copy: 'Copy credentials',
@@ -306,7 +312,8 @@ export const text = {
       [['Enter'], 'Open the console'],
       [[mod, 'C'], 'Copy credentials'],
       [[mod, 'E'], 'Export a profile'],
-      [[mod, 'I'], 'Name, colour and tags of an account'],
+      [[mod, 'L'], 'Copy a link to the console'],
+      [[mod, 'I'], 'Name, colour, tags and browser of an account'],
       [['Space'], 'Add to or remove from favourites'],
       [[mod, 'K'], 'Search'],
       [['Esc'], 'Clear the search, close a sheet'],

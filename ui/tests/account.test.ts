@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabelView } from '../src/host';
 import { called, chosen, click, open, press, rows, search } from './page';
 
-const sheet = () => screen.findByRole('dialog', { name: 'Name, colour and tags' });
+const sheet = () => screen.findByRole('dialog', { name: 'Name, colour, tags and browser' });
 const words = (row: HTMLElement): string => row.textContent?.replace(/\s+/g, ' ') ?? '';
 
 describe('what the person made of an account', () => {

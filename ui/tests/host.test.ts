@@ -13,7 +13,13 @@ describe('the real host', () => {
       return null;
     });
     const key = { portal: 'p', account: '444455556666', role: 'ReadOnlyAccess' };
-    await host.openConsole(key, { service: 'ec2', region: null, place: null }, null);
+    const at = { service: 'ec2', region: null, place: null, browser: 'firefox:Work' };
+    await host.openConsole(key, at, null);
+    await host.crowd(key, null);
+    await host.copyLink(key, at, 'app');
+    await host.link();
+    await host.browsers();
+    await host.chooseBrowser('p', null, 'sign_in', 'default');
     await host.copyCredentials(key, 'bash', { held: true, typed: null, reason: 'x' });
     await host.stepDown(key);
     await host.discoverPortal('p', null);
@@ -46,7 +52,12 @@ describe('the real host', () => {
     await host.useKeychain('file');
     await host.unlockKeychain();
     expect(calls).toEqual([
-      ['open_console', { ...key, at: { service: 'ec2', region: null, place: null }, consent: null }],
+      ['open_console', { ...key, at, consent: null }],
+      ['crowd', { ...key, browser: null }],
+      ['copy_link', { ...key, at, form: 'app' }],
+      ['link', {}],
+      ['browsers', {}],
+      ['choose_browser', { portal: 'p', account: null, of: 'sign_in', choice: 'default' }],
       ['copy_credentials', { ...key, form: 'bash', consent: { held: true, typed: null, reason: 'x' } }],
       ['step_down', key],
       ['discover_portal', { text: 'p', endpoint: null }],

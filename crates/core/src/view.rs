@@ -2,9 +2,11 @@
 //!
 //! Times are epoch seconds. The page asks once at mount, then listens.
 
+mod browsers;
 mod clocks;
 mod guard;
 mod journal;
+mod link;
 mod profiles;
 mod serving;
 mod visit;
@@ -14,9 +16,14 @@ use specta::Type;
 
 pub use crate::error::{Code, Problem};
 use crate::settings::Choice;
+pub use browsers::{
+    AccountBrowserView, BrowserApart, BrowserChoice, BrowserUse, BrowsersView, CrowdView, IdentityView,
+    PortalBrowsersView,
+};
 pub use clocks::{ClocksView, HeldView, OpenedView};
 pub use guard::{ConsentView, QuestionView, StepUpView};
 pub use journal::{JournalAsk, JournalEntryView, JournalView, VerdictView};
+pub use link::LinkView;
 pub use profiles::{
     Example, ExamplesView, Named, ProfileAsk, ProfileListing, ProfileRow, ProfileState, ProfilesWish,
     ReportView, SyncChoice, SyncView, SyncWish,
@@ -524,6 +531,10 @@ pub struct ServiceChoice {
     pub id: String,
     /// The service's name.
     pub name: String,
+    /// What else people type for it, in lower case.
+    pub also: Vec<String>,
+    /// The partitions that have it, as they stand in ARNs.
+    pub partitions: Vec<String>,
 }
 
 /// One colour of the palette.

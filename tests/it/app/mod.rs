@@ -6,6 +6,7 @@
 mod failing;
 mod handed;
 mod journey;
+mod links;
 mod notice;
 mod page;
 mod private;

@@ -3,7 +3,7 @@
 use portico_center::{Change, Config};
 use portico_core::console::Destination;
 use portico_core::disk;
-use portico_core::engine::{Command, ProfileRequest};
+use portico_core::engine::{Command, Manner, ProfileRequest, Sharing};
 use portico_core::export::Form;
 use portico_core::journal::{Asker, Query};
 use portico_core::profiles::ProfileForm;
@@ -25,7 +25,7 @@ async fn what_a_person_does_is_written_down_with_who_asked_for_it() {
     let dev = role(DEV, ADMINISTRATOR);
     let run = async |by: Asker, command: Command| running.engine.run_as(by, command).await.expect("done");
     let here = Destination { service: Some("ec2".into()), ..Destination::default() };
-    run(Asker::Tray, Command::OpenConsole(role(PRODUCTION, READ_ONLY), here)).await;
+    run(Asker::Tray, Command::OpenConsole(role(PRODUCTION, READ_ONLY), here, Manner::default())).await;
     run(Asker::Window, Command::Copy(dev.clone(), Form::Json, None)).await;
     run(Asker::Terminal, Command::FederatedLink(dev.clone(), Destination::default())).await;
     let request = ProfileRequest { key: dev.clone(), name: None, form: ProfileForm::Keys, region: None };
@@ -33,7 +33,7 @@ async fn what_a_person_does_is_written_down_with_who_asked_for_it() {
     let place =
         run(Asker::Tray, Command::Serve(dev.clone(), Terms::default())).await.serving().expect("a place");
     run(Asker::Window, Command::StopServing(place.port)).await;
-    run(Asker::Window, Command::ConsoleLink(dev.clone(), Destination::default())).await;
+    run(Asker::Window, Command::ConsoleLink(dev.clone(), Destination::default(), Sharing::default())).await;
     run(Asker::Tray, Command::SignOut(portal())).await;
     let told = told(&journal);
     let wanted = [

@@ -4,7 +4,7 @@ use portico_center::{Change, Config};
 use portico_core::console::Destination;
 use portico_core::console::browser::Place;
 use portico_core::disk;
-use portico_core::engine::{Command, Engine};
+use portico_core::engine::{Command, Engine, Manner};
 use portico_core::export::Form;
 use portico_core::journal::{Fault, Paper};
 use portico_core::view::{JournalAsk, JournalEntryView};
@@ -28,7 +28,7 @@ async fn it_is_searched_by_what_a_person_knows_and_shown_with_what_they_call_thi
     let engine = &running.engine;
     running.run(Command::Copy(role(DEV, ADMINISTRATOR), Form::Json, None)).await.expect("copied");
     running
-        .run(Command::OpenConsole(role(PRODUCTION, READ_ONLY), Destination::default()))
+        .run(Command::OpenConsole(role(PRODUCTION, READ_ONLY), Destination::default(), Manner::default()))
         .await
         .expect("opened");
     let kinds =
@@ -117,7 +117,7 @@ async fn whether_it_is_whole_is_told_with_what_is_wrong_first() {
 async fn consoles_are_known_until_they_end_or_are_signed_out_of() {
     let (company, _folder, _keychain, mut running) = signed_in(Config::default()).await;
     let clock = company.clock().clone();
-    let opened = |key| Command::OpenConsole(key, Destination::default());
+    let opened = |key| Command::OpenConsole(key, Destination::default(), Manner::default());
     running.run(opened(role(PRODUCTION, READ_ONLY))).await.expect("opened");
     running.run(Command::Copy(role(DEV, ADMINISTRATOR), Form::Json, None)).await.expect("copied");
     running.run(opened(role(DEV, ADMINISTRATOR))).await.expect("opened");

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use portico_core::Code;
 use portico_core::aws::{Endpoints, Network};
 use portico_core::console::Destination;
-use portico_core::engine::{Cause, Command, Link, Reply};
+use portico_core::engine::{Cause, Command, Link, Reply, Sharing};
 use portico_core::role::RoleKey;
 use portico_core::settings::{PortalName, Settings};
 use portico_core::vault::{DEADLINE, Entry, MemoryStore, Store, Vault};
@@ -202,7 +202,10 @@ async fn the_console_of_each_portal_is_opened_by_its_own_address() {
             account: DEV.parse().expect("an account"),
             role: READ_ONLY.parse().expect("a role"),
         };
-        let link = running.run(Command::ConsoleLink(key, Destination::default())).await.expect("a link");
+        let link = running
+            .run(Command::ConsoleLink(key, Destination::default(), Sharing::default()))
+            .await
+            .expect("a link");
         let Reply::Link(Link::Open(link)) = link else { panic!("{link:?}") };
         assert!(link.as_str().starts_with(&format!("{}/#/console?", place.start_url)), "{link}");
     }

@@ -207,6 +207,11 @@ impl Stage {
 
     /// The app, with somebody at its window.
     pub(crate) async fn app(&self) -> App {
+        self.app_with(&[]).await
+    }
+
+    /// The same, started with these words.
+    pub(crate) async fn app_with(&self, words: &[&str]) -> App {
         let port = free_port();
         // The driver hides what the app says.
         let log = self.sandbox.path(LOG);
@@ -218,7 +223,7 @@ impl Stage {
         // Without a graphics card this paints at once; the other renderer is seconds behind.
         driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         let driver = Group::start(driver);
-        let wish = json!({"webkitgtk:browserOptions": {"binary": program, "args": []}});
+        let wish = json!({"webkitgtk:browserOptions": {"binary": program, "args": words}});
         App { window: Window::open(port, wish).await, _driver: driver }
     }
 

@@ -3,12 +3,19 @@ import type { Choices } from '../host';
 
 const named = (pairs: [string, string][]) => pairs.map(([id, name]) => ({ id, name }));
 
+const services = (...all: [string, string, ...string[]][]) =>
+  all.map(([id, name, ...also]) => ({ id, name, also, partitions: ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] }));
+
 export const CHOICES: Choices = {
-  services: named([
-    ['cloudwatch', 'CloudWatch'], ['cloudformation', 'CloudFormation'], ['dynamodb', 'DynamoDB'], ['ec2', 'EC2'],
-    ['ecs', 'ECS'], ['iam', 'IAM'], ['lambda', 'Lambda'], ['rds', 'RDS'], ['s3', 'S3'],
-  ]),
-  regions: ['us-east-1', 'us-east-2', 'us-west-2', 'eu-central-1', 'eu-west-1', 'eu-north-1', 'ap-southeast-2'],
+  services: [
+    ...services(['home', 'Console home'], ['cloudformation', 'CloudFormation', 'cfn', 'stacks']),
+    { id: 'cloudshell', name: 'CloudShell', also: [], partitions: ['aws', 'aws-us-gov'] },
+    ...services(
+      ['cloudwatch', 'CloudWatch', 'cw'], ['dynamodb', 'DynamoDB', 'ddb'], ['ec2', 'EC2', 'instances'], ['ecs', 'Elastic Container Service'], ['iam', 'IAM'],
+      ['lambda', 'Lambda'], ['rds', 'RDS', 'aurora'], ['s3', 'S3', 'buckets'], ['secretsmanager', 'Secrets Manager'], ['sqs', 'Simple Queue Service'],
+    ),
+  ],
+  regions: ['cn-north-1', 'us-east-1', 'us-east-2', 'us-west-2', 'eu-central-1', 'eu-west-1', 'eu-north-1', 'ap-southeast-2'],
   forms: named([
     ['bash', 'bash'], ['zsh', 'zsh'], ['fish', 'fish'], ['powershell', 'PowerShell'], ['cmd', 'cmd'],
     ['env', '.env file'], ['json', 'JSON'],

@@ -10,7 +10,7 @@ export const SCENES = [
   'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem',
   'keychain-locked', 'keychain-wrong', 'keychain-absent', 'keychain-silent', 'keychain-too-small', 'keychain-gone', 'keychain-failed', 'keychain-fixed',
   'clock-ahead', 'clock-behind', 'region-down', 'region-well', 'organisation', 'everything', 'paced', 'serving', 'serving-fresh', 'stepped-up', 'guard-strict', 'support',
-  'journal', 'journal-many', 'journal-broken', 'journal-refused', 'consoles',
+  'journal', 'journal-many', 'journal-broken', 'journal-refused', 'consoles', 'browser-gone', 'crowded', 'link', 'link-admin', 'link-missing', 'link-hostile',
   'profiles', 'profiles-drift', 'profiles-many', 'profiles-step', 'profiles-awkward', 'profiles-conflict', 'profiles-refused', 'profiles-failed',
 ] as const;
 

@@ -1,6 +1,7 @@
 // What the fake host does for tools outside the window: profiles in files, and local endpoints.
 import { titleOf } from '../format';
-import { Refusal, type AccountRow, type Asked, type Consent, type PlanView, type ProfileAsk, type ProfilesWish, type ReportView, type RoleKey, type ServingView, type StepUpView } from '../host';
+import { Refusal, type AccountRow, type Asked, type BrowsersView, type BrowserUse, type Consent, type CrowdView, type Landing, type LinkForm, type LinkView, type PlanView, type ProfileAsk, type ProfilesWish, type ReportView, type RoleKey, type ServingView, type StepUpView } from '../host';
+import { FakeBrowsers, followedIn } from './browsers';
 import { questionOf, steppedUpIn } from './guard';
 import { FakeProfiles, planOf } from './profiles';
 import type { Scene } from './scenes';
@@ -8,6 +9,10 @@ import { endpoint, servedIn } from './serving';
 import { FakeVisits } from './visits';
 
 export abstract class FakeTools extends FakeVisits {
+  protected known = new FakeBrowsers('signed-in');
+  /** A link that somebody followed and nobody has asked for yet. */
+  followed: LinkView | null = null;
+  #linked = new Set<() => void>();
   protected kept = new FakeProfiles('signed-in', [], 0);
   protected serving: ServingView[] = [];
   protected stepUps: StepUpView[] = [];
@@ -69,6 +74,41 @@ export abstract class FakeTools extends FakeVisits {
     return null;
   }
 
+  async browsers(): Promise<BrowsersView> {
+    return structuredClone(this.known.view([...new Set(this.accounts().map(({ portal }) => portal))]));
+  }
+
+  async chooseBrowser(portal: string, account: string | null, of: BrowserUse, choice: string): Promise<void> {
+    this.note('chooseBrowser', portal, account, of, choice);
+    this.known.choose(portal, account, of, choice);
+    this.publish('settings_changed');
+  }
+
+  async crowd(_: RoleKey, browser: string | null): Promise<CrowdView | null> {
+    return this.known.crowd(browser);
+  }
+
+  async copyLink(key: RoleKey, { service, region, place }: Landing, form: LinkForm): Promise<void> {
+    this.note('copyLink', key.account, key.role, service, region, place, form);
+  }
+
+  async link(): Promise<LinkView | null> {
+    const link = this.followed;
+    this.followed = null;
+    return link;
+  }
+
+  async onLinked(callback: () => void): Promise<() => void> {
+    this.#linked.add(callback);
+    return () => this.#linked.delete(callback);
+  }
+
+  /** For tests: somebody follows a link. */
+  follow(scene: Scene): void {
+    this.followed = followedIn(scene);
+    this.#linked.forEach((told) => told());
+  }
+
   async copyServing(port: number, form: string): Promise<void> {
     this.note('copyServing', port, form);
   }
@@ -90,6 +130,8 @@ export abstract class FakeTools extends FakeVisits {
     this.serving = servedIn(scene, this.now());
     this.stepUps = steppedUpIn(scene, this.now());
     this.scene = scene;
+    this.known = new FakeBrowsers(scene);
+    this.followed = followedIn(scene);
   }
 
   async #answer<T>(answer: () => T, ...call: unknown[]): Promise<T> {

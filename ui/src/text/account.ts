@@ -1,7 +1,7 @@
 // Words about what the person made of an account.
 export const account = {
-  title: 'Name, colour and tags',
-  open: 'Name, colour, tags…',
+  title: 'Name, colour, tags and browser',
+  open: 'Name, colour, tags, browser…',
   of: 'About the account',
   byAws: (name: string) => `AWS calls it ${name}.`,
   isHidden: 'Left out of the list',

@@ -6,7 +6,7 @@ use clap::Args;
 use portico_core::console::browser::Room;
 use portico_core::console::paste::{self, Form, Place};
 use portico_core::console::{Aim, Destination};
-use portico_core::engine::{Command, Engine, Link, Manner, Neighbours};
+use portico_core::engine::{Command, Engine, Link, Manner, Neighbours, Sharing};
 use portico_core::role::RoleKey;
 use portico_core::settings::Settings;
 use portico_core::text::clean;
@@ -46,9 +46,15 @@ pub(crate) struct OpenArgs {
     /// Where to land, as a flag: a service such as ec2, or the https address of a console page.
     #[arg(long, value_name = "SERVICE_OR_URL")]
     destination: Option<String>,
-    /// Print the link instead of opening it.
+    /// Print the link instead of opening it, to give it away or to keep it.
     #[arg(long, conflicts_with = "browser")]
     print: bool,
+    /// Leave the role out of the link: whoever follows it chooses one of theirs.
+    #[arg(long, requires = "print", conflicts_with = "federate")]
+    without_role: bool,
+    /// Print a portico:// link, which opens Portico with a question, in place of the portal's own.
+    #[arg(long, requires = "print", conflicts_with = "federate")]
+    app: bool,
     /// Sign the browser in with the role's credentials instead of through the portal.
     #[arg(long)]
     federate: bool,
@@ -146,13 +152,16 @@ async fn link(
     destination: Destination,
     args: &OpenArgs,
 ) -> Result<String> {
-    let command = if args.federate { Command::FederatedLink } else { Command::ConsoleLink };
-    Ok(
-        match confirm::run(context, engine, &args.consent, command(key.clone(), destination)).await?.link()? {
-            Link::Open(url) => url.into(),
-            Link::Secret(secret) => secret.expose().clone(),
-        },
-    )
+    let sharing = Sharing { without_role: args.without_role, app: args.app };
+    let command = if args.federate {
+        Command::FederatedLink(key.clone(), destination)
+    } else {
+        Command::ConsoleLink(key.clone(), destination, sharing)
+    };
+    Ok(match confirm::run(context, engine, &args.consent, command).await?.link()? {
+        Link::Open(url) => url.into(),
+        Link::Secret(secret) => secret.expose().clone(),
+    })
 }
 
 /// Opens the console of a role in the browser it usually opens in.
@@ -177,7 +186,7 @@ async fn open(
     said: &ConsentArgs,
 ) -> Result<Ending> {
     let in_the_way = in_the_way(context, engine, key, &manner).await;
-    confirm::run(context, engine, said, Command::OpenConsoleSo(key.clone(), destination, manner)).await?;
+    confirm::run(context, engine, said, Command::OpenConsole(key.clone(), destination, manner)).await?;
     report(context, key, None, in_the_way)
 }
 

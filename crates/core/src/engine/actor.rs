@@ -161,6 +161,7 @@ impl Actor {
             Command::Serve(key, terms) => worker.serve(live.portal.clone(), key, terms, answer),
             Command::StepDown(key) => worker.step_down(live.portal.clone(), key, answer),
             Command::RemovePortal(_) => worker.remove_portal(live.portal.clone(), answer),
+            Command::ChooseBrowser(of, choice) => worker.choose_browser(of, choice, answer),
             Command::AddPortal(_)
             | Command::SignOutOfConsoles(_)
             | Command::SetQuiet(_)
@@ -170,8 +171,8 @@ impl Actor {
             | Command::Profiles(_)
             | Command::Wake
             | Command::OpenConsole(..)
-            | Command::OpenConsoleSo(..)
             | Command::ConsoleLink(..)
+            | Command::CopyLink(..)
             | Command::FederatedLink(..)
             | Command::Copy(..)
             | Command::StopServing(_)
@@ -412,13 +413,14 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
         | Command::Label(name, ..)
         | Command::Star(name, ..)
         | Command::StarPlace(name, ..) => name,
-        Command::OpenConsole(key, _)
-        | Command::OpenConsoleSo(key, ..)
-        | Command::ConsoleLink(key, _)
+        Command::OpenConsole(key, ..)
+        | Command::ConsoleLink(key, ..)
+        | Command::CopyLink(key, ..)
         | Command::FederatedLink(key, _)
         | Command::Serve(key, _)
         | Command::StepDown(key)
         | Command::Copy(key, ..) => &key.portal,
+        Command::ChooseBrowser(of, _) => of.portal(),
         Command::PlanProfile(request) | Command::ExportProfile(request) => &request.key.portal,
     })
 }

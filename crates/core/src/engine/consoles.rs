@@ -4,13 +4,13 @@
 //! person signs in with does the role's own sign-in, which is a secret, and it goes through [`handoff`].
 
 use jiff::{SignedDuration, Timestamp};
-use portico_model::{Clock, Secret};
+use portico_model::{AccountId, Clock, RoleName, Secret};
 use url::Url;
 
 use crate::aws::{Endpoints, fault_error, federation};
 use crate::catalog::AccountEntry;
 use crate::console::browser::{
-    self, BrowserId, Choice, Choices, Found, Look, Opened, Outing, Place, Places, Public, Room, Visit,
+    self, Apart, BrowserId, Choice, Choices, Found, Look, Opened, Outing, Place, Places, Public, Room, Visit,
 };
 use crate::console::{self, Destination, handoff};
 use crate::credentials::Credentials;
@@ -21,6 +21,8 @@ use crate::error::{Error, Result};
 use crate::organisation::Organisation;
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, Settings};
+use crate::text::clean;
+use crate::view::{CrowdView, IdentityView};
 
 /// How long a console lasts where nothing else is known: what a permission set has unless somebody changed it.
 const USUAL_SESSION: SignedDuration = SignedDuration::from_hours(1);
@@ -43,6 +45,8 @@ pub struct Neighbours {
     pub called: String,
     /// Whether there is room.
     pub room: Room,
+    /// Where there is room when here is none, as far apart as need be.
+    pub apart: Option<Choice>,
 }
 
 impl Engine {
@@ -53,10 +57,34 @@ impl Engine {
     /// When it would not open there: the browser is not installed, or the organisation chose another one.
     pub async fn room(&self, key: &RoleKey, browser: Option<&Choice>) -> Result<Neighbours> {
         let choice = self.parts.browser_of(key, browser)?;
-        let outing = self.parts.outing(key, choice).await?;
-        let now = self.parts.clock.now();
-        let room = browser::room(&self.parts.catalog.opened(now)?, &outing.place, key, now);
-        Ok(Neighbours { called: outing.called(), place: outing.place, room })
+        let outing = self.parts.outing(key, choice.clone()).await?;
+        let room = self.parts.room_at(&outing, key)?;
+        let apart = if matches!(room, Room::Full(_)) { self.parts.way_out(key, &choice).await } else { None };
+        Ok(Neighbours { called: outing.called(), place: outing.place, room, apart })
+    }
+}
+
+impl Engine {
+    /// Who is signed in already where the console of this role would open, when AWS has room for no more there. Nothing when there
+    /// is room, and when that cannot be told: it is no reason not to open.
+    pub async fn crowd(&self, key: &RoleKey, browser: Option<&Choice>) -> Option<CrowdView> {
+        let neighbours = self.room(key, browser).await.ok()?;
+        let Room::Full(open) = neighbours.room else { return None };
+        let identity = |key: RoleKey| {
+            let entry = self.parts.catalog.entry(&key.portal, &key.account).ok().flatten();
+            let entry = entry.unwrap_or_else(|| AccountEntry::unlisted(&key));
+            IdentityView {
+                portal: key.portal.to_string(),
+                account: key.account.to_string(),
+                title: clean(&entry.title(), 200),
+                role: key.role.to_string(),
+            }
+        };
+        Some(CrowdView {
+            called: clean(&neighbours.called, 200),
+            open: open.into_iter().map(identity).collect(),
+            apart: neighbours.apart.map(|choice| choice.to_string()),
+        })
     }
 }
 
@@ -69,7 +97,7 @@ impl Worker {
         destination: &Destination,
         manner: &Manner,
     ) -> Result<()> {
-        let address = console_address(portal, key, destination)?;
+        let address = console_address(portal, &key.account, Some(&key.role), destination)?;
         let choice = self.parts.browser_of(key, manner.browser.as_ref())?;
         if choice == Choice::default() && !manner.federated {
             self.shell.open_url(address.url())?;
@@ -168,6 +196,32 @@ impl Parts {
         Ok(browsers.and_then(|browsers| browsers.sign_in).unwrap_or_default())
     }
 
+    fn room_at(&self, outing: &Outing, key: &RoleKey) -> Result<Room> {
+        let now = self.clock.now();
+        Ok(browser::room(&self.catalog.opened(now)?, &outing.place, key, now))
+    }
+
+    /// The first choice further apart than `choice` that may be made, can be made here and has room.
+    async fn way_out(&self, key: &RoleKey, choice: &Choice) -> Option<Choice> {
+        let further = match choice.apart {
+            Apart::Same | Apart::Container => vec![Apart::Own, Apart::OwnByRole],
+            Apart::Own => vec![Apart::OwnByRole],
+            Apart::OwnByRole => Vec::new(),
+        };
+        for browser in [choice.browser.clone(), None] {
+            for apart in &further {
+                let other = Choice { apart: *apart, browser: browser.clone(), profile: None };
+                if self.browser_of(key, Some(&other)).is_ok()
+                    && let Ok(outing) = self.outing(key, other.clone()).await
+                    && !matches!(self.room_at(&outing, key), Ok(Room::Full(_)))
+                {
+                    return Some(other);
+                }
+            }
+        }
+        None
+    }
+
     async fn outing(&self, key: &RoleKey, choice: Choice) -> Result<Outing> {
         let (look, key) = (self.look_of(key)?, key.clone());
         self.looking(move |found, default| {
@@ -197,9 +251,14 @@ impl Parts {
     }
 }
 
-/// The portal's link to the console of a role; with no destination, whatever the portal has for that role.
-pub(super) fn console_address(portal: &Portal, key: &RoleKey, destination: &Destination) -> Result<Public> {
+/// The portal's link to the console of an account, of a role if one is named; with no destination, whatever the portal has for it.
+pub(super) fn console_address(
+    portal: &Portal,
+    account: &AccountId,
+    role: Option<&RoleName>,
+    destination: &Destination,
+) -> Result<Public> {
     let anywhere = *destination == Destination::default();
     let url = if anywhere { None } else { Some(console::destination_url(portal, destination)?) };
-    Public::shortcut(portal, &key.account, Some(&key.role), url.as_ref())
+    Public::shortcut(portal, account, role, url.as_ref())
 }

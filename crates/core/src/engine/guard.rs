@@ -114,9 +114,7 @@ fn confirmed(ask: &Ask, consent: &Consent) -> Result<Option<How>> {
 /// What a command does with which role, where that is guarded. A profile without credentials in it hands out nothing.
 fn act_of(command: &Command) -> Option<(&RoleKey, Act)> {
     match command {
-        Command::OpenConsole(key, _) | Command::OpenConsoleSo(key, ..) | Command::FederatedLink(key, _) => {
-            Some((key, Act::Console))
-        }
+        Command::OpenConsole(key, ..) | Command::FederatedLink(key, _) => Some((key, Act::Console)),
         Command::Copy(key, ..) => Some((key, Act::HandOut)),
         Command::Serve(key, _) => Some((key, Act::Serve)),
         Command::ExportProfile(request) if request.form == ProfileForm::Keys => {
@@ -124,6 +122,7 @@ fn act_of(command: &Command) -> Option<(&RoleKey, Act)> {
         }
         // A link without a secret in it opens nothing for whoever is not signed in.
         Command::ConsoleLink(..)
+        | Command::CopyLink(..)
         | Command::ExportProfile(_)
         | Command::PlanProfile(_)
         | Command::Profiles(_)
@@ -148,6 +147,7 @@ fn act_of(command: &Command) -> Option<(&RoleKey, Act)> {
         | Command::StepDown(_)
         | Command::Star(..)
         | Command::StarPlace(..)
+        | Command::ChooseBrowser(..)
         | Command::Label(..)
         | Command::ChangesSeen(_)
         | Command::AwaitAccess(_)

@@ -4,9 +4,11 @@
 //! nothing polls but one slow tick against the wall clock.
 
 mod actor;
+mod browsers;
 mod consoles;
 mod exports;
 mod guard;
+mod links;
 mod listings;
 mod live;
 mod opened;
@@ -26,9 +28,10 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::catalog::Label;
-use crate::console::browser;
-use crate::console::{Destination, Spot};
+use crate::console::{Destination, Spot, browser};
+pub use crate::engine::browsers::BrowserOf;
 pub use crate::engine::consoles::{Manner, Neighbours};
+pub use crate::engine::links::Sharing;
 use crate::error::{Error, Result};
 pub use crate::event::{Cause, Event};
 use crate::export::Form;
@@ -106,12 +109,12 @@ pub enum Command {
     SetQuiet(Option<Quiet>),
     /// Lists accounts and roles anew; answered when the listing has ended.
     Refresh(PortalName),
-    /// Opens the console of a role.
-    OpenConsole(RoleKey, Destination),
-    /// Opens it in another manner than usual.
-    OpenConsoleSo(RoleKey, Destination, Manner),
-    /// The link [`Command::OpenConsole`] would open, without opening it.
-    ConsoleLink(RoleKey, Destination),
+    /// Opens the console of a role; with [`Manner::default`] where and as it usually opens.
+    OpenConsole(RoleKey, Destination, Manner),
+    /// A link to the console, to be given away.
+    ConsoleLink(RoleKey, Destination, Sharing),
+    /// Copies such a link to the clipboard.
+    CopyLink(RoleKey, Destination, Sharing),
     /// A console link by federation: it carries its own authority for 15 minutes, so it is a secret.
     FederatedLink(RoleKey, Destination),
     /// Opens the organisation's page on which access is asked for.
@@ -140,6 +143,8 @@ pub enum Command {
     StarPlace(PortalName, AccountId, Spot, bool),
     /// Labels an account: nickname, colour, tags, hidden or not.
     Label(PortalName, AccountId, Label),
+    /// Chooses where consoles open, or where one signs in.
+    ChooseBrowser(BrowserOf, browser::Choice),
     /// The person has looked at the changes up to this one.
     ChangesSeen(i64),
     /// Lists anew, and again every while for some minutes, until new access is there.

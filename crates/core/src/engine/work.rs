@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use portico_model::{AccountId, Clock};
+use portico_model::{AccountId, Clock, Secret};
 use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
@@ -12,7 +12,6 @@ use crate::aws::{Endpoints, Fault, uxc};
 use crate::catalog::Change;
 use crate::console::Destination;
 use crate::credentials::Credentials;
-use crate::engine::consoles::console_address;
 use crate::engine::exports::Sight;
 use crate::engine::live::Answer;
 use crate::engine::{Cause, Command, Link, Manner, Parts, Reply, Shell};
@@ -355,15 +354,16 @@ impl Worker {
 
     async fn run_command(&self, portal: &Portal, command: Command) -> Result<(Reply, Option<Cause>)> {
         match command {
-            Command::OpenConsole(key, destination) => {
-                self.opened(portal, key, &destination, &Manner::default()).await
-            }
-            Command::OpenConsoleSo(key, destination, manner) => {
+            Command::OpenConsole(key, destination, manner) => {
                 self.opened(portal, key, &destination, &manner).await
             }
-            Command::ConsoleLink(key, destination) => {
-                let address = console_address(portal, &key, &destination)?;
-                Ok((Reply::Link(Link::Open(address.url().clone())), None))
+            Command::ConsoleLink(key, destination, sharing) => {
+                Ok((Reply::Link(Link::Open(sharing.link(portal, &key, &destination)?)), None))
+            }
+            Command::CopyLink(key, destination, sharing) => {
+                let link = sharing.link(portal, &key, &destination)?;
+                self.shell.copy(&Secret::new(link.into()))?;
+                Ok((Reply::Done, None))
             }
             Command::FederatedLink(key, destination) => self.federated(portal, key, &destination).await,
             Command::Copy(key, form, region) => {
@@ -425,6 +425,7 @@ impl Worker {
             | Command::AwaitAccess(_)
             | Command::AwaitAccessNoMore(_)
             | Command::ChangesSeen(_)
+            | Command::ChooseBrowser(..)
             | Command::Profiles(_)
             | Command::Wake => Err(Error::internal("This command belongs to the engine itself.")),
         }

@@ -1,16 +1,14 @@
-//! `portico browsers use`: where consoles open, or where one signs in.
-//!
-//! Rule: what this machine cannot do is refused now, not when somebody wants a console; so is what the organisation fixed.
+//! `portico browsers use`: where consoles open, or where one signs in. What may not be chosen, the engine refuses.
 
 use clap::Args;
 use portico_core::Result;
-use portico_core::console::browser::{Choice, browser_for, fixed_choice};
-use portico_core::organisation::Organisation;
-use portico_core::settings::{PortalName, Settings};
+use portico_core::console::browser::{Choice, browser_for};
+use portico_core::engine::{BrowserOf, Command, Engine};
+use portico_core::settings::PortalName;
 use portico_model::AccountId;
 use serde::Serialize;
 
-use super::{catalog, look};
+use super::look;
 use crate::args::ChoiceArgs;
 use crate::context::Context;
 use crate::exit::Ending;
@@ -34,13 +32,6 @@ pub(super) struct UseArgs {
     sign_in: bool,
 }
 
-/// What a choice is for.
-enum Target {
-    Consoles(PortalName),
-    SignIn(PortalName),
-    Account(PortalName, AccountId),
-}
-
 /// The keys are API.
 #[derive(Serialize)]
 struct Chosen<'a> {
@@ -53,66 +44,39 @@ struct Chosen<'a> {
 
 pub(super) async fn run(context: &Context, args: UseArgs) -> Result<Ending> {
     let choice: Choice = args.choice.parse()?;
-    let target = target(context, &args).await?;
-    let organisation = Organisation::read(context.home.organisation());
-    let (fixed, choice) = match &target {
-        Target::SignIn(_) => (organisation.sign_in_browser.as_ref(), choice.for_signing_in()?),
-        Target::Consoles(_) => (organisation.browser_of(None), choice),
-        Target::Account(_, account) => (organisation.browser_of(Some(account)), choice),
-    };
-    if let Some(fixed) = fixed {
-        return Err(fixed_choice(fixed));
-    }
+    let engine = context.engine(Terminal::default()).await?;
+    let of = of(context, &engine, &args).await?;
+    engine.run(Command::ChooseBrowser(of.clone(), choice.clone())).await?;
     let (found, default) = look(context)?;
     let browser = browser_for(&choice, &found, default.as_ref())?.map(|browser| browser.name.clone());
-    keep(context, &target, &choice).await?;
     context.changed().await;
-    report(context, &target, &choice, browser)?;
+    report(context, &of, &choice, browser)?;
     Ok(Ending::Done)
 }
 
-async fn target(context: &Context, args: &UseArgs) -> Result<Target> {
+async fn of(context: &Context, engine: &Engine, args: &UseArgs) -> Result<BrowserOf> {
     let Some(account) = &args.account else {
         let portal = context.portal(args.portal.as_deref())?.name;
-        return Ok(if args.sign_in { Target::SignIn(portal) } else { Target::Consoles(portal) });
+        return Ok(if args.sign_in { BrowserOf::SignIn(portal) } else { BrowserOf::Consoles(portal) });
     };
-    let engine = context.engine(Terminal::default()).await?;
     let choice = ChoiceArgs { portal: args.portal.clone(), role: None };
-    let key = context.role(&engine, account, &choice).await?;
-    Ok(Target::Account(key.portal, key.account))
+    let key = context.role(engine, account, &choice).await?;
+    Ok(BrowserOf::Account(key.portal, key.account))
 }
 
-async fn keep(context: &Context, target: &Target, choice: &Choice) -> Result<()> {
-    let chosen = (*choice != Choice::default()).then(|| choice.clone());
-    let (portal, is_sign_in) = match target {
-        Target::Account(portal, account) => {
-            return catalog(context)?.choose_browser(portal, account, chosen.as_ref());
-        }
-        Target::Consoles(portal) => (portal, false),
-        Target::SignIn(portal) => (portal, true),
-    };
-    let mut browsers = Settings::load(&context.home)?.browsers.remove(portal).unwrap_or_default();
-    if is_sign_in {
-        browsers.sign_in = chosen;
-    } else {
-        browsers.consoles = chosen;
-    }
-    Settings::set_browsers(&context.home, portal, &browsers).await.map(drop)
-}
-
-fn report(context: &Context, target: &Target, choice: &Choice, browser: Option<String>) -> Result<()> {
-    let (of, portal, account) = match target {
-        Target::Consoles(portal) => ("consoles", portal, None),
-        Target::SignIn(portal) => ("sign_in", portal, None),
-        Target::Account(portal, account) => ("consoles", portal, Some(account)),
+fn report(context: &Context, chosen: &BrowserOf, choice: &Choice, browser: Option<String>) -> Result<()> {
+    let (of, portal, account) = match chosen {
+        BrowserOf::Consoles(portal) => ("consoles", portal, None),
+        BrowserOf::SignIn(portal) => ("sign_in", portal, None),
+        BrowserOf::Account(portal, account) => ("consoles", portal, Some(account)),
     };
     if context.json {
         return out::json(&Chosen { of, portal, account, browser: choice.to_string() });
     }
-    let what = match target {
-        Target::Consoles(_) => format!("The consoles of {portal} open"),
-        Target::SignIn(_) => format!("Signing in to {portal} opens"),
-        Target::Account(_, account) => format!("The consoles of {} open", account.grouped()),
+    let what = match chosen {
+        BrowserOf::Consoles(_) => format!("The consoles of {portal} open"),
+        BrowserOf::SignIn(_) => format!("Signing in to {portal} opens"),
+        BrowserOf::Account(_, account) => format!("The consoles of {} open", account.grouped()),
     };
     out::line(&match (browser, account) {
         (Some(browser), _) => format!("{what} with \"{choice}\" from now on ({browser})."),

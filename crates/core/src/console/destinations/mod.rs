@@ -207,10 +207,17 @@ pub fn catalogue() -> &'static [Service] {
 /// The services, for a person to choose from.
 #[must_use]
 pub fn services() -> Vec<ServiceChoice> {
-    SERVICES
-        .iter()
-        .map(|service| ServiceChoice { id: service.id.to_owned(), name: service.name.to_owned() })
-        .collect()
+    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+    let choice = |service: &Service| {
+        let partitions = hosts::PARTITIONS.into_iter().filter(|partition| service.is_in(*partition));
+        ServiceChoice {
+            id: service.id.to_owned(),
+            name: service.name.to_owned(),
+            also: words(service.also),
+            partitions: partitions.map(|partition| partition.as_str().to_owned()).collect(),
+        }
+    };
+    SERVICES.iter().map(choice).collect()
 }
 
 /// The name of a service given by id, name or abbreviation.

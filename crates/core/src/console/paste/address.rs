@@ -6,7 +6,7 @@
 use portico_model::{AccountId, Region};
 use url::{Host, Url};
 
-use super::{At, Form, Place, decoded, of_arn, refused, shortcut, storage};
+use super::{At, Form, Place, app_link, decoded, of_arn, refused, shortcut, storage};
 use crate::console::destinations;
 use crate::console::hosts::{Console, PARTITIONS};
 use crate::console::resource::Arn;
@@ -20,6 +20,9 @@ pub(super) fn read(text: &str) -> Result<Place> {
         return Err(refused("What was pasted is an address with a backslash in it"));
     }
     let url = Url::parse(text).map_err(|_| refused("What was pasted is not a web address"))?;
+    if url.scheme() == app_link::SCHEME {
+        return app_link::read(&url);
+    }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(refused("What was pasted is an address with a user name in it"));
     }

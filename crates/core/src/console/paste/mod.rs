@@ -4,6 +4,7 @@
 //! on a console's own host or is none. Nothing of a text that is refused is repeated but its host or its first words.
 
 mod address;
+mod app_link;
 mod image;
 mod shortcut;
 mod storage;
@@ -12,6 +13,8 @@ mod tests;
 
 use portico_model::{AccountId, Partition, Region, RoleName, StartUrl};
 use url::Url;
+
+pub use app_link::{SCHEME, app_link, write_app_link};
 
 use super::Destination;
 use super::destinations::Service;
@@ -69,6 +72,8 @@ pub enum Form {
     Console,
     /// A link through an access portal.
     Shortcut,
+    /// A link of Portico's own.
+    AppLink,
     /// A bucket or what is in it.
     Bucket,
     /// The name of a container image.
@@ -123,6 +128,13 @@ impl Place {
         }
     }
 
+    /// The path of the page, where the text is an address of one, for one line.
+    #[must_use]
+    pub fn page(&self) -> Option<String> {
+        let Some(At::Address(url)) = &self.at else { return None };
+        Some(clean(url.path(), 120))
+    }
+
     /// The place as a destination of `portal`; empty when the portal's own default holds.
     ///
     /// # Errors
@@ -133,7 +145,7 @@ impl Place {
 }
 
 /// Reads what somebody pasted: an ARN; an address of the console, or of one of a browser's several sessions; an account number; a
-/// shortcut link of an access portal; a bucket's URI or address; a container image. Quotes, brackets, white space and a full stop
+/// shortcut link of an access portal; a link of Portico's own; a bucket's URI or address; a container image. Quotes, brackets, white space and a full stop
 /// or comma around it are left out.
 ///
 /// `None` when it is none of these, but words to search for.
