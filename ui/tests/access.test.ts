@@ -171,8 +171,8 @@ describe('the keys', () => {
     expect([app.service, app.region]).toEqual(['ec2', 'eu-west-1']);
     press('Enter');
     await waitFor(() => expect(called(host, 'openConsole')).toEqual([['openConsole', '444455556666', 'ReadOnlyAccess', 'ec2', 'eu-west-1']]));
-    await fireEvent.input(screen.getByLabelText('Service'), { target: { value: 's3' } });
-    await fireEvent.keyDown(screen.getByLabelText('Service'), { key: 'Enter' });
+    await fireEvent.input(screen.getByRole('combobox', { name: 'Service' }), { target: { value: 's3' } });
+    await fireEvent.keyDown(screen.getByRole('combobox', { name: 'Service' }), { key: 'Enter' });
     await fireEvent.click(within(places).getByRole('button', { name: /^Keep / }));
     await waitFor(() => expect(called(host, 'starPlace')).toEqual([['starPlace', 'SecureCart', '444455556666', 's3', 'eu-west-1', true]]));
     await waitFor(() => expect(names()[1]).toMatch(/eu-west-1$/));
