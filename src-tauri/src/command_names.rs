@@ -40,4 +40,6 @@ const COMMANDS: &[&str] = &[
     "copy_serving",
     "stop_serving",
     "step_down",
+    "starts_at_login",
+    "start_at_login",
 ];

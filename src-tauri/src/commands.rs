@@ -14,6 +14,7 @@ use tauri::{AppHandle, Runtime, State};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 use crate::demo::Demo;
+use crate::login::Login;
 use crate::preferences::{self, Preferences};
 use crate::request::{self, Answer, NewPortal, done, left, plan, report};
 
@@ -100,6 +101,8 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             copy_serving,
             stop_serving,
             step_down,
+            starts_at_login,
+            start_at_login,
         ])
         .events(collect_events![Changed, Shown, Wanted])
         // One type each: the page only reads what it is sent.
@@ -419,4 +422,16 @@ async fn stop_serving(engine: State<'_, Engine>, port: u16) -> Answer<()> {
 #[specta::specta]
 async fn step_down(engine: State<'_, Engine>, portal: String, account: String, role: String) -> Answer<()> {
     done(&engine, request::step_down(&portal, &account, &role)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn starts_at_login(login: State<'_, Login>) -> Answer<bool> {
+    login.is_on().map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn start_at_login(login: State<'_, Login>, on: bool) -> Answer<()> {
+    login.turn(on).map_err(|error| Problem::from(&error))
 }

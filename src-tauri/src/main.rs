@@ -13,6 +13,8 @@ mod demo;
 mod gate;
 #[cfg(test)]
 mod ipc;
+#[cfg_attr(not(target_os = "linux"), path = "login_elsewhere.rs")]
+mod login;
 mod memory;
 mod notification;
 mod passphrase;
@@ -39,6 +41,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::demo::Demo;
 use crate::gate::Gate;
+use crate::login::Login;
 use crate::passphrase::Pinentry;
 use crate::shell::Desktop;
 
@@ -91,7 +94,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
         .invoke_handler(gate.before(conversation.invoke_handler()))
         .setup(move |app| {
             conversation.mount_events(app);
-            start(app, home, environment);
+            start(app, home, environment)?;
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -113,8 +116,9 @@ fn run(environment: Environment) -> Result<ExitCode> {
 
 /// Runs once, in the first instance only, with the desktop ready. The engine starts while the web view does, which takes
 /// longer.
-fn start(app: &mut App, home: Home, environment: Environment) {
+fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     typeface::look_up(app.handle());
+    app.manage(Login::of(app.handle(), &home, &environment)?);
     let hidden = std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
     if !hidden && let Err(error) = window::make(app.handle()) {
         stop(&Error::internal("The window cannot be made.").caused_by(error));
@@ -129,6 +133,7 @@ fn start(app: &mut App, home: Home, environment: Environment) {
         tray::unveil(&handle);
         memory::give_back();
     });
+    Ok(())
 }
 
 async fn start_engine(app: &AppHandle, home: Home, environment: Environment) -> Result<()> {

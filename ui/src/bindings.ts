@@ -44,6 +44,8 @@ export const commands = {
 	copyServing: (port: number, form: string) => typedError<null, Problem>(__TAURI_INVOKE("copy_serving", { port, form })),
 	stopServing: (port: number) => typedError<null, Problem>(__TAURI_INVOKE("stop_serving", { port })),
 	stepDown: (portal: string, account: string, role: string) => typedError<null, Problem>(__TAURI_INVOKE("step_down", { portal, account, role })),
+	startsAtLogin: () => typedError<boolean, Problem>(__TAURI_INVOKE("starts_at_login")),
+	startAtLogin: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("start_at_login", { on })),
 };
 
 /** Events */

@@ -37,6 +37,8 @@ describe('the real host', () => {
     await host.signOut('p');
     await host.useKeychain('file');
     await host.unlockKeychain();
+    await host.startsAtLogin();
+    await host.startAtLogin(true);
     expect(calls).toEqual([
       ['open_console', { ...key, at: { service: 'ec2', region: null, place: null }, consent: null }],
       ['copy_credentials', { ...key, form: 'bash', consent: { held: true, typed: null, reason: 'x' } }],
@@ -59,6 +61,8 @@ describe('the real host', () => {
       ['sign_out', { portal: 'p' }],
       ['use_keychain', { store: 'file' }],
       ['unlock_keychain', {}],
+      ['starts_at_login', {}],
+      ['start_at_login', { on: true }],
     ]);
   });
 

@@ -6,6 +6,7 @@
 mod failing;
 mod handed;
 mod journey;
+mod login;
 mod notice;
 mod page;
 mod private;

@@ -1,4 +1,4 @@
-// What the fake host does for tools outside the window: profiles in files, and local endpoints.
+// What the fake host does outside the window: profiles in files, local endpoints, and what starts at login.
 import { titleOf } from '../format';
 import { Refusal, type AccountRow, type Asked, type Consent, type PlanView, type ProfileAsk, type ProfilesWish, type ReportView, type RoleKey, type ServingView, type StepUpView } from '../host';
 import { questionOf, steppedUpIn } from './guard';
@@ -11,6 +11,7 @@ export abstract class FakeTools {
   protected serving: ServingView[] = [];
   protected stepUps: StepUpView[] = [];
   protected scene: Scene = 'signed-in';
+  #atLogin = false;
 
   /** Notes a call, which may be refused. */
   protected abstract note(...call: unknown[]): void;
@@ -19,6 +20,8 @@ export abstract class FakeTools {
   /** The portals' time. */
   protected abstract now(): number;
 
+  startsAtLogin = () => this.#answer(() => this.#atLogin, 'startsAtLogin');
+  startAtLogin = (on: boolean) => this.#answer(() => void (this.#atLogin = on), 'startAtLogin', on);
   profiles = (ask: ProfileAsk) => this.#answer(() => this.kept.listing(ask), 'profiles', structuredClone(ask));
   usualSync = () => this.#answer(() => this.kept.usual(), 'usualSync');
   exampleNames = (template: string) => this.#answer(() => this.kept.examples(template, this.accounts()), 'exampleNames', template);
