@@ -23,6 +23,7 @@ mod request;
 mod shell;
 mod tray;
 mod typeface;
+mod update;
 mod window;
 
 use std::process::ExitCode;
@@ -80,9 +81,11 @@ fn run(environment: Environment) -> Result<ExitCode> {
     context.config_mut().identifier = identifier(&context.config().identifier, home.tag());
     let conversation = commands::conversation::<Wry>();
     let gate = Gate::new();
-    let app = tauri::Builder::default()
+    let app = update::prepare(tauri::Builder::default(), &mut context)
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
-            if !arguments.iter().any(|argument| argument == HIDDEN) {
+            if arguments.iter().any(|argument| argument == update::ASK) {
+                update::begin(app);
+            } else if !arguments.iter().any(|argument| argument == HIDDEN) {
                 window::show(app, false);
             }
         }))
@@ -133,6 +136,9 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
         tray::unveil(&handle);
         memory::give_back();
     });
+    if std::env::args_os().any(|argument| argument == update::ASK) {
+        update::begin(app.handle());
+    }
     Ok(())
 }
 

@@ -71,7 +71,7 @@ const STEPS: &[Step] = &[
     }),
     Step("package", Some("page-build"), |house, _, _| {
         match package::make(house, &package::Wish::checked()) {
-            Ok((count, details)) => Found { count, problem: None, details },
+            Ok(made) => Found { count: made.count, problem: None, details: made.problems },
             Err(problem) => prepared(Err(problem)),
         }
     }),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::told;
+use super::{signed, told};
 use crate::Result;
 use crate::house::{House, write};
 use crate::process::guarded;
@@ -60,7 +60,7 @@ const LIBRARIES: [(&str, &str); 2] = [
 ];
 
 /// Makes the files and the configuration that names them.
-pub(crate) fn stage(house: &House, profile: &str) -> Result<Staged> {
+pub(crate) fn stage(house: &House, profile: &str, key: Option<&str>) -> Result<Staged> {
     let folder = house.own.join("package");
     drop(std::fs::remove_dir_all(&folder));
     make(&folder)?;
@@ -76,23 +76,23 @@ pub(crate) fn stage(house: &House, profile: &str) -> Result<Staged> {
     let configuration = folder.join("bundle.json");
     let programs = [portico.clone(), portico.with_file_name("portico-app")];
     let glibc = if cfg!(target_os = "linux") { glibc(&programs)? } else { 0 };
-    write(&configuration, &configured(&beside, glibc, &deb, &rpm).to_string())?;
+    let mut added = configured(&beside, glibc, &deb, &rpm);
+    signed::configured(&mut added, key);
+    write(&configuration, &added.to_string())?;
     Ok(Staged { configuration, deb, rpm })
 }
 
-/// The scheme goes into the desktop file, the `Info.plist` and the registry; updates are made only where they can be signed.
+/// The scheme goes into the desktop file, the `Info.plist` and the registry.
 fn configured(beside: &Path, glibc: u32, deb: &Files, rpm: &Files) -> Value {
     let of = |name: fn(&(&'static str, &'static str)) -> &'static str, own: String| {
         LIBRARIES.iter().map(name).map(str::to_owned).chain([own]).collect::<Vec<_>>()
     };
     let for_deb = of(|names| names.0, format!("libc6 (>= 2.{glibc})"));
     let for_rpm = of(|names| names.1, format!("libc.so.6(GLIBC_2.{glibc})(64bit)"));
-    let signs = std::env::var_os("TAURI_SIGNING_PRIVATE_KEY").is_some();
     json!({
         "plugins": { "deep-link": { "desktop": { "schemes": ["portico"] } } },
         "bundle": {
             "externalBin": [beside],
-            "createUpdaterArtifacts": signs,
             "linux": {
                 "deb": { "files": deb, "depends": for_deb },
                 "rpm": { "files": rpm, "depends": for_rpm },

@@ -7,6 +7,7 @@
 mod check;
 mod content;
 mod installed;
+mod signed;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -47,34 +48,49 @@ impl Wish {
     }
 }
 
-/// Builds and packs; with `--check` also looks into the packages, installs, runs and removes. True when all went well.
-pub(crate) fn run(house: &House, arguments: &[String]) -> Result<bool> {
-    let (count, problems) = make(house, &wish(arguments)?)?;
-    for problem in &problems {
-        println!("    {problem}");
-    }
-    if count != Count::default() {
-        println!("{} passed, {} failed", count.passed, count.failed);
-    }
-    Ok(count.failed == 0)
+/// What was packed, and what the checks found.
+pub(crate) struct Made {
+    pub(crate) packages: Vec<PathBuf>,
+    pub(crate) count: Count,
+    pub(crate) problems: Vec<String>,
 }
 
-/// The same, for the step of a test run: how many checks passed and failed, and what was wrong.
-pub(crate) fn make(house: &House, wish: &Wish) -> Result<(Count, Vec<String>)> {
+/// Builds and packs; with `--check` also looks into the packages, installs, runs and removes. True when all went well.
+pub(crate) fn run(house: &House, arguments: &[String]) -> Result<bool> {
+    let wish = wish(arguments)?;
+    if !wish.debug {
+        println!("  the programs as they ship: cargo build --release (many minutes the first time)");
+    }
+    let made = make(house, &wish)?;
+    for package in &made.packages {
+        println!("  {}", package.display());
+    }
+    for problem in &made.problems {
+        println!("    {problem}");
+    }
+    if wish.check {
+        println!("{} passed, {} failed", made.count.passed, made.count.failed);
+    }
+    Ok(made.count.failed == 0)
+}
+
+/// The same without a word, for the step of a test run.
+pub(crate) fn make(house: &House, wish: &Wish) -> Result<Made> {
+    let key = signed::key()?;
     system::ready(house, if wish.check { Purpose::Test } else { Purpose::Window })?;
     page::install(house, &page::folder(house))?;
     page::build(house)?;
     build(house, wish)?;
-    let staged = content::stage(house, wish.profile())?;
-    let packages = bundle(house, wish, &staged)?;
-    sums(&packages)?;
-    for package in &packages {
-        println!("  {}", package.display());
+    let staged = content::stage(house, wish.profile(), key.as_deref())?;
+    let into = house.target.join(wish.profile()).join("bundle");
+    let packages = bundle(house, wish, &staged, &into)?;
+    sums(&into, &packages)?;
+    if key.is_some() {
+        signed::manifest(&into.join("latest.json"), &packages)?;
     }
-    if !wish.check {
-        return Ok((Count::default(), Vec::new()));
-    }
-    check::all(house, &staged, &packages)
+    let (count, problems) =
+        if wish.check { check::all(house, &staged, &packages)? } else { (Count::default(), Vec::new()) };
+    Ok(Made { packages, count, problems })
 }
 
 fn wish(arguments: &[String]) -> Result<Wish> {
@@ -124,17 +140,15 @@ fn build(house: &House, wish: &Wish) -> Result<()> {
     if wish.debug {
         cargo.args(["--workspace", "--exclude", "xtask"]);
     } else {
-        println!("  the programs as they ship: cargo build --release (many minutes the first time)");
         cargo.args(["--release", "--bins", "--package", "portico-app", "--package", "portico-cli"]);
     }
     done(&mut cargo, &house.logs.join("package-build.log")).map(drop)
 }
 
 /// Runs the Tauri CLI on what was built; answers the files it made.
-fn bundle(house: &House, wish: &Wish, staged: &content::Staged) -> Result<Vec<PathBuf>> {
-    let into = house.target.join(wish.profile()).join("bundle");
+fn bundle(house: &House, wish: &Wish, staged: &content::Staged, into: &Path) -> Result<Vec<PathBuf>> {
     if into.is_dir() {
-        std::fs::remove_dir_all(&into).map_err(|error| format!("{}: {error}", into.display()))?;
+        std::fs::remove_dir_all(into).map_err(|error| format!("{}: {error}", into.display()))?;
     }
     let kinds = if wish.kinds.is_empty() { usual() } else { wish.kinds.clone() };
     let mut tauri = guarded("node");
@@ -143,7 +157,7 @@ fn bundle(house: &House, wish: &Wish, staged: &content::Staged) -> Result<Vec<Pa
     if wish.debug {
         tauri.arg("--debug");
     }
-    done(&mut tauri, &house.logs.join("package-bundle.log"))?;
+    signed::belong_together(&done(&mut tauri, &house.logs.join("package-bundle.log"))?)?;
     let mut packages = Vec::new();
     for folder in kinds.iter().map(|kind| into.join(if kind == "app" { "macos" } else { kind })) {
         let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -163,10 +177,9 @@ fn is_of(end: &std::ffi::OsStr, kind: &str) -> bool {
 }
 
 /// `SHA256SUMS` in the folder of the packages, for `sha256sum --check`; where there is that program.
-fn sums(packages: &[PathBuf]) -> Result<()> {
+fn sums(folder: &Path, packages: &[PathBuf]) -> Result<()> {
     let files: Vec<&PathBuf> = packages.iter().filter(|path| path.is_file()).collect();
-    let Some(folder) = files.first().and_then(|first| first.ancestors().nth(2)) else { return Ok(()) };
-    if !on_path("sha256sum") {
+    if files.is_empty() || !on_path("sha256sum") {
         return Ok(());
     }
     let mut sum = guarded("sha256sum");
