@@ -30,6 +30,8 @@ mod model;
 mod moods;
 mod network;
 #[cfg(target_os = "linux")]
+mod packaging;
+#[cfg(target_os = "linux")]
 mod processes;
 #[cfg(target_os = "linux")]
 mod profiles;
