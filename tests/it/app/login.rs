@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::support::process::run;
+use crate::support::stage::Group;
 use crate::support::webdriver::until;
 
 const SWITCH: &str = "//label[contains(., 'Start when I log in')]";
@@ -36,7 +37,7 @@ async fn the_switch_writes_an_entry_that_starts_portico_in_the_tray_and_takes_it
     // What a desktop does at login.
     let mut launch = stage.command("gio");
     launch.arg("launch").arg(&entry);
-    run(launch).await.worked();
+    let _launched = Group::start(launch);
     stage.menu_with("Quit Portico").await;
     until("the app runs", async || (stage.processes().len() == 1).then_some(())).await;
     assert_eq!(stage.windows().await, [""; 0], "it waits in the tray");
