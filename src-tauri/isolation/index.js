@@ -89,6 +89,8 @@
       link: {},
       copy_serving: { port: number, form: text },
       stop_serving: { port: number },
+      starts_at_login: {},
+      start_at_login: { on: flag },
       'plugin:event|listen': { event: known, target: (value) => exactly(value, { kind: text }), handler: number },
       'plugin:event|unlisten': { event: known, eventId: number },
     }),

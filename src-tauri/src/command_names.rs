@@ -52,4 +52,6 @@ const COMMANDS: &[&str] = &[
     "crowd",
     "copy_link",
     "link",
+    "starts_at_login",
+    "start_at_login",
 ];

@@ -17,6 +17,7 @@ use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 use crate::demo::Demo;
 use crate::link::Followed;
+use crate::login::Login;
 use crate::preferences::{self, Preferences};
 use crate::request::{self, Answer, NewPortal, done, left, plan, report};
 
@@ -135,6 +136,8 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             crowd,
             copy_link,
             link,
+            starts_at_login,
+            start_at_login,
         ])
         .events(collect_events![Changed, Shown, Wanted, Linked])
         // One type each: the page only reads what it is sent.
@@ -557,4 +560,16 @@ async fn copy_link(
 #[specta::specta]
 fn link(engine: State<'_, Engine>, followed: State<'_, Followed>) -> Option<LinkView> {
     followed.take().map(|text| engine.link(&text))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn starts_at_login(login: State<'_, Login>) -> Answer<bool> {
+    login.is_on().map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn start_at_login(login: State<'_, Login>, on: bool) -> Answer<()> {
+    login.turn(on).map_err(|error| Problem::from(&error))
 }

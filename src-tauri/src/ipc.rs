@@ -28,6 +28,7 @@ use url::Url;
 
 use crate::commands;
 use crate::demo::Demo;
+use crate::login::Login;
 
 include!("command_names.rs");
 
@@ -83,6 +84,8 @@ fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
         .build(mock_context(noop_assets()))
         .expect("an app");
     conversation.mount_events(&app);
+    let environment = Environment::default().with("XDG_CONFIG_HOME", folder);
+    app.manage(Login::with(folder.join("portico-app"), &home, &environment));
     app.manage(home);
     app.manage(engine);
     app.manage(demo);
@@ -136,6 +139,9 @@ fn the_page_asks_and_is_answered() {
     let snapshot = ask(&window, "snapshot", json!({})).expect("answered");
     assert_eq!(snapshot["portals"][0]["name"], json!("acme"));
     assert_eq!(snapshot["portals"][0]["session"]["state"], json!("signed_out"));
+    assert_eq!(ask(&window, "starts_at_login", json!({})), Ok(json!(false)));
+    assert_eq!(ask(&window, "start_at_login", json!({ "on": true })), Ok(Value::Null));
+    assert_eq!(ask(&window, "starts_at_login", json!({})), Ok(json!(true)));
     let unknown = ask(&window, "sign_out", json!({ "portal": "nobody" })).expect_err("refused");
     assert_eq!(unknown["code"], json!("not_found"));
     let choices = opening()["choices"].clone();
@@ -240,7 +246,7 @@ impl Awkward {
 
     /// An object with every argument name there is, each of any kind.
     fn arguments(&mut self) -> Value {
-        const NAMES: [&str; 27] = [
+        const NAMES: [&str; 28] = [
             "portal",
             "account",
             "role",
@@ -267,6 +273,7 @@ impl Awkward {
             "browser",
             "of",
             "template",
+            "on",
             "__proto__",
         ];
         let mut value = || match self.next(8) {

@@ -14,6 +14,8 @@ mod gate;
 #[cfg(test)]
 mod ipc;
 mod link;
+#[cfg_attr(not(target_os = "linux"), path = "login_elsewhere.rs")]
+mod login;
 mod memory;
 mod notification;
 mod passphrase;
@@ -22,6 +24,7 @@ mod request;
 mod shell;
 mod tray;
 mod typeface;
+mod update;
 mod window;
 
 use std::process::ExitCode;
@@ -40,6 +43,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::demo::Demo;
 use crate::gate::Gate;
+use crate::login::Login;
 use crate::passphrase::Pinentry;
 use crate::shell::Desktop;
 
@@ -78,9 +82,12 @@ fn run(environment: Environment) -> Result<ExitCode> {
     context.config_mut().identifier = identifier(&context.config().identifier, home.tag());
     let conversation = commands::conversation::<Wry>();
     let gate = Gate::new();
-    let app = tauri::Builder::default()
+    let app = update::prepare(tauri::Builder::default(), &mut context)
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
-            if let Some(link) = link::among(arguments.iter().skip(1).cloned()) {
+            let link = link::among(arguments.iter().skip(1).cloned());
+            if arguments.iter().any(|argument| argument == update::ASK) {
+                update::begin(app);
+            } else if let Some(link) = link {
                 link::follow(app, &link);
             } else if !arguments.iter().any(|argument| argument == HIDDEN) {
                 window::show(app, false);
@@ -95,7 +102,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
         .invoke_handler(gate.before(conversation.invoke_handler()))
         .setup(move |app| {
             conversation.mount_events(app);
-            start(app, home, environment);
+            start(app, home, environment)?;
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -117,8 +124,9 @@ fn run(environment: Environment) -> Result<ExitCode> {
 
 /// Runs once, in the first instance only, with the desktop ready. The engine starts while the web view does, which takes
 /// longer.
-fn start(app: &mut App, home: Home, environment: Environment) {
+fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     typeface::look_up(app.handle());
+    app.manage(Login::of(app.handle(), &home, &environment)?);
     let linked = link::keep_own(app.handle());
     let hidden = !linked && std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
     if !hidden && let Err(error) = window::make(app.handle()) {
@@ -134,6 +142,10 @@ fn start(app: &mut App, home: Home, environment: Environment) {
         tray::unveil(&handle);
         memory::give_back();
     });
+    if std::env::args_os().any(|argument| argument == update::ASK) {
+        update::begin(app.handle());
+    }
+    Ok(())
 }
 
 async fn start_engine(app: &AppHandle, home: Home, environment: Environment) -> Result<()> {

@@ -31,6 +31,8 @@ mod model;
 mod moods;
 mod network;
 #[cfg(target_os = "linux")]
+mod packaging;
+#[cfg(target_os = "linux")]
 mod processes;
 #[cfg(target_os = "linux")]
 mod profiles;

@@ -36,11 +36,10 @@ const browser = await launch();
 const page = await browser.newPage();
 const app = readFileSync(`${ICONS}icon.svg`, 'utf8');
 const png = {};
-for (const size of [16, 24, 32, 48, 64, 128, 256, 512, 1024]) png[size] = await render(app, size);
-save('32x32.png', png[32]);
-save('128x128.png', png[128]);
-save('128x128@2x.png', png[256]);
-save('icon.png', png[512]);
+/** What a Linux desktop looks for (`index.theme` of hicolor); the larger ones are for Windows and macOS, too. */
+const HICOLOR = [16, 22, 24, 32, 48, 64, 128, 256, 512];
+for (const size of [...HICOLOR, 1024]) png[size] = await render(app, size);
+for (const size of HICOLOR) save(`${size}x${size}.png`, png[size]);
 save('icon.ico', ico([16, 24, 32, 48, 64, 256]));
 save('icon.icns', icns({ icp4: 16, icp5: 32, ic11: 32, ic12: 64, ic07: 128, ic13: 256, ic08: 256, ic14: 512, ic09: 512, ic10: 1024 }));
 for (const [state, draw] of Object.entries(STATES)) {

@@ -56,6 +56,8 @@ export const commands = {
 	crowd: (portal: string, account: string, role: string, browser: string | null) => typedError<CrowdView | null, Problem>(__TAURI_INVOKE("crowd", { portal, account, role, browser })),
 	copyLink: (portal: string, account: string, role: string, at: Landing, form: LinkForm) => typedError<null, Problem>(__TAURI_INVOKE("copy_link", { portal, account, role, at, form })),
 	link: () => __TAURI_INVOKE<LinkView | null>("link"),
+	startsAtLogin: () => typedError<boolean, Problem>(__TAURI_INVOKE("starts_at_login")),
+	startAtLogin: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("start_at_login", { on })),
 };
 
 /** Events */

@@ -124,6 +124,9 @@ export interface Host {
   useKeychain(store: KeychainStore): Promise<void>;
   /** Asks the keychain again, which may make the desktop ask for its password; what waited is then read or saved. */
   unlockKeychain(): Promise<void>;
+  /** Whether the desktop starts Portico at login. */
+  startsAtLogin(): Promise<boolean>;
+  startAtLogin(on: boolean): Promise<void>;
   /** Calls back after each change; answers how to stop. */
   onChanged(callback: (snapshot: Snapshot, cause: string) => void): Promise<() => void>;
   /** Calls back when something was chosen in the tray that has to be confirmed. */
@@ -237,6 +240,8 @@ export const host: Host = {
   setQuietHours: async (quiet) => void (await settled(commands.setQuietHours(quiet))),
   useKeychain: async (store) => void (await settled(commands.useKeychain(store))),
   unlockKeychain: async () => void (await settled(commands.unlockKeychain())),
+  startsAtLogin: () => settled(commands.startsAtLogin()),
+  startAtLogin: async (on) => void (await settled(commands.startAtLogin(on))),
   onChanged: (callback) => events.changed.listen(({ payload }) => callback(payload.snapshot, payload.cause)),
   onWanted: (callback) => events.wanted.listen(({ payload }) => callback(payload)),
   onLinked: (callback) => events.linked.listen(() => callback()),

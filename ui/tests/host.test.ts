@@ -51,6 +51,8 @@ describe('the real host', () => {
     await host.signOut('p');
     await host.useKeychain('file');
     await host.unlockKeychain();
+    await host.startsAtLogin();
+    await host.startAtLogin(true);
     expect(calls).toEqual([
       ['open_console', { ...key, at, consent: null }],
       ['crowd', { ...key, browser: null }],
@@ -85,6 +87,8 @@ describe('the real host', () => {
       ['sign_out', { portal: 'p' }],
       ['use_keychain', { store: 'file' }],
       ['unlock_keychain', {}],
+      ['starts_at_login', {}],
+      ['start_at_login', { on: true }],
     ]);
   });
 

@@ -147,3 +147,27 @@ describe('the keys', () => {
     expect(app.row).toBe(before);
   });
 });
+
+describe('starting at login', () => {
+  const box = (): HTMLInputElement => screen.getByRole('checkbox', { name: /Start when I log in/ });
+
+  it('is off until somebody asks for it, and off again when they like', async () => {
+    const { host } = await settings();
+    await waitFor(() => expect(box().disabled).toBe(false));
+    expect(box().checked).toBe(false);
+    await fireEvent.click(box());
+    await screen.findByText('Portico starts when you log in.');
+    await fireEvent.click(box());
+    await screen.findByText('Portico starts when you start it.');
+    expect(called(host, 'startAtLogin')).toEqual([['startAtLogin', true], ['startAtLogin', false]]);
+  });
+
+  it('stays off when the desktop refuses', async () => {
+    const { host } = await settings();
+    await waitFor(() => expect(box().disabled).toBe(false));
+    host.refuseNext = { code: 'file_not_writable', message: 'The folder cannot be written.', remedy: 'Make room.' };
+    await fireEvent.click(box());
+    expect((await screen.findByRole('alert')).textContent).toContain('The folder cannot be written.');
+    await waitFor(() => expect(box().checked).toBe(false));
+  });
+});

@@ -24,7 +24,7 @@ pub(crate) fn run(house: &House, arguments: &[String]) -> Result<bool> {
     let scene = scene(&wish);
     let purpose = match scene {
         Some(Scene::Screenshots) => Purpose::Screenshots,
-        Some(Scene::Journey | Scene::Window) => Purpose::Journey,
+        Some(Scene::Journey | Scene::Window | Scene::Installed) => Purpose::Journey,
         None => Purpose::Window,
     };
     system::ready(house, purpose)?;

@@ -1,4 +1,4 @@
-//! `cargo xtask`: the commands of the README, `demo`, `test` and `bench`.
+//! `cargo xtask`: the commands of the README, `demo`, `test`, `package` and `bench`.
 //!
 //! A tool for people who build Portico; nothing of it ships. It uses `std` and `serde_json` only, so that it compiles
 //! in seconds on a machine that has Rust and nothing else. One file per verb or per thing a verb needs.
@@ -18,6 +18,7 @@ mod count;
 mod demo;
 mod house;
 mod journey;
+mod package;
 mod page;
 mod process;
 mod screenshots;
@@ -36,7 +37,7 @@ pub(crate) type Result<T> = std::result::Result<T, String>;
 const USAGE: &str = "\
 cargo xtask test [--full] [--only STEP]... [-- ARGUMENTS FOR CARGO TEST]
     Installs what is missing and runs every check; the last line is `N passed, N failed`.
-    --full         also the slow tests (PORTICO_FULL=1) and `cargo deny check`
+    --full         also the slow tests (PORTICO_FULL=1), `cargo deny check` and `cargo xtask package --check`
     --only STEP    this step alone (may be repeated); an unknown step prints the list
 
 cargo xtask demo [--headless] [--screenshots DIR] [--accounts N]
@@ -44,6 +45,12 @@ cargo xtask demo [--headless] [--screenshots DIR] [--accounts N]
     --headless         no window: the same journey through the `portico` command, step by step
     --screenshots DIR  the real window in a virtual display, its main screens as PNG files in DIR
     --accounts N       the demo company owns N accounts
+
+cargo xtask package [--kind KIND]... [--debug] [--check]
+    Builds Portico as it ships and packs it: deb and rpm on Linux, dmg on macOS, msi on Windows.
+    --kind KIND    this kind instead (may be repeated): deb, rpm, appimage, app, dmg or msi
+    --debug        packs the debug build, which is quicker to make
+    --check        also looks into the packages, installs one in a folder of its own, starts it and removes it
 
 cargo xtask bench [--json] [--full] [--only FIGURE]... [--plots DIR]
     Installs what is missing, builds what ships and measures it; prints a table of ratios with their bars.
@@ -61,6 +68,7 @@ fn main() -> ExitCode {
     let done = match verb {
         "test" => House::find().and_then(|house| test::run(&house, rest)),
         "bench" => House::find().and_then(|house| bench::run(&house, rest)),
+        "package" => House::find().and_then(|house| package::run(&house, rest)),
         "demo" => House::find().and_then(|house| demo::run(&house, rest)),
         session::VERB => House::find().and_then(|house| session::inside(&house, rest)),
         "help" | "-h" | "--help" => {

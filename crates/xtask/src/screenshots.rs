@@ -146,7 +146,7 @@ const CLEAR: &str = "//input[@role='combobox']/following::button[1]";
 const SEARCH: &str = "//input[@role='combobox']";
 
 /// Starts Xvfb on a display that it chooses itself; it says the number on its standard output.
-fn virtual_display(house: &House) -> Result<(Background, String)> {
+pub(crate) fn virtual_display(house: &House) -> Result<(Background, String)> {
     let log = house.logs.join("xvfb.log");
     let errors =
         std::fs::File::create(&log).map_err(|error| format!("cannot write {}: {error}", log.display()))?;

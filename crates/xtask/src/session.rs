@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::house::House;
 use crate::process::{finish, guarded, heard, on_path, start};
-use crate::{Result, demo, journey, screenshots};
+use crate::{Result, demo, journey, package, screenshots};
 
 /// The verb by which xtask calls itself inside the session; nobody types it.
 pub(crate) const VERB: &str = "within-session";
@@ -24,11 +24,17 @@ pub(crate) enum Scene {
     Window,
     /// Pictures of the window in a virtual display.
     Screenshots,
+    /// A package: installed, started in a virtual display, removed.
+    Installed,
 }
 
 impl Scene {
-    const ALL: [(Self, &'static str); 3] =
-        [(Self::Journey, "journey"), (Self::Window, "window"), (Self::Screenshots, "screenshots")];
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Journey, "journey"),
+        (Self::Window, "window"),
+        (Self::Screenshots, "screenshots"),
+        (Self::Installed, "installed"),
+    ];
 
     fn name(self) -> &'static str {
         Self::ALL.iter().find(|(scene, _)| *scene == self).map_or("", |(_, name)| name)
@@ -67,6 +73,8 @@ pub(crate) fn play(house: &House, scene: Scene, arguments: &[String]) -> Result<
     }
     let scratch = Scratch::create()?;
     let own = std::env::current_exe().map_err(|error| format!("xtask does not find itself: {error}"))?;
+    // A build of the workspace may have put a newer one in its place meanwhile.
+    let own = if own.exists() { own } else { house.program("xtask") };
     let mut command = guarded("dbus-run-session");
     command.arg(format!("--config-file={}", house.bus_configuration()?.display())).arg("--").arg(own);
     command.args([VERB, scene.name()]).arg(&scratch.0).args(arguments);
@@ -88,6 +96,7 @@ pub(crate) fn inside(house: &House, arguments: &[String]) -> Result<bool> {
         Some(Scene::Journey) => journey::run(house, scratch, rest),
         Some(Scene::Window) => demo::window(house, rest).map(|()| true),
         Some(Scene::Screenshots) => screenshots::run(house, scratch, rest),
+        Some(Scene::Installed) => package::run_installed(house, scratch, rest),
         None => Err(format!("there is no scene `{name}`")),
     }
 }

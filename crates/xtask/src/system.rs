@@ -46,6 +46,7 @@ const SCREENSHOTS: &[&str] =
     &["webkit2gtk-driver", "imagemagick", "xdotool", "x11-utils", "fonts-dejavu-core"];
 const TEST: &[&str] = &[
     "age",
+    "appstream",
     "dbus-x11",
     "desktop-file-utils",
     "direnv",
@@ -109,6 +110,7 @@ const NEEDS: &[Need] = &[
     Need { purpose: Purpose::Screenshots, probe: "import", debian: "imagemagick", fedora: "ImageMagick", arch: "imagemagick" },
     Need { purpose: Purpose::Screenshots, probe: "xdotool", debian: "xdotool", fedora: "xdotool", arch: "xdotool" },
     Need { purpose: Purpose::Test, probe: "age", debian: "age", fedora: "age", arch: "age" },
+    Need { purpose: Purpose::Test, probe: "appstreamcli", debian: "appstream", fedora: "appstream", arch: "appstream" },
     Need { purpose: Purpose::Test, probe: "chromium", debian: "chromium", fedora: "chromium", arch: "chromium" },
     Need { purpose: Purpose::Test, probe: "firefox", debian: "firefox-esr", fedora: "firefox", arch: "firefox" },
     Need { purpose: Purpose::Test, probe: "faketime", debian: "faketime", fedora: "libfaketime", arch: "libfaketime" },

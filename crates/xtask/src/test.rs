@@ -12,7 +12,7 @@ use crate::count::{self, Count};
 use crate::house::House;
 use crate::process::{logged, on_path};
 use crate::system::{self, Purpose};
-use crate::{Result, page};
+use crate::{Result, package, page};
 
 /// One set for build, tests and clippy: the page served from inside the binary.
 const FEATURES: [&str; 4] = ["--locked", "--workspace", "--features", "portico-app/custom-protocol"];
@@ -69,10 +69,16 @@ const STEPS: &[Step] = &[
             "cargo-deny is missing; get it: cargo install cargo-deny --locked --version 0.20.2".to_owned()
         ))
     }),
+    Step("package", Some("page-build"), |house, _, _| {
+        match package::make(house, &package::Wish::checked()) {
+            Ok(made) => Found { count: made.count, problem: None, details: made.problems },
+            Err(problem) => prepared(Err(problem)),
+        }
+    }),
 ];
 
 /// Steps that only `--full` runs.
-const SLOW: &[&str] = &["deny"];
+const SLOW: &[&str] = &["deny", "package"];
 
 /// Runs the steps; true when nothing failed.
 pub(crate) fn run(house: &House, arguments: &[String]) -> Result<bool> {

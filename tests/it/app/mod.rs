@@ -7,6 +7,7 @@ mod failing;
 mod handed;
 mod journey;
 mod links;
+mod login;
 mod notice;
 mod page;
 mod private;

@@ -29,3 +29,20 @@ async fn a_second_start_shows_the_first_and_closing_the_window_keeps_the_tray() 
     stage.click("Quit Portico").await;
     stage.app_ends().await;
 }
+
+/// No build without a key can be updated, whoever asks; the one that runs already answers.
+#[tokio::test(flavor = "multi_thread")]
+async fn asked_for_an_update_a_build_without_a_key_says_that_it_takes_none() {
+    let stage = Stage::set().await;
+    let app = stage.app().await;
+    app.window.says("Paste the start URL").await;
+    let mut ask = stage.command(program());
+    ask.arg("--update");
+    assert_eq!(run(ask).await.code, 0, "it is handed over");
+    let told = until("the person is told", async || {
+        stage.notices().await.into_iter().find(|notice| notice["title"] == "Updates are off")
+    })
+    .await;
+    assert!(told["body"].as_str().is_some_and(|body| body.contains("without a key")), "{told}");
+    app.window.close().await;
+}

@@ -1,4 +1,4 @@
-// What the fake host does for tools outside the window: profiles in files, and local endpoints.
+// What the fake host does outside the window: profiles in files, local endpoints, and what starts at login.
 import { titleOf } from '../format';
 import { Refusal, type AccountRow, type Asked, type BrowsersView, type BrowserUse, type Consent, type CrowdView, type Landing, type LinkForm, type LinkView, type PlanView, type ProfileAsk, type ProfilesWish, type ReportView, type RoleKey, type ServingView, type StepUpView } from '../host';
 import { FakeBrowsers, followedIn } from './browsers';
@@ -17,12 +17,15 @@ export abstract class FakeTools extends FakeVisits {
   protected serving: ServingView[] = [];
   protected stepUps: StepUpView[] = [];
   protected scene: Scene = 'signed-in';
+  #atLogin = false;
 
   protected abstract publish(cause: string): void;
   protected abstract accounts(): AccountRow[];
   /** The portals' time. */
   protected abstract now(): number;
 
+  startsAtLogin = () => this.#answer(() => this.#atLogin, 'startsAtLogin');
+  startAtLogin = (on: boolean) => this.#answer(() => void (this.#atLogin = on), 'startAtLogin', on);
   profiles = (ask: ProfileAsk) => this.#answer(() => this.kept.listing(ask), 'profiles', structuredClone(ask));
   usualSync = () => this.#answer(() => this.kept.usual(), 'usualSync');
   exampleNames = (template: string) => this.#answer(() => this.kept.examples(template, this.accounts()), 'exampleNames', template);
