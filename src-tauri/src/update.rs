@@ -85,30 +85,30 @@ async fn fetched(update: &Update) -> Result<Vec<u8>> {
 
 fn failed(error: &tauri_plugin_updater::Error) -> Error {
     use tauri_plugin_updater::Error as Fault;
-    match error {
-        Fault::Minisign(_) | Fault::Base64(_) | Fault::SignatureUtf8(_) => {
-            refused("its signature is not good")
-        }
-        Fault::MissingSignedVersion | Fault::SignedVersionMismatch { .. } => {
-            refused("it was not signed as the version it is announced as")
-        }
-        Fault::AuthenticationFailed => Error::new(
+    let told = if matches!(error, Fault::Minisign(_) | Fault::Base64(_) | Fault::SignatureUtf8(_)) {
+        refused("its signature is not good")
+    } else if matches!(error, Fault::MissingSignedVersion | Fault::SignedVersionMismatch { .. }) {
+        refused("it was not signed as the version it is announced as")
+    } else if matches!(error, Fault::AuthenticationFailed) {
+        Error::new(
             Code::DesktopFailed,
             "The update was not installed, because nobody allowed it.",
             "Ask for it again, and give the password when it is asked for.",
-        ),
-        Fault::Reqwest(_) | Fault::Network(_) | Fault::ReleaseNotFound => Error::new(
+        )
+    } else if matches!(error, Fault::Reqwest(_) | Fault::Network(_) | Fault::ReleaseNotFound) {
+        Error::new(
             Code::Offline,
             "What the newest version is could not be found out.",
             "Try again when there is a network.",
-        ),
-        _ => Error::new(
+        )
+    } else {
+        Error::new(
             Code::DesktopFailed,
             "The update could not be installed.",
             "Install the newest package by hand.",
-        ),
-    }
-    .caused_by(error.to_string())
+        )
+    };
+    told.caused_by(error.to_string())
 }
 
 fn refused(why: &str) -> Error {
