@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 // Rule: the built page holds no inline script or style (the window's CSP forbids both), and the fake host never
-// reaches the real build. `--mode fake` builds the same page over the in-memory host, into dist-fake.
+// reaches the real build. `--mode fake` builds the same page over the in-memory host, into dist-fake. The quick picker's page is built
+// after the window's, into the same folder.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -28,7 +29,9 @@ function paintOnce(): Plugin {
 }
 
 export default defineConfig(({ mode }) => {
-  const fake = mode === 'fake' || mode === 'test';
+  const fake = mode.startsWith('fake') || mode === 'test';
+  // A bundle of its own, so that neither page loads what only the other needs.
+  const picker = mode.endsWith('picker');
   const host = decodeURIComponent(new URL(fake ? 'src/host.fake.ts' : 'src/host.ts', import.meta.url).pathname);
   return {
     base: './',
@@ -37,7 +40,8 @@ export default defineConfig(({ mode }) => {
     server: { host: '127.0.0.1', port: 1420, strictPort: true },
     build: {
       outDir: fake ? 'dist-fake' : 'dist',
-      emptyOutDir: true,
+      emptyOutDir: !picker,
+      rollupOptions: { input: picker ? 'picker.html' : 'index.html' },
       target: ['es2022', 'safari16'],
       assetsInlineLimit: 0,
       cssCodeSplit: false,

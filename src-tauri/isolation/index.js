@@ -39,6 +39,11 @@
   const calls = new Map(
     Object.entries({
       opening: { rows: number },
+      picker_opening: {},
+      picker_done: {},
+      picker_ask: { wanted: (value) => exactly(value, { ...role, served: flag, at: landing }) },
+      shortcut: {},
+      set_shortcut: { keys: maybe },
       snapshot: {},
       set_preferences: { preferences: (value) => exactly(value, { theme: text, grouping }) },
       listing: { ask },
@@ -97,7 +102,7 @@
   );
 
   function known(value) {
-    return value === 'changed' || value === 'shown' || value === 'wanted' || value === 'linked';
+    return value === 'changed' || value === 'shown' || value === 'wanted' || value === 'linked' || value === 'picker-shown';
   }
 
   /** Whether `value` is an object with these keys, each of its kind, and no others. */

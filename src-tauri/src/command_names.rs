@@ -2,6 +2,11 @@
 /// frame lets each pass. A test holds the four lists together.
 const COMMANDS: &[&str] = &[
     "opening",
+    "picker_opening",
+    "picker_done",
+    "picker_ask",
+    "shortcut",
+    "set_shortcut",
     "snapshot",
     "set_preferences",
     "listing",

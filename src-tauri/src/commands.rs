@@ -18,8 +18,11 @@ use tauri_specta::{Builder, Event, collect_commands, collect_events};
 use crate::demo::Demo;
 use crate::link::Followed;
 use crate::login::Login;
-use crate::preferences::{self, Preferences};
+use crate::picker::{self, Early};
+use crate::preferences::{self, Preferences, Theme};
 use crate::request::{self, Answer, NewPortal, done, left, plan, report};
+use crate::shortcut::{self, Keys, ShortcutView};
+use crate::{typeface, window};
 
 /// Something changed: why, and the whole new state.
 #[derive(Clone, Debug, Serialize, Type, Event)]
@@ -38,7 +41,7 @@ pub(crate) struct Shown {
 }
 
 /// Where in the console: a service of a Region, or a place that was pasted.
-#[derive(Clone, Debug, Default, Deserialize, Type)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, Type)]
 pub(crate) struct Landing {
     /// By id.
     pub(crate) service: Option<String>,
@@ -64,7 +67,7 @@ pub(crate) enum LinkForm {
     AppWithoutRole,
 }
 
-/// What somebody chose in the tray that has to be confirmed: the page asks for it, and so about it.
+/// What somebody chose in the tray or the quick picker that has to be confirmed: the page asks for it, and so about it.
 #[derive(Clone, Debug, Deserialize, Serialize, Type, Event)]
 pub(crate) struct Wanted {
     /// The portal's name.
@@ -75,6 +78,23 @@ pub(crate) struct Wanted {
     pub(crate) role: String,
     /// To serve its credentials; else to open its console.
     pub(crate) served: bool,
+    /// Where in its console.
+    pub(crate) at: Landing,
+}
+
+/// The quick picker was asked for again.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub(crate) struct PickerShown {}
+
+/// What the quick picker begins with.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct PickerOpening {
+    /// How it is lit.
+    pub(crate) theme: Theme,
+    /// What the desktop writes in, where that is known.
+    pub(crate) typeface: Option<String>,
+    /// What was typed before.
+    pub(crate) typed: String,
 }
 
 /// Somebody followed a link of Portico's own: the page asks for it.
@@ -86,6 +106,11 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
     Builder::<R>::new()
         .commands(collect_commands![
             opening::<tauri::Wry>,
+            picker_opening::<tauri::Wry>,
+            picker_done::<tauri::Wry>,
+            picker_ask::<tauri::Wry>,
+            shortcut,
+            set_shortcut::<tauri::Wry>,
             snapshot,
             set_preferences::<tauri::Wry>,
             listing,
@@ -139,7 +164,7 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             starts_at_login,
             start_at_login,
         ])
-        .events(collect_events![Changed, Shown, Wanted, Linked])
+        .events(collect_events![Changed, Shown, Wanted, Linked, PickerShown])
         // One type each: the page only reads what it is sent.
         .disable_serde_phases()
 }
@@ -165,6 +190,40 @@ pub(crate) struct Opening {
 #[specta::specta]
 async fn opening<R: Runtime>(app: AppHandle<R>, engine: State<'_, Engine>, rows: u32) -> Answer<Opening> {
     Ok(request::opening(&app, &engine, rows))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn picker_opening<R: Runtime>(app: AppHandle<R>, early: State<'_, Early>) -> Answer<PickerOpening> {
+    let (theme, typeface) = (preferences::load(&app).theme, typeface::family(&app));
+    Ok(PickerOpening { theme, typeface, typed: early.take() })
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn picker_done<R: Runtime>(app: AppHandle<R>) -> Answer<()> {
+    picker::hide(&app);
+    Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn picker_ask<R: Runtime>(app: AppHandle<R>, wanted: Wanted) -> Answer<()> {
+    picker::hide(&app);
+    window::want(&app, wanted);
+    Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
+fn shortcut(keys: State<'_, Keys>) -> ShortcutView {
+    keys.view()
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn set_shortcut<R: Runtime>(app: AppHandle<R>, keys: Option<String>) -> Answer<ShortcutView> {
+    shortcut::set(&app, keys.as_deref()).map_err(|error| Problem::from(&error))
 }
 
 #[tauri::command]

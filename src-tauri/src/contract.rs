@@ -75,7 +75,7 @@ fn c1_the_configuration_is_as_decided() {
             "freezePrototype": true,
             "dangerousDisableAssetCspModification": false,
             "assetProtocol": { "enable": false },
-            "capabilities": ["main"],
+            "capabilities": ["main", "picker"],
             "pattern": { "use": "isolation", "options": { "dir": "isolation" } }
         })
     );
@@ -93,10 +93,34 @@ fn c1_the_capability_grants_the_commands_and_listening_and_nothing_else() {
     }
     let granted: BTreeSet<&str> =
         capability["permissions"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
-    let own: Vec<String> = names().iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+    // Those of the quick picker's page are for that alone.
+    let of_main = names().into_iter().filter(|name| !name.starts_with("picker_"));
+    let own: Vec<String> = of_main.map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
     let mut wanted: BTreeSet<&str> = own.iter().map(String::as_str).collect();
     wanted.extend(["core:event:allow-listen", "core:event:allow-unlisten"]);
     assert_eq!(granted, wanted);
+}
+
+#[test]
+fn c1_the_quick_picker_may_search_open_and_go_and_nothing_else() {
+    let capability = parsed(include_str!("../capabilities/picker.json"));
+    assert_eq!(capability["windows"], json!(["picker"]));
+    for absent in ["remote", "webviews", "platforms", "local"] {
+        assert!(capability.get(absent).is_none(), "{absent}");
+    }
+    assert_eq!(
+        capability["permissions"],
+        json!([
+            "core:event:allow-listen",
+            "core:event:allow-unlisten",
+            "allow-picker-opening",
+            "allow-picker-done",
+            "allow-picker-ask",
+            "allow-listing",
+            "allow-crowd",
+            "allow-open-console"
+        ])
+    );
 }
 
 #[test]

@@ -90,6 +90,8 @@ fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
     app.manage(engine);
     app.manage(demo);
     app.manage(crate::link::Followed::default());
+    app.manage(crate::picker::Early::default());
+    app.manage(crate::shortcut::Keys::default());
     let window =
         WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
     (app, window)

@@ -19,9 +19,11 @@ mod login;
 mod memory;
 mod notification;
 mod passphrase;
+mod picker;
 mod preferences;
 mod request;
 mod shell;
+mod shortcut;
 mod tray;
 mod typeface;
 mod update;
@@ -87,6 +89,8 @@ fn run(environment: Environment) -> Result<ExitCode> {
             let link = link::among(arguments.iter().skip(1).cloned());
             if arguments.iter().any(|argument| argument == update::ASK) {
                 update::begin(app);
+            } else if arguments.iter().any(|argument| argument == picker::ASK) {
+                picker::toggle(app);
             } else if let Some(link) = link {
                 link::follow(app, &link);
             } else if !arguments.iter().any(|argument| argument == HIDDEN) {
@@ -99,6 +103,8 @@ fn run(environment: Environment) -> Result<ExitCode> {
         .manage(tray::Easel::default())
         .manage(window::Pending::default())
         .manage(link::Followed::default())
+        .manage(picker::Early::default())
+        .manage(shortcut::Keys::default())
         .invoke_handler(gate.before(conversation.invoke_handler()))
         .setup(move |app| {
             conversation.mount_events(app);
@@ -106,12 +112,17 @@ fn run(environment: Environment) -> Result<ExitCode> {
             Ok(())
         })
         .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { .. } = event {
+            if window.label() == picker::PICKER {
+                if let WindowEvent::Focused(false) = event {
+                    picker::hide(window.app_handle());
+                }
+            } else if let WindowEvent::CloseRequested { .. } = event {
                 window::remember(window.app_handle());
             } else if let WindowEvent::Focused(true) = event {
                 // The machine may have slept since the window was last looked at.
                 shell::run(window.app_handle(), Command::Wake);
-            } else if let WindowEvent::Destroyed = event {
+            }
+            if let WindowEvent::Destroyed = event {
                 window::forget(window.app_handle());
             }
         })
@@ -128,9 +139,14 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     typeface::look_up(app.handle());
     app.manage(Login::of(app.handle(), &home, &environment)?);
     let linked = link::keep_own(app.handle());
-    let hidden = !linked && std::env::args_os().skip(1).any(|argument| argument == HIDDEN);
+    let picks = std::env::args_os().skip(1).any(|argument| argument == picker::ASK);
+    let hidden = !linked && (picks || std::env::args_os().skip(1).any(|argument| argument == HIDDEN));
     if !hidden && let Err(error) = window::make(app.handle()) {
         stop(&Error::internal("The window cannot be made.").caused_by(error));
+    }
+    shortcut::begin(app.handle(), gives_keys(&environment));
+    if picks {
+        picker::toggle(app.handle());
     }
     let handle = app.handle().clone();
     tauri::async_runtime::spawn(async move {
@@ -146,6 +162,12 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
         update::begin(app.handle());
     }
     Ok(())
+}
+
+/// Whether programs may have keys of their own: on Wayland they may not.
+fn gives_keys(environment: &Environment) -> bool {
+    !cfg!(target_os = "linux")
+        || (environment.text("WAYLAND_DISPLAY").is_none() && environment.text("DISPLAY").is_some())
 }
 
 async fn start_engine(app: &AppHandle, home: Home, environment: Environment) -> Result<()> {

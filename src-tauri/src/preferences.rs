@@ -70,6 +70,19 @@ pub(crate) fn save<R: Runtime>(app: &AppHandle<R>, preferences: &Preferences) ->
     write(app, "preferences", preferences)
 }
 
+/// The key that opens the quick picker: nothing where the usual one will do, empty for none.
+pub(crate) fn shortcut<R: Runtime>(app: &AppHandle<R>) -> Option<String> {
+    read(app, "shortcut")
+}
+
+/// Keeps another key; empty for none.
+///
+/// # Errors
+/// When the file cannot be written.
+pub(crate) fn set_shortcut<R: Runtime>(app: &AppHandle<R>, keys: &str) -> Result<()> {
+    write(app, "shortcut", &keys)
+}
+
 /// Where the window was last.
 pub(crate) fn placement<R: Runtime>(app: &AppHandle<R>) -> Option<Placement> {
     read(app, "placement")

@@ -1,4 +1,4 @@
-//! The one window. Rules: it is made when somebody wants to see it and destroyed when closed, so that no web view
+//! The window. Rules: it is made when somebody wants to see it and destroyed when closed, so that no web view
 //! lives in the background; it shows the page inside the binary and goes nowhere else.
 
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +13,7 @@ use tauri::{
 use tauri_specta::Event;
 use url::Url;
 
-use crate::commands::{Shown, Wanted};
+use crate::commands::{Landing, Shown, Wanted};
 use crate::gate::Gate;
 use crate::preferences::{self, Placement, Theme};
 use crate::{memory, request, tray};
@@ -63,8 +63,18 @@ pub(crate) fn ask_for<R: Runtime>(app: &AppHandle<R>, command: &Command) {
         return;
     };
     let RoleKey { portal, account, role } = key;
-    let wanted =
-        Wanted { portal: portal.to_string(), account: account.to_string(), role: role.to_string(), served };
+    let wanted = Wanted {
+        portal: portal.to_string(),
+        account: account.to_string(),
+        role: role.to_string(),
+        served,
+        at: Landing::default(),
+    };
+    want(app, wanted);
+}
+
+/// Has the page ask about what was chosen elsewhere.
+pub(crate) fn want<R: Runtime>(app: &AppHandle<R>, wanted: Wanted) {
     if app.get_webview_window(MAIN).is_some() {
         log(wanted.emit_to(app, MAIN), "the page does not learn what was chosen in the tray");
     } else if let Some(pending) = app.try_state::<Pending>() {
@@ -95,8 +105,11 @@ fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>, search: bool
     Shown { search }.emit_to(app, MAIN)
 }
 
-/// Nobody looks at the list any more: it need not be in memory.
+/// Where nobody looks at the list any more, it need not be in memory.
 pub(crate) fn forget<R: Runtime>(app: &AppHandle<R>) {
+    if !app.webview_windows().is_empty() {
+        return;
+    }
     if let Some(engine) = app.try_state::<Engine>() {
         engine.parts().attention.turn_to([]);
         engine.parts().catalog.rest();
@@ -154,7 +167,7 @@ fn open_with<R: Runtime>(window: &WebviewWindow<R>) {
 }
 
 /// The page's own origin and its isolation frame's, in the spelling of each platform; in development, Vite's.
-fn is_ours(url: &Url) -> bool {
+pub(crate) fn is_ours(url: &Url) -> bool {
     let Some(host) = url.host_str() else { return false };
     let bare = url.username().is_empty() && url.password().is_none();
     let ours = match url.scheme() {
@@ -194,7 +207,7 @@ fn is_visible<R: Runtime>(app: &AppHandle<R>, place: &Placement) -> bool {
         })
 }
 
-fn log(outcome: tauri::Result<()>, consequence: &str) {
+pub(crate) fn log(outcome: tauri::Result<()>, consequence: &str) {
     if let Err(error) = outcome {
         tracing::warn!(%error, "{consequence}");
     }

@@ -4,7 +4,7 @@
 import { createContext } from 'svelte';
 import { Activity } from './activity.svelte';
 import { Browsers } from './browsers.svelte';
-import { ANYWHERE, Consoles } from './consoles.svelte';
+import { Consoles } from './consoles.svelte';
 import { onMac, system, titleOf } from './format';
 import { writeIn } from './frame';
 import { Guard } from './guard.svelte';
@@ -231,9 +231,9 @@ export class App {
   }
 
   /** Something was chosen in the tray. */
-  #want({ portal, account, role, served }: Wanted): void {
+  #want({ portal, account, role, served, at }: Wanted): void {
     if (served) void this.serve({ portal, account, role }, account, 60, system() === 'other');
-    else void this.consoles.open({ portal, account, role }, account, ANYWHERE);
+    else void this.consoles.open({ portal, account, role }, account, at);
   }
 
   /** The local endpoints of a role. */

@@ -6,6 +6,11 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	opening: (rows: number) => typedError<Opening, Problem>(__TAURI_INVOKE("opening", { rows })),
+	pickerOpening: () => typedError<PickerOpening, Problem>(__TAURI_INVOKE("picker_opening")),
+	pickerDone: () => typedError<null, Problem>(__TAURI_INVOKE("picker_done")),
+	pickerAsk: (wanted: Wanted) => typedError<null, Problem>(__TAURI_INVOKE("picker_ask", { wanted })),
+	shortcut: () => __TAURI_INVOKE<ShortcutView>("shortcut"),
+	setShortcut: (keys: string | null) => typedError<ShortcutView, Problem>(__TAURI_INVOKE("set_shortcut", { keys })),
 	snapshot: () => __TAURI_INVOKE<Snapshot>("snapshot"),
 	setPreferences: (preferences: Preferences) => typedError<null, Problem>(__TAURI_INVOKE("set_preferences", { preferences })),
 	listing: (ask: Ask) => typedError<Listing, Problem>(__TAURI_INVOKE("listing", { ask })),
@@ -64,6 +69,7 @@ export const commands = {
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	linked: makeEvent<Linked, Linked>("linked"),
+	pickerShown: makeEvent<PickerShown, PickerShown>("picker-shown"),
 	shown: makeEvent<Shown, Shown>("shown"),
 	wanted: makeEvent<Wanted, Wanted>("wanted"),
 };
@@ -680,6 +686,19 @@ export type Opening = {
 	listing: Listing | null,
 };
 
+/**  What the quick picker begins with. */
+export type PickerOpening = {
+	/**  How it is lit. */
+	theme: Theme,
+	/**  What the desktop writes in, where that is known. */
+	typeface: string | null,
+	/**  What was typed before. */
+	typed: string,
+};
+
+/**  The quick picker was asked for again. */
+export type PickerShown = Record<string, never>;
+
 /**  A row and where it is. */
 export type Place = {
 	/**  Counted over all sections. */
@@ -1059,6 +1078,14 @@ export type SettingsView = {
 	keychain: KeychainStore,
 };
 
+/**  The key, for Settings. */
+export type ShortcutView = {
+	/**  Such as `Control+Alt+P`; the usual one where there is none. */
+	keys: string,
+	/**  How it stands. */
+	standing: Standing,
+};
+
 /**  The window was brought to the front again. */
 export type Shown = {
 	/**  The search shall have the focus. */
@@ -1092,6 +1119,17 @@ export type Snapshot = {
 	/**  The step-ups under way, the oldest first. */
 	step_ups: StepUpView[],
 };
+
+/**  How the key stands. */
+export type Standing = 
+/**  It opens the picker. */
+"on" | 
+/**  The person wants none. */
+"off" | 
+/**  Another program has it. */
+"taken" | 
+/**  This desktop gives programs no keys (Wayland). */
+"unavailable";
 
 /**  Somebody has stepped up to a role. */
 export type StepUpView = {
@@ -1181,7 +1219,7 @@ export type VisitView = {
 	starred: boolean,
 };
 
-/**  What somebody chose in the tray that has to be confirmed: the page asks for it, and so about it. */
+/**  What somebody chose in the tray or the quick picker that has to be confirmed: the page asks for it, and so about it. */
 export type Wanted = {
 	/**  The portal's name. */
 	portal: string,
@@ -1191,6 +1229,8 @@ export type Wanted = {
 	role: string,
 	/**  To serve its credentials; else to open its console. */
 	served: boolean,
+	/**  Where in its console. */
+	at: Landing,
 };
 
 /* Tauri Specta runtime */

@@ -3,7 +3,7 @@
 import { commands, events } from './bindings';
 import type {
   Ask, BrowsersView, BrowserUse, ClocksView, ConsentView, CrowdView, ExamplesView, FoundView, JournalAsk, JournalView, KeychainStore, LabelView, Landing, LeftView, LinkForm, LinkView,
-  Listing, Opening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
+  Listing, Opening, PickerOpening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, ShortcutView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
 } from './bindings';
 import { text } from './text';
 
@@ -130,6 +130,16 @@ export interface Host {
   /** Calls back after each change; answers how to stop. */
   onChanged(callback: (snapshot: Snapshot, cause: string) => void): Promise<() => void>;
   /** Calls back when something was chosen in the tray that has to be confirmed. */
+  pickerOpening(): Promise<PickerOpening>;
+  /** The quick picker goes. */
+  pickerDone(): Promise<void>;
+  /** It goes, and the window asks about this. */
+  pickerAsk(wanted: Wanted): Promise<void>;
+  onPickerShown(callback: () => void): Promise<() => void>;
+  /** The key that opens it. */
+  shortcut(): Promise<ShortcutView>;
+  /** Another key, or none. */
+  setShortcut(keys: string | null): Promise<ShortcutView>;
   onWanted(callback: (wanted: Wanted) => void): Promise<() => void>;
   /** Calls back when somebody followed a link: it can be asked for then. */
   onLinked(callback: () => void): Promise<() => void>;
@@ -243,6 +253,12 @@ export const host: Host = {
   startsAtLogin: () => settled(commands.startsAtLogin()),
   startAtLogin: async (on) => void (await settled(commands.startAtLogin(on))),
   onChanged: (callback) => events.changed.listen(({ payload }) => callback(payload.snapshot, payload.cause)),
+  pickerOpening: () => settled(commands.pickerOpening()),
+  pickerDone: async () => void (await settled(commands.pickerDone())),
+  pickerAsk: async (wanted) => void (await settled(commands.pickerAsk(wanted))),
+  onPickerShown: (callback) => events.pickerShown.listen(() => callback()),
+  shortcut: () => commands.shortcut(),
+  setShortcut: (keys) => settled(commands.setShortcut(keys)),
   onWanted: (callback) => events.wanted.listen(({ payload }) => callback(payload)),
   onLinked: (callback) => events.linked.listen(() => callback()),
   onShown: (callback) => events.shown.listen(({ payload }) => callback(payload.search)),

@@ -13,6 +13,7 @@ import { clocks, journal } from './text/journal';
 import { serving } from './text/serving';
 import { support } from './text/support';
 import { visits } from './text/visits';
+import { picker } from './text/picker';
 
 export { count } from './numbers';
 
@@ -25,7 +26,7 @@ export const text = {
     remedy: 'Try again; if it stays, report it with the output of portico doctor.',
   },
   nav: { label: 'Pages', access: 'Access', profiles: profiles.title, activity: activity.title, settings: 'Settings', accountsKnown: accounts },
-  account, activity, journal, clocks, browsers, links, profiles, guard, serving, support, visits,
+  account, activity, journal, clocks, browsers, links, profiles, guard, serving, support, visits, picker,
   portal: {
     label: 'Portals',
     signIn: 'Sign in',

@@ -1,3 +1,4 @@
+import { ANYWHERE } from '../src/consoles.svelte';
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../src/fake/scenes';
@@ -74,7 +75,7 @@ describe('a guarded role', () => {
 
   it('that was chosen in the tray is asked about in the window', async () => {
     const { host } = await open();
-    await waitFor(() => host.want({ portal: 'SecureCart', account: '444455556666', role: 'AdministratorAccess', served: false }));
+    await waitFor(() => host.want({ portal: 'SecureCart', account: '444455556666', role: 'AdministratorAccess', served: false, at: ANYWHERE }));
     await screen.findByRole('dialog', { name: 'Use AdministratorAccess?' });
   });
 

@@ -10,6 +10,7 @@ mod links;
 mod login;
 mod notice;
 mod page;
+mod picker;
 mod private;
 mod renewal;
 mod secrets;

@@ -194,6 +194,20 @@ impl Stage {
         run(search).await.out.lines().map(str::to_owned).collect()
     }
 
+    /// Types to whatever has the focus, as a keyboard does.
+    pub(crate) async fn type_keys(&self, text: &str) {
+        let mut type_it = self.command("xdotool");
+        type_it.args(["type", "--clearmodifiers", text]);
+        run(type_it).await.worked();
+    }
+
+    /// Whether the quick picker is on the screen.
+    pub(crate) async fn has_picker(&self) -> bool {
+        let mut search = self.command("xdotool");
+        search.args(["search", "--onlyvisible", "--name", "^Portico picker$"]);
+        !run(search).await.out.trim().is_empty()
+    }
+
     /// Any program on this desktop.
     pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = self.sandbox.command(program);

@@ -1,6 +1,7 @@
 // What the fake host keeps of the places in accounts' consoles, and where access is asked for. Rule: favourites by name, then the last ones, as the product has it.
 import type { Landing, RoleKey, VisitView } from '../host';
 import { CHOICES } from './choices';
+import { FakePicker } from './picker';
 
 /** Those of one account have been visited before. */
 const BEFORE: [string, VisitView[]][] = [
@@ -10,11 +11,9 @@ const BEFORE: [string, VisitView[]][] = [
   ]],
 ];
 
-export abstract class FakeVisits {
+export abstract class FakeVisits extends FakePicker {
   readonly #visits = new Map(BEFORE);
 
-  /** Notes a call, which may be refused. */
-  protected abstract note(...call: unknown[]): void;
 
   async visits(_portal: string, account: string): Promise<VisitView[]> {
     const all = this.#visits.get(account) ?? [];

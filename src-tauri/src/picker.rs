@@ -1,0 +1,184 @@
+//! The quick picker: a small window over everything, for a few letters and Enter.
+//!
+//! Rules: it decides nothing that the window does not decide, and what has to be confirmed is asked there; it is made when first
+//! wanted, kept for a while after it was used, and then goes, so that no web view lives in the background; what is typed before its
+//! page is there is not lost.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use tauri::webview::NewWindowResponse;
+use tauri::{
+    AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder,
+};
+use tauri_specta::Event;
+
+use crate::commands::PickerShown;
+use crate::{preferences, window};
+
+/// The label that its capability names.
+pub(crate) const PICKER: &str = "picker";
+/// Ask a running Portico for it, or start with it: for desktops that let no program have a key of its own.
+pub(crate) const ASK: &str = "--picker";
+
+/// Logical pixels.
+const SIZE: (f64, f64) = (640.0, 456.0);
+/// Of the room above and below it, so much is above.
+const ABOVE: f64 = 0.3;
+/// How long it stays ready after it was used.
+const READY: Duration = Duration::from_secs(600);
+
+/// What is kept beside the window.
+#[derive(Default)]
+pub(crate) struct Early {
+    /// The page hears what is typed.
+    hears: AtomicBool,
+    /// What was typed before.
+    typed: Mutex<String>,
+    /// Counts its uses.
+    turn: AtomicU64,
+}
+
+impl Early {
+    /// What was typed before the page was there, which hears the rest itself.
+    pub(crate) fn take(&self) -> String {
+        self.hears.store(true, Ordering::SeqCst);
+        std::mem::take(&mut *self.typed.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "other systems give keys to the page alone")
+    )]
+    fn hears(&self) -> bool {
+        self.hears.load(Ordering::SeqCst)
+    }
+
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "other systems give keys to the page alone")
+    )]
+    fn edit(&self, change: impl FnOnce(&mut String)) {
+        change(&mut self.typed.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+/// Shows it, or puts it away where it is in front.
+pub(crate) fn toggle<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    // Never from inside an event handler, see [`window::show`].
+    tauri::async_runtime::spawn(async move {
+        let shown = match app.get_webview_window(PICKER) {
+            Some(window) if window.is_visible().unwrap_or_default() => {
+                hide(&app);
+                Ok(())
+            }
+            Some(window) => raise(&app, &window),
+            None => make(&app),
+        };
+        if let Err(error) = shown {
+            tracing::error!(%error, "the quick picker cannot be shown");
+        }
+    });
+}
+
+/// Puts it away, so that the window before it has the focus again.
+pub(crate) fn hide<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(PICKER) else { return };
+    window::log(window.hide(), "the quick picker stays");
+    #[cfg(target_os = "macos")]
+    if app.get_webview_window(window::MAIN).is_none() {
+        window::log(app.hide(), "the program before does not get the focus");
+    }
+    let (app, early) = (app.clone(), app.state::<Early>());
+    let turn = early.turn.fetch_add(1, Ordering::SeqCst) + 1;
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(READY).await;
+        if app.state::<Early>().turn.load(Ordering::SeqCst) == turn
+            && let Some(window) = app.get_webview_window(PICKER)
+        {
+            window::log(window.destroy(), "the quick picker stays in memory");
+        }
+    });
+}
+
+fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>) -> tauri::Result<()> {
+    app.state::<Early>().turn.fetch_add(1, Ordering::SeqCst);
+    PickerShown {}.emit_to(app, PICKER)?;
+    if let Some(place) = place(app) {
+        window.set_position(place)?;
+    }
+    window.show()?;
+    window.set_focus()
+}
+
+fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let early = app.state::<Early>();
+    early.hears.store(false, Ordering::SeqCst);
+    early.turn.fetch_add(1, Ordering::SeqCst);
+    let mut builder = WebviewWindowBuilder::new(app, PICKER, WebviewUrl::App("picker.html".into()))
+        .title("Portico picker")
+        .inner_size(SIZE.0, SIZE.1)
+        .decorations(false)
+        .resizable(false)
+        .always_on_top(true)
+        .skip_taskbar(true)
+        .visible_on_all_workspaces(true)
+        .theme(preferences::load(app).theme.forced())
+        .devtools(cfg!(debug_assertions))
+        .data_directory(app.state::<portico_core::disk::Home>().data().join("webview"))
+        .on_navigation(window::is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    builder = match place(app) {
+        Some(place) => builder.position(place.x, place.y),
+        None => builder.center(),
+    };
+    let window = builder.build()?;
+    #[cfg(target_os = "linux")]
+    keep_keys(&window)?;
+    window.set_focus()
+}
+
+/// On the screen that the pointer is on, above its middle; nothing where no screen is known.
+fn place<R: Runtime>(app: &AppHandle<R>) -> Option<LogicalPosition<f64>> {
+    let pointer = app.cursor_position().ok();
+    let monitor = pointer.and_then(|at| app.monitor_from_point(at.x, at.y).ok().flatten());
+    let monitor = monitor.or_else(|| app.primary_monitor().ok().flatten())?;
+    let corner: LogicalPosition<f64> = monitor.position().to_logical(monitor.scale_factor());
+    let size: LogicalSize<f64> = monitor.size().to_logical(monitor.scale_factor());
+    let room = |whole: f64, own: f64, part: f64| ((whole - own) * part).max(0.0);
+    Some(LogicalPosition::new(
+        corner.x + room(size.width, SIZE.0, 0.5),
+        corner.y + room(size.height, SIZE.1, ABOVE),
+    ))
+}
+
+/// Keeps what is typed until the page hears it.
+#[cfg(target_os = "linux")]
+fn keep_keys<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    use gtk::gdk::keys::constants as key;
+    use gtk::glib::Propagation;
+    use gtk::prelude::WidgetExt as _;
+
+    let (app, own) = (window.app_handle().clone(), window.clone());
+    window.run_on_main_thread(move || {
+        let Ok(native) = own.gtk_window() else { return };
+        native.connect_key_press_event(move |_, event| {
+            let early = app.state::<Early>();
+            if early.hears() {
+                return Propagation::Proceed;
+            }
+            let pressed = event.keyval();
+            if pressed == key::Escape {
+                hide(&app);
+            } else if pressed == key::BackSpace {
+                early.edit(|typed| _ = typed.pop());
+            } else if let Some(letter) = pressed.to_unicode().filter(|letter| !letter.is_control()) {
+                early.edit(|typed| typed.push(letter));
+            }
+            Propagation::Stop
+        });
+    })
+}

@@ -1,0 +1,71 @@
+//! The quick picker in the real app: its key from anywhere, letters typed at once, Enter.
+
+use super::*;
+use crate::support::process::{app as program, run};
+use crate::support::webdriver::until;
+use crate::support::{ADMINISTRATOR, DEV, PRODUCTION};
+
+const KEY: &str = "ctrl+alt+p";
+
+async fn comes(stage: &Stage) {
+    until("the quick picker is there", async || stage.has_picker().await.then_some(())).await;
+}
+
+async fn goes(stage: &Stage) {
+    until("the quick picker is gone", async || (!stage.has_picker().await).then_some(())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_few_letters_open_the_right_console_from_anywhere() {
+    let (company, stage) = (Company::open().await, Stage::with_frames().await);
+    let app = signed_in(&stage, &company).await;
+
+    // What is typed before the page is there counts.
+    stage.key(KEY).await;
+    comes(&stage).await;
+    stage.type_keys("prod cloudwatch us-east-1").await;
+    stage.picture(&app.window, "30-picker").await;
+    stage.key("Return").await;
+    let console = stage.opened().await;
+    let fragment = console.fragment().unwrap_or_default().to_owned();
+    for wanted in [&format!("account_id={PRODUCTION}"), "role_name=ReadOnlyAccess", "cloudwatch", "us-east-1"]
+    {
+        assert!(fragment.contains(wanted), "{wanted} in {console}");
+    }
+    goes(&stage).await;
+    until("the window has the focus again", async || stage.has_focus().await.then_some(())).await;
+
+    // The second time nothing of the first is left; the key puts it away, too.
+    stage.key(KEY).await;
+    comes(&stage).await;
+    stage.key(KEY).await;
+    goes(&stage).await;
+    stage.key(KEY).await;
+    comes(&stage).await;
+    stage.key("Escape").await;
+    goes(&stage).await;
+    stage.opened_no_more().await;
+
+    // What has to be confirmed is asked in the window.
+    stage.key(KEY).await;
+    comes(&stage).await;
+    stage.type_keys("dev admin").await;
+    stage.key("Return").await;
+    app.window.confirm(ADMINISTRATOR).await;
+    let console = stage.opened().await;
+    assert!(console.fragment().unwrap_or_default().contains(&format!("account_id={DEV}")), "{console}");
+    app.window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desktop_that_gives_no_keys_has_another_way() {
+    let (company, stage) = (Company::open().await, Stage::with_frames().await);
+    let app = signed_in(&stage, &company).await;
+    let mut ask = stage.command(program());
+    ask.arg("--picker");
+    run(ask).await.worked();
+    comes(&stage).await;
+    stage.key("Escape").await;
+    goes(&stage).await;
+    app.window.close().await;
+}

@@ -1,0 +1,13 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import { mount } from 'svelte';
+import { host } from '#host';
+import { system } from './format';
+import Picker from './Picker.svelte';
+import { Picking } from './picking.svelte';
+
+const target = document.getElementById('picker');
+document.documentElement.dataset.system = system();
+const picking = new Picking(host);
+await picking.begin();
+if (target) mount(Picker, { target, props: { picking } });

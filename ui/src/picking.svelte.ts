@@ -1,0 +1,109 @@
+// The quick picker: what was typed, what it finds, what is chosen. Rule: it opens what needs no question; whatever has to be asked
+// is asked in the window.
+import { titleOf } from './format';
+import { writeIn } from './frame';
+import { problemOf, type AccountRow, type Host, type PlaceView, type Problem, type RoleKey, type Theme } from './host';
+import { landingOf } from './place';
+
+/** Rows in sight. */
+const ROWS = 7;
+
+export class Picking {
+  query = $state('');
+  rows = $state.raw<AccountRow[]>([]);
+  place = $state.raw<PlaceView | null>(null);
+  /** How many accounts match. */
+  total = $state(0);
+  theme = $state<Theme>('system');
+  /** The chosen row and, in it, the chosen role. */
+  at = $state(0);
+  nth = $state(0);
+  problem = $state.raw<Problem | null>(null);
+  busy = $state(false);
+  /** Grows when the field should take the focus. */
+  wanted = $state(0);
+  readonly #host: Host;
+  #question = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  row = $derived.by((): AccountRow | undefined => this.rows[this.at]);
+  role = $derived.by(() => this.row?.roles[this.nth] ?? this.row?.roles[0]);
+
+  /** Whatever was typed before there was a page counts. */
+  async begin(): Promise<void> {
+    await this.#host.onPickerShown(() => void this.again());
+    const { theme, typeface, typed } = await this.#host.pickerOpening();
+    if (typeface) writeIn(typeface);
+    this.theme = theme;
+    await this.search(typed);
+  }
+
+  /** It was asked for again: nothing of the last time is left. */
+  async again(): Promise<void> {
+    const { theme } = await this.#host.pickerOpening();
+    this.theme = theme;
+    this.wanted++;
+    await this.search('');
+  }
+
+  async search(query: string): Promise<void> {
+    [this.query, this.problem] = [query, null];
+    const question = ++this.#question;
+    try {
+      const listing = await this.#host.listing({ query, grouping: { by: 'flat' }, hidden: false, stronger: false, from: 0, count: ROWS, keep: [] });
+      if (question !== this.#question) return;
+      [this.rows, this.place, this.total, this.at, this.nth] = [once(listing.rows), listing.place, listing.total, 0, 0];
+    } catch (thrown) {
+      if (question === this.#question) this.problem = problemOf(thrown);
+    }
+  }
+
+  step(by: number): void {
+    [this.at, this.nth] = [Math.min(Math.max(this.at + by, 0), Math.max(0, this.rows.length - 1)), 0];
+  }
+
+  /** Goes round the roles of the chosen account. */
+  turn(by: number): void {
+    const count = this.row?.roles.length ?? 0;
+    if (count > 0) this.nth = (this.nth + by + count) % count;
+  }
+
+  choose(at: number, nth = 0): void {
+    [this.at, this.nth] = [at, nth];
+  }
+
+  /** Opens the console; what has to be asked first is asked in the window. */
+  async go(): Promise<void> {
+    const [row, role] = [this.row, this.role];
+    if (!row || !role || this.busy) return;
+    const key: RoleKey = { portal: row.portal, account: row.account, role: role.role };
+    const at = landingOf(this.place, this.query, '', '', '');
+    this.busy = true;
+    try {
+      const full = (await this.#host.crowd(key, null).catch(() => null)) !== null;
+      const asked = full || (await this.#host.openConsole(key, at, null)) !== null;
+      await (asked ? this.#host.pickerAsk({ ...key, served: false, at }) : this.#host.pickerDone());
+    } catch (thrown) {
+      this.problem = problemOf(thrown);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  leave(): void {
+    void this.#host.pickerDone();
+  }
+
+  titleOf(row: AccountRow): string {
+    return titleOf(row);
+  }
+}
+
+/** A favourite stands in its group, too: here it is enough once. */
+function once(rows: AccountRow[]): AccountRow[] {
+  const seen = new Set<string>();
+  return rows.filter(({ portal, account }) => !seen.has(`${portal} ${account}`) && seen.add(`${portal} ${account}`));
+}

@@ -1,0 +1,92 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import { FakeHost } from '../src/host.fake';
+import Picker from '../src/Picker.svelte';
+import { Picking } from '../src/picking.svelte';
+import { chordOf, keysOf } from '../src/shortcut';
+import { called, open } from './page';
+
+async function pick(): Promise<{ host: FakeHost; picking: Picking; field: HTMLInputElement }> {
+  const host = new FakeHost('signed-in');
+  const picking = new Picking(host);
+  await picking.begin();
+  render(Picker, { picking });
+  return { host, picking, field: screen.getByRole<HTMLInputElement>('combobox') };
+}
+const type = (field: HTMLInputElement, value: string) => fireEvent.input(field, { target: { value } });
+const press = (field: HTMLInputElement, key: string, init = {}) => fireEvent.keyDown(field, { key, ...init });
+const chosen = () => screen.getByRole('option', { selected: true }).textContent!.replace(/\s+/g, ' ').trim();
+
+describe('the quick picker', () => {
+  it('begins with favourites, each account once, and the field focused', async () => {
+    const { field } = await pick();
+    expect(document.activeElement).toBe(field);
+    const names = screen.getAllByRole('option').map((row) => within(row).getAllByText(/./)[0]!.textContent);
+    expect(names[0]).toBe('Production');
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('opens the weakest role where the words say, and goes', async () => {
+    const { host, field } = await pick();
+    await type(field, 'production ec2 eu-west-1');
+    await screen.findByText('EC2 · eu-west-1');
+    await press(field, 'Enter');
+    await waitFor(() => expect(called(host, 'openConsole')).toEqual([['openConsole', '444455556666', 'ReadOnlyAccess', 'ec2', 'eu-west-1']]));
+    await waitFor(() => expect(called(host, 'pickerDone')).toHaveLength(1));
+  });
+
+  it('asks in the window about a role that has to be confirmed', async () => {
+    const { host, field } = await pick();
+    await type(field, 'production');
+    await waitFor(() => expect(chosen()).toContain('ReadOnlyAccess'));
+    await press(field, 'Tab', { shiftKey: true });
+    expect(chosen()).toContain('AdministratorAccess');
+    await press(field, 'Enter');
+    await waitFor(() => expect(called(host, 'pickerAsk').map((call) => call.slice(1, 3))).toEqual([['444455556666', 'AdministratorAccess']]));
+    expect(called(host, 'openConsole')).toEqual([]);
+  });
+
+  it('moves, leaves, and begins anew when it is asked for again', async () => {
+    const { host, field } = await pick();
+    await press(field, 'ArrowDown');
+    expect(chosen()).not.toContain('Production');
+    await press(field, 'ArrowUp');
+    await press(field, 'ArrowUp');
+    expect(chosen()).toContain('Production');
+    await type(field, 'nothing like it');
+    await screen.findByText('No account matches.');
+    await press(field, 'Escape');
+    await waitFor(() => expect(called(host, 'pickerDone')).toHaveLength(1));
+    host.showPicker();
+    await waitFor(() => expect(field.value).toBe(''));
+    expect(screen.getAllByRole('option').length).toBeGreaterThan(2);
+  });
+});
+
+describe('the key of the quick picker', () => {
+  const event = (init: KeyboardEventInit) => new KeyboardEvent('keydown', init);
+
+  it('is read as it is pressed and shown as it stands on the keyboard', () => {
+    expect(chordOf(event({ key: 'p', code: 'KeyP', ctrlKey: true, altKey: true }))).toBe('Control+Alt+P');
+    expect(chordOf(event({ key: 'F9', code: 'F9', ctrlKey: true, shiftKey: true }))).toBe('Control+Shift+F9');
+    expect(chordOf(event({ key: 'Control', code: 'ControlLeft', ctrlKey: true }))).toBeNull();
+    expect(chordOf(event({ key: 'p', code: 'KeyP' }))).toBeNull();
+    expect(keysOf('Control+Alt+P', false)).toEqual(['Ctrl', 'Alt', 'P']);
+    expect(keysOf('Control+Alt+P', true)).toEqual(['⌃', '⌥', 'P']);
+  });
+
+  it('is changed by pressing another one, told as taken, and switched off', async () => {
+    const { host } = await open();
+    await fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    const change = await screen.findByRole('button', { name: 'Change' });
+    await fireEvent.click(change);
+    await fireEvent.keyDown(change, { key: 'k', code: 'KeyK', ctrlKey: true, shiftKey: true });
+    await screen.findByText('Ctrl Shift K opens the quick picker.');
+    await fireEvent.click(screen.getByRole('button', { name: 'Change' }));
+    await fireEvent.keyDown(screen.getByRole('button', { name: 'Press the keys…' }), { key: 't', code: 'KeyT', ctrlKey: true, altKey: true });
+    await screen.findByText('Another program has this key: choose another one.');
+    await fireEvent.click(screen.getByRole('button', { name: 'Switch off' }));
+    await screen.findByText('No key opens it now.');
+    expect(called(host, 'setShortcut')).toEqual([['setShortcut', 'Control+Shift+K'], ['setShortcut', 'Control+Alt+T'], ['setShortcut', null]]);
+  });
+});
