@@ -18,6 +18,7 @@ use tauri::menu::{IsMenuItem, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager, Runtime, include_image};
 
+use crate::picker;
 use crate::shell;
 use crate::window;
 
@@ -137,6 +138,10 @@ fn clicked<R: Runtime>(tray: &TrayIcon<R>, event: TrayIconEvent) {
 fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
     match action {
         Action::Search => window::show(app, true),
+        Action::Pick => picker::toggle(app),
+        Action::StepDown(portal, account, role) => {
+            shell::run(app, Command::StepDown(RoleKey { portal, account, role }));
+        }
         Action::SignIn(portal) => shell::run(app, Command::SignIn(portal)),
         Action::ReopenSignIn(portal) => shell::run(app, Command::ReopenSignIn(portal)),
         Action::SignOut(portal) => shell::run(app, Command::SignOut(portal)),
@@ -162,6 +167,8 @@ fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
 fn id(action: &Action) -> String {
     match action {
         Action::Search => "search".to_owned(),
+        Action::Pick => "pick".to_owned(),
+        Action::StepDown(portal, account, role) => format!("step-down:{portal}:{account}:{role}"),
         Action::SignIn(portal) => format!("sign-in:{portal}"),
         Action::ReopenSignIn(portal) => format!("reopen-sign-in:{portal}"),
         Action::SignOut(portal) => format!("sign-out:{portal}"),
@@ -177,6 +184,8 @@ fn parse(id: &str) -> Option<Action> {
     let parts: Vec<&str> = id.split(':').collect();
     let parsed: CoreResult<Action> = match parts.as_slice() {
         ["search"] => Ok(Action::Search),
+        ["pick"] => Ok(Action::Pick),
+        ["step-down", portal, account, role] => of_role(portal, account, role, Action::StepDown),
         ["quit"] => Ok(Action::Quit),
         ["sign-in", portal] => portal.parse().map(Action::SignIn),
         ["reopen-sign-in", portal] => portal.parse().map(Action::ReopenSignIn),
@@ -247,6 +256,8 @@ mod tests {
         let role = || "Admin+=,.@-_Access".parse().expect("a role");
         let actions = [
             Action::Search,
+            Action::Pick,
+            Action::StepDown(portal(), "012345678901".parse().expect("an account"), role()),
             Action::Quit,
             Action::SignIn(portal()),
             Action::ReopenSignIn(portal()),

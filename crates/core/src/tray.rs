@@ -2,9 +2,10 @@
 
 use portico_model::{AccountId, RoleName};
 
+use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::text::clean;
-use crate::view::{AccountRow, Code, PortalView, ServingView, SessionView, Snapshot};
+use crate::view::{AccountRow, Code, PortalView, ServingView, SessionView, Snapshot, StepUpView};
 
 /// Accounts shown of each section; the search finds the others.
 pub const MOST_ACCOUNTS: usize = 8;
@@ -66,6 +67,8 @@ pub enum Item {
 pub enum Action {
     /// Show the window with the search focused.
     Search,
+    /// Show the quick picker.
+    Pick,
     /// Start signing in.
     SignIn(PortalName),
     /// Open the page of the sign-in under way once more.
@@ -78,6 +81,8 @@ pub enum Action {
     CopyServing(u16),
     /// Close the local endpoint on this port.
     StopServing(u16),
+    /// End a step-up before its time.
+    StepDown(PortalName, AccountId, RoleName),
     /// Open the console.
     Open(PortalName, AccountId, RoleName),
     /// End the program.
@@ -91,6 +96,7 @@ pub fn menu(snapshot: &Snapshot, shortlist: &[Vec<AccountRow>; 2], now: i64) -> 
     for portal in &snapshot.portals {
         items.push(Item::Label(portal_line(portal, now)));
     }
+    items.extend(snapshot.step_ups.iter().filter_map(|step_up| stepped_up(step_up, now)));
     items.extend(snapshot.serving.iter().map(endpoint));
     for (accounts, title) in shortlist.iter().zip(["Favourites", "Recent"]) {
         if !accounts.is_empty() {
@@ -103,6 +109,7 @@ pub fn menu(snapshot: &Snapshot, shortlist: &[Vec<AccountRow>; 2], now: i64) -> 
     if !items.is_empty() {
         items.push(Item::Separator);
     }
+    items.push(Item::Action { text: "Quick picker…".to_owned(), action: Action::Pick });
     items.push(Item::Action { text: "Search accounts…".to_owned(), action: Action::Search });
     items.extend(snapshot.portals.iter().filter_map(sign_in_or_out));
     items.push(Item::Separator);
@@ -150,6 +157,25 @@ fn left(seconds: i64) -> String {
         60..3600 => format!("{} min", seconds / 60),
         _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
     }
+}
+
+/// A step-up, its reason and a way to end it. Its time is told in steps, so that the menu is redrawn seldom.
+fn stepped_up(step_up: &StepUpView, now: i64) -> Option<Item> {
+    let RoleKey { portal, account, role } =
+        RoleKey::parse(&step_up.portal, &step_up.account, &step_up.role).ok()?;
+    let left = (step_up.until - now).max(0);
+    let left = if left < 3600 {
+        format!("{} min", (left / 300 + 1) * 5)
+    } else {
+        format!("{} h", (left + 1800) / 3600)
+    };
+    let reason = step_up.reason.as_deref().map(|reason| Item::Label(clean(reason, LONGEST_TEXT)));
+    let end =
+        Item::Action { text: "End now".to_owned(), action: Action::StepDown(portal, account, role.clone()) };
+    Some(Item::Submenu {
+        text: format!("Stepped up: {} – {role}, about {left} left", clean(&step_up.title, LONGEST_TEXT)),
+        items: reason.into_iter().chain([end]).collect(),
+    })
 }
 
 /// A local endpoint: who asked last, and a way to end it. Not when, or the menu would be drawn anew each time.
@@ -316,6 +342,28 @@ mod tests {
         let Item::Submenu { items, .. } = shown(Some(5), Some("aws (12)")) else { panic!("as before") };
         assert_eq!(items[1], Item::Label("Last asked by aws (12)".into()));
         assert_eq!(shown(Some(5), Some("aws (12)")), shown(Some(900), Some("aws (12)")), "drawn once");
+    }
+
+    #[test]
+    fn a_step_up_is_counted_down_and_can_be_ended() {
+        let step_up = StepUpView {
+            portal: "securecart".into(),
+            account: "111122223333".into(),
+            role: "AdministratorAccess".into(),
+            title: "Dev\u{202e}".into(),
+            reason: Some("INC-1\n: the disk".into()),
+            until: 1000 + 42 * 60,
+        };
+        let snapshot = Snapshot { step_ups: vec![step_up.clone()], ..Snapshot::default() };
+        let shown = |now| menu(&snapshot, &Default::default(), now).items.remove(0);
+        let Item::Submenu { text, items } = shown(1000) else { panic!("a menu in the menu") };
+        assert_eq!(text, "Stepped up: Dev\u{fffd} – AdministratorAccess, about 45 min left");
+        let Item::Label(reason) = &items[0] else { panic!("the reason") };
+        assert!(reason.starts_with("INC-1") && !reason.contains('\n'), "{reason:?}");
+        let key = RoleKey::parse(&step_up.portal, &step_up.account, &step_up.role).expect("a role");
+        let end = Action::StepDown(key.portal, key.account, key.role);
+        assert_eq!(items[1], Item::Action { text: "End now".into(), action: end });
+        assert_eq!(shown(1000), shown(1060), "drawn once");
     }
 
     #[test]

@@ -9,7 +9,7 @@ async fn the_tray_tells_the_session_opens_favourites_and_signs_out() {
     let app = signed_in(&stage, &company).await;
     let all = texts(&stage.menu_with("Quit Portico").await);
     assert_eq!(all.first().map(String::as_str), Some("securecart: signed in"), "{all:?}");
-    for wanted in ["Search accounts…", "Sign out of securecart"] {
+    for wanted in ["Quick picker…", "Search accounts…", "Sign out of securecart"] {
         assert!(all.iter().any(|text| text == wanted), "{wanted} in {all:?}");
     }
     assert!(!all.iter().any(|text| text == "Favourites"), "{all:?}");
