@@ -66,13 +66,13 @@ function told(name, faults) {
 }
 
 /** Opens one screen and tells what is wrong with it. */
-async function look(page, { name, state, theme, width, height, text, contrast, forced, act }, faults) {
+async function look(page, { name, state, theme, width, height, text, contrast, forced, act, path = '' }, faults) {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({
     colorScheme: theme, reducedMotion: 'reduce', contrast: contrast ? 'more' : 'no-preference', forcedColors: forced ? 'active' : 'none',
   });
-  await page.goto(`${site.url}?state=${state}&theme=${theme}`);
-  await page.waitForSelector('.frame:not(.waiting)');
+  await page.goto(`${site.url}${path}?state=${state}&theme=${theme}`);
+  await page.waitForSelector(path ? '.picker' : '.frame:not(.waiting)');
   if (text) await page.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), text);
   await page.waitForTimeout(100);
   if (act) await act(page);

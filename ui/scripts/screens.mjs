@@ -11,6 +11,10 @@ const type = (words) => async (page) => {
   await page.getByRole('combobox', { name: 'Search accounts' }).fill(words);
   await page.waitForTimeout(150);
 };
+const pick = (words) => async (page) => {
+  await page.getByRole('combobox').fill(words);
+  await page.waitForTimeout(150);
+};
 const press = (...keys) => async (page) => {
   for (const key of keys) await page.keyboard.press(key);
   await page.waitForTimeout(200);
@@ -217,6 +221,12 @@ export function screens() {
     out.push({ ...code, name: `code-zoom200-${theme}`, width: 500, height: 340 });
     out.push({ state: 'this-run', theme, name: `this-run-zoom200-${theme}`, width: 500, height: 340 });
     out.push({ state: 'first-run', theme, name: `found-unknown-small-text200-${theme}`, width: 720, height: 480, text: 200, act: find('access.partner.example') });
+    const picker = { state: 'signed-in', theme, path: 'picker.html', width: 640, height: 456 };
+    out.push({ ...picker, name: `picker-${theme}` });
+    out.push({ ...picker, name: `picker-place-${theme}`, act: pick('prod ec2 eu-west-1') });
+    out.push({ ...picker, name: `picker-none-${theme}`, act: pick('nothing like it') });
+    out.push({ ...picker, name: `picker-forced-${theme}`, forced: true });
+    out.push({ ...picker, name: `picker-text200-${theme}`, text: 200, act: pick('prod ec2 eu-west-1') });
     out.push({ ...signedIn, name: `contrast-${theme}`, contrast: true });
     out.push({ ...signedIn, name: `forced-${theme}`, forced: true });
     out.push({ ...signedIn, name: `large-${theme}`, width: 1600, height: 1000 });

@@ -51,20 +51,26 @@ pub(crate) fn run(house: &House, scratch: &Path, arguments: &[String]) -> Result
     let mut studio = Studio { house, into, home: scratch.join("portico"), shims, display, taken: 0 };
     studio.first_run()?;
     center.add_as_portal(house, &studio.home)?;
-    studio.light()?;
-    studio.dark()?;
+    studio.at_home()?;
+    for (theme, word) in [("Adwaita", "light"), ("Adwaita:dark", "dark")] {
+        studio.screens(theme, word)?;
+    }
     println!("\nscreenshots: {} pictures in {}", studio.taken, studio.into.display());
     Ok(true)
 }
 
 impl Studio<'_> {
     fn first_run(&mut self) -> Result<()> {
-        let (_driver, window) = self.app("Adwaita")?;
-        window.find("//main[contains(@class, 'first')]//button")?;
-        self.picture("first-run")
+        for (theme, word) in [("Adwaita", "light"), ("Adwaita:dark", "dark")] {
+            let (_driver, window) = self.app(theme)?;
+            window.find("//main[contains(@class, 'first')]//button")?;
+            self.picture(&format!("first-run-{word}"))?;
+        }
+        Ok(())
     }
 
-    fn light(&mut self) -> Result<()> {
+    /// Signs in, and makes the list a person's own.
+    fn at_home(&mut self) -> Result<()> {
         let (_driver, window) = self.app("Adwaita")?;
         window.click("//button[contains(normalize-space(.), 'Sign in')]")?;
         window.find(ROLE)?;
@@ -75,25 +81,59 @@ impl Studio<'_> {
                 .click(&format!("//*[@role='row'][contains(., '{account}')]{star}[@aria-pressed='false']"))?;
             window.find(&format!("//*[@role='row']{star}[@aria-pressed='true']"))?;
         }
+        window.fill(SEARCH, "production cloudwatch")?;
+        window.find("//b[normalize-space(.)='CloudWatch']")?;
+        window.click("//button[starts-with(normalize-space(.), 'Open console')]")?;
         window.click(CLEAR)?;
-        window.gone(TOAST)?;
-        self.picture("access-light")?;
-        window.click("//button[contains(normalize-space(.), 'Export profile')]")?;
-        window.find("//dialog//button[contains(normalize-space(.), 'Write profile')]")?;
-        self.picture("export-light")?;
-        window.click("//dialog//button[contains(normalize-space(.), 'Cancel')]")?;
-        window.fill(SEARCH, "prod read")?;
-        window.find(ROLE)?;
-        self.picture("search-light")
+        window.gone(TOAST)
     }
 
-    /// The second start: still signed in, the list painted from the disk.
-    fn dark(&mut self) -> Result<()> {
-        let (_driver, window) = self.app("Adwaita:dark")?;
+    /// Every screen of the guide, still signed in, the list painted from the disk.
+    fn screens(&mut self, theme: &str, word: &str) -> Result<()> {
+        let (_driver, window) = self.app(theme)?;
+        let name = |screen: &str| format!("{screen}-{word}");
+        let cancel = "//dialog//button[normalize-space(.)='Cancel']";
         window.find(ROLE)?;
-        self.picture("access-dark")?;
-        window.click("//nav//*[contains(normalize-space(.), 'Settings')][self::a or self::button]")?;
-        self.picture("settings-dark")
+        self.picture(&name("access"))?;
+        window.fill(SEARCH, "prod read ec2 eu-west-1")?;
+        window.find("//b[normalize-space(.)='EC2']")?;
+        self.picture(&name("search"))?;
+        self.picker(&name("picker"))?;
+        window.fill(SEARCH, "dev admin")?;
+        window.click("//button[starts-with(normalize-space(.), 'Open console')]")?;
+        window.find("//dialog//button[contains(., 'Hold to go on')]")?;
+        self.picture(&name("confirm"))?;
+        window.click(cancel)?;
+        window.fill(SEARCH, "production")?;
+        window.click("//button[contains(normalize-space(.), 'Export profile')]")?;
+        window.find("//dialog//button[contains(normalize-space(.), 'Write profile')]")?;
+        self.picture(&name("export"))?;
+        window.click(cancel)?;
+        for page in ["Profiles", "Activity", "Settings"] {
+            window.click(&format!(
+                "//nav//*[contains(normalize-space(.), '{page}')][self::a or self::button]"
+            ))?;
+            window.find("//main//h1")?;
+            self.picture(&name(&page.to_lowercase()))?;
+        }
+        Ok(())
+    }
+
+    /// The quick picker over the window; it is asked for as a key of the desktop would.
+    fn picker(&mut self, name: &str) -> Result<()> {
+        let limit = Duration::from_secs(30);
+        let mut ask = guarded(&self.house.program("portico-app"));
+        ask.arg("--picker").env("PORTICO_HOME", &self.home).env("DISPLAY", &self.display);
+        heard(&mut ask, limit)?;
+        let display = self.display.clone();
+        let of_picker = |words: &[&str]| {
+            let mut command = guarded("xdotool");
+            command.args(["search", "--sync", "--onlyvisible", "--name", "^Portico picker$", "windowfocus"]);
+            heard(command.args(words).env("DISPLAY", &display), limit)
+        };
+        of_picker(&["type", "prod read ec2 eu-west-1"])?;
+        self.picture(name)?;
+        of_picker(&["key", "Escape"]).map(drop)
     }
 
     /// A driver of its own for each start, because the app gets the environment of the driver.

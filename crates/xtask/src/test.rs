@@ -51,7 +51,8 @@ const STEPS: &[Step] = &[
     Step("page-check", Some("npm-ci-ui"), |house, _, log| gate(&mut script(house, &["run", "check"]), log)),
     Step("page-test", Some("npm-ci-ui"), page_test),
     Step("page-build", Some("npm-ci-ui"), |house, _, _| prepared(page::build(house))),
-    Step("page-axe", Some("page-build"), page_axe),
+    Step("page-axe", Some("page-build"), |house, _, log| page_counted(house, "axe", log)),
+    Step("page-visual", Some("page-build"), |house, _, log| page_counted(house, "visual", log)),
     Step("build", Some("page-build"), |house, _, log| {
         let mut cargo = house.cargo();
         prepared(succeeded(cargo.arg("build").args(FEATURES).arg("--all-targets"), log))
@@ -211,8 +212,9 @@ fn page_test(house: &House, _: &Wish, log: &Path) -> Found {
     counted_or_failed(counted, done, "ui/test-results/unit.json was not written")
 }
 
-fn page_axe(house: &House, _: &Wish, log: &Path) -> Found {
-    let done = succeeded(&mut script(house, &["run", "axe"]), log);
+/// A script of the page that ends by saying how many passed.
+fn page_counted(house: &House, name: &str, log: &Path) -> Found {
+    let done = succeeded(&mut script(house, &["run", name]), log);
     let counted = count::last_line(&std::fs::read_to_string(log).unwrap_or_default());
     counted_or_failed(counted, done, "its last line is not `N passed, N failed`")
 }

@@ -8,6 +8,7 @@ export const picker = {
   placeholder: 'Account, read or admin, service, Region',
   found: 'Accounts that match',
   none: 'No account matches.',
+  dear: 'Favourites and recent ones first',
   total: (n: number) => (n === 1 ? '1 account' : `${count(n)} accounts`),
   enter: (where: string) => (where === '' ? 'opens the console' : `opens ${where}`),
   tab: 'another role',
