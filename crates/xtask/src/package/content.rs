@@ -82,7 +82,7 @@ pub(crate) fn stage(house: &House, profile: &str, key: Option<&str>) -> Result<S
     Ok(Staged { configuration, deb, rpm })
 }
 
-/// The scheme goes into the desktop file, the `Info.plist` and the registry.
+/// What only this run knows; the scheme is in `tauri.conf.json`.
 fn configured(beside: &Path, glibc: u32, deb: &Files, rpm: &Files) -> Value {
     let of = |name: fn(&(&'static str, &'static str)) -> &'static str, own: String| {
         LIBRARIES.iter().map(name).map(str::to_owned).chain([own]).collect::<Vec<_>>()
@@ -90,7 +90,6 @@ fn configured(beside: &Path, glibc: u32, deb: &Files, rpm: &Files) -> Value {
     let for_deb = of(|names| names.0, format!("libc6 (>= 2.{glibc})"));
     let for_rpm = of(|names| names.1, format!("libc.so.6(GLIBC_2.{glibc})(64bit)"));
     json!({
-        "plugins": { "deep-link": { "desktop": { "schemes": ["portico"] } } },
         "bundle": {
             "externalBin": [beside],
             "linux": {
@@ -200,10 +199,9 @@ mod tests {
     }
 
     #[test]
-    fn both_kinds_are_told_the_same_needs_and_the_scheme() {
+    fn both_kinds_are_told_the_same_needs() {
         let said = configured(Path::new("/x/portico"), 34, &Files::new(), &Files::new());
         assert_eq!(said["bundle"]["linux"]["deb"]["depends"][2], "libc6 (>= 2.34)");
         assert_eq!(said["bundle"]["linux"]["rpm"]["depends"][2], "libc.so.6(GLIBC_2.34)(64bit)");
-        assert_eq!(said["plugins"]["deep-link"]["desktop"]["schemes"], json!(["portico"]));
     }
 }
