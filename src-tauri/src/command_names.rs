@@ -52,4 +52,9 @@ const COMMANDS: &[&str] = &[
     "crowd",
     "copy_link",
     "link",
+    "guardrails",
+    "set_guardrail",
+    "explain_profile",
+    "examine",
+    "save_report",
 ];

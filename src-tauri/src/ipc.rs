@@ -87,6 +87,7 @@ fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
     app.manage(engine);
     app.manage(demo);
     app.manage(crate::link::Followed::default());
+    app.manage(crate::diagnostics::Last::default());
     let window =
         WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
     (app, window)
@@ -240,7 +241,7 @@ impl Awkward {
 
     /// An object with every argument name there is, each of any kind.
     fn arguments(&mut self) -> Value {
-        const NAMES: [&str; 27] = [
+        const NAMES: [&str; 29] = [
             "portal",
             "account",
             "role",
@@ -267,6 +268,8 @@ impl Awkward {
             "browser",
             "of",
             "template",
+            "profile",
+            "rail",
             "__proto__",
         ];
         let mut value = || match self.next(8) {

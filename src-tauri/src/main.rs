@@ -10,6 +10,7 @@ mod commands;
 #[cfg(test)]
 mod contract;
 mod demo;
+mod diagnostics;
 mod gate;
 #[cfg(test)]
 mod ipc;
@@ -92,6 +93,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
         .manage(tray::Easel::default())
         .manage(window::Pending::default())
         .manage(link::Followed::default())
+        .manage(diagnostics::Last::default())
         .invoke_handler(gate.before(conversation.invoke_handler()))
         .setup(move |app| {
             conversation.mount_events(app);

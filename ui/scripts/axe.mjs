@@ -1,5 +1,6 @@
 // Walks through every screen of the fake-host page and asserts on each: no WCAG 2.2 AA violation by axe, nothing wider
-// than the window, no CSP violation, no script error; and on how the list behaves (steady.mjs). `--screenshots DIR`
+// than the window, no CSP violation, no script error; on how the list behaves
+// (steady.mjs), and on the journeys by keyboard (walks.mjs). `--screenshots DIR`
 // keeps a picture of each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { createRequire } from 'node:module';
 import { launch, serve } from './browser.mjs';
 import { screens } from './screens.mjs';
 import { behaviours } from './steady.mjs';
+import { walks } from './walks.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -21,7 +23,7 @@ let [passed, failed] = [0, 0];
 
 const waiting = screens().filter(({ name }) => name.includes(only));
 await Promise.all([1, 2, 3].map(worker));
-for (const [name, behave] of behaviours) if (name.includes(only)) await watch(name, behave);
+for (const [name, behave] of [...behaviours, ...walks]) if (name.includes(only)) await watch(name, behave);
 await browser.close();
 site.close();
 console.log(`${passed} passed, ${failed} failed`);

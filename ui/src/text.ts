@@ -5,6 +5,7 @@ import { count } from './numbers';
 import { account } from './text/account';
 import { activity } from './text/activity';
 import { browsers } from './text/browsers';
+import { diagnostics } from './text/diagnostics';
 import { links } from './text/links';
 import { portalForm } from './text/portal_form';
 import { profiles } from './text/profiles';
@@ -30,6 +31,7 @@ export const text = {
   journal,
   clocks,
   browsers,
+  diagnostics,
   links,
   profiles,
   guard,

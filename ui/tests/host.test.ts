@@ -51,6 +51,11 @@ describe('the real host', () => {
     await host.signOut('p');
     await host.useKeychain('file');
     await host.unlockKeychain();
+    await host.guardrails();
+    await host.setGuardrail({ set: 'admin', to: 'type' });
+    await host.explainProfile('prod');
+    await host.examine(true);
+    await host.saveReport();
     expect(calls).toEqual([
       ['open_console', { ...key, at, consent: null }],
       ['crowd', { ...key, browser: null }],
@@ -85,6 +90,11 @@ describe('the real host', () => {
       ['sign_out', { portal: 'p' }],
       ['use_keychain', { store: 'file' }],
       ['unlock_keychain', {}],
+      ['guardrails', {}],
+      ['set_guardrail', { rail: { set: 'admin', to: 'type' } }],
+      ['explain_profile', { profile: 'prod' }],
+      ['examine', { reach: true }],
+      ['save_report', {}],
     ]);
   });
 

@@ -57,6 +57,8 @@ pub(crate) async fn run(context: &Context, args: DoctorArgs) -> Result<Ending> {
         passphrase: Arc::new(Typed),
         helper,
         profile: args.profile,
+        reach: true,
+        running: None,
     })
     .await;
     let repairs: Vec<&Repair> = report.repairs().collect();
