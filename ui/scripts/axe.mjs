@@ -1,7 +1,6 @@
 // Walks through every screen of the fake-host page and asserts on each: no WCAG 2.2 AA violation by axe, nothing wider
-// than the window, no CSP violation, no script error; on how the list behaves
-// (steady.mjs), and on the journeys by keyboard (walks.mjs). `--screenshots DIR`
-// keeps a picture of each.
+// than the window, nothing in motion, no CSP violation, no script error; on how the list behaves (steady.mjs), and on the
+// journeys by keyboard (walks.mjs). `--screenshots DIR` keeps a picture of each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
@@ -95,6 +94,8 @@ function overflowing() {
   const faults = [];
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) faults.push(`page overflows: ${root.scrollWidth} x ${root.scrollHeight}`);
+  // Whoever wants little motion gets none.
+  for (const motion of document.getAnimations()) if (motion.playState === 'running') faults.push(`moves: ${describe(motion.effect.target)}`);
   for (const box of document.querySelectorAll('main, main *, aside, aside *, dialog[open], dialog[open] *, .side')) {
     const { overflowX } = getComputedStyle(box);
     // What folds away shows as much as there is room for as a whole.

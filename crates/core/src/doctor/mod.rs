@@ -30,7 +30,7 @@ use specta::Type;
 
 pub use chain::{Candidate, Explanation, Source, Standing};
 pub use given::Chosen;
-pub use paper::redacted;
+pub use paper::{places, redacted};
 pub use repair::Repair;
 
 use crate::aws::{Network, Transport};

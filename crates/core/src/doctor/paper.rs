@@ -4,9 +4,12 @@
 //! somebody wrote one where none belongs: the home folder, account numbers but for their ends, addresses of people, passwords of
 //! URLs, keys of AWS's and other long words.
 
+use std::path::Path;
+
 use super::Level;
-use crate::disk::Environment;
-use crate::view::{FactView, FindingView};
+use crate::disk::{self, Environment, Home};
+use crate::profiles::AwsFiles;
+use crate::view::{Fact, FactView, FindingView};
 
 /// A word of letters and digits that is as long is no word.
 const LONG: usize = 40;
@@ -31,8 +34,27 @@ pub fn redacted(
     hidden.map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
+/// Where the files are that matter.
+#[must_use]
+pub fn places(home: &Home, environment: &Environment) -> Vec<FactView> {
+    let place = |fact, path: &Path| FactView { fact, value: environment.short(path) };
+    let mut places = vec![
+        place(Fact::Settings, &home.settings()),
+        place(Fact::Catalog, &home.catalog()),
+        place(Fact::Journal, &home.journal()),
+    ];
+    if disk::stamp(home.organisation()).is_some() {
+        places.push(place(Fact::Organisation, home.organisation()));
+    }
+    if let Ok(files) = AwsFiles::of(environment) {
+        places.push(place(Fact::AwsConfig, &files.config));
+        places.push(place(Fact::AwsCredentials, &files.credentials));
+    }
+    places
+}
+
 /// The word for how bad it is.
-pub(super) fn word(level: Level) -> &'static str {
+fn word(level: Level) -> &'static str {
     match level {
         Level::Good => "ok",
         Level::Note => "note",
@@ -105,7 +127,6 @@ fn numbers_hidden(word: &str) -> String {
 mod tests {
     use super::super::Check;
     use super::*;
-    use crate::view::Fact;
 
     #[test]
     fn i1_a_report_that_is_handed_on_tells_no_secret_and_not_who_one_is() {

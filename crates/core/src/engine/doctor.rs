@@ -10,16 +10,16 @@ use crate::disk;
 use crate::doctor::{self, Patient};
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::profiles::AwsFiles;
-use crate::view::{DiagnosticsView, ExplanationView, Fact, FactView};
+use crate::view::{DiagnosticsView, ExplanationView, FactView};
 
 impl Engine {
     /// Looks at this computer as `portico doctor` does; `reach`: asks the portals, too. `versions` are told before the places
     /// of files.
     pub async fn examine(&self, reach: bool, versions: Vec<FactView>) -> DiagnosticsView {
         let report = doctor::examine(&Patient::of(&self.parts, reach)).await;
-        let facts = versions.into_iter().chain(self.places()).collect();
-        DiagnosticsView::of(&report.findings, facts, reach, &self.parts.environment)
+        let (home, environment) = (&self.parts.home, &self.parts.environment);
+        let facts = versions.into_iter().chain(doctor::places(home, environment)).collect();
+        DiagnosticsView::of(&report.findings, facts, reach, environment)
     }
 
     /// Where the credentials of a profile come from when tools are told its name. Reads the AWS files.
@@ -40,24 +40,5 @@ impl Engine {
         let parts = &self.parts;
         let day = parts.clock.now().to_zoned(parts.zone.clone()).strftime("%Y-%m-%d");
         disk::write_new(folder, &format!("portico-report-{day}"), "txt", |put| put(report.as_bytes()))
-    }
-
-    /// Where files are.
-    fn places(&self) -> Vec<FactView> {
-        let (home, environment) = (&self.parts.home, &self.parts.environment);
-        let place = |fact, path: &Path| FactView { fact, value: environment.short(path) };
-        let mut places = vec![
-            place(Fact::Settings, &home.settings()),
-            place(Fact::Catalog, &home.catalog()),
-            place(Fact::Journal, &home.journal()),
-        ];
-        if disk::stamp(home.organisation()).is_some() {
-            places.push(place(Fact::Organisation, home.organisation()));
-        }
-        if let Ok(files) = AwsFiles::of(environment) {
-            places.push(place(Fact::AwsConfig, &files.config));
-            places.push(place(Fact::AwsCredentials, &files.credentials));
-        }
-        places
     }
 }
