@@ -36,6 +36,8 @@
   const landing = (value) => exactly(value, { service: maybe, region: maybe, place: maybe, browser: maybe });
   const consent = (value) => value === null || exactly(value, { held: flag, typed: maybe, reason: maybe });
 
+  const rail = (value) => exactly(value, { set: text, to: (to) => text(to) || flag(to) || number(to) });
+
   const calls = new Map(
     Object.entries({
       opening: { rows: number },
@@ -92,6 +94,11 @@
       crowd: { ...role, browser: maybe },
       copy_link: { ...role, at: landing, form: text },
       link: {},
+      guardrails: {},
+      set_guardrail: { rail },
+      explain_profile: { profile: text },
+      examine: { reach: flag },
+      save_report: {},
       copy_serving: { port: number, form: text },
       stop_serving: { port: number },
       starts_at_login: {},

@@ -59,4 +59,9 @@ const COMMANDS: &[&str] = &[
     "link",
     "starts_at_login",
     "start_at_login",
+    "guardrails",
+    "set_guardrail",
+    "explain_profile",
+    "examine",
+    "save_report",
 ];

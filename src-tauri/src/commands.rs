@@ -3,12 +3,12 @@
 
 use portico_core::console::browser::Place;
 use portico_core::engine::{Command, Engine};
-use portico_core::settings::Choice;
+use portico_core::settings::{Choice, Rail};
 use portico_core::view::{
-    Ask, BrowserUse, BrowsersView, Choices, ClocksView, ConsentView, CrowdView, ExamplesView, FoundView,
-    JournalAsk, JournalView, LabelView, LeftView, LinkView, Listing, PlanView, Problem, ProfileAsk,
-    ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, Snapshot, SyncView, VerdictView,
-    VisitView,
+    Ask, BrowserUse, BrowsersView, Choices, ClocksView, ConsentView, CrowdView, DiagnosticsView,
+    ExamplesView, ExplanationView, FoundView, GuardrailsView, JournalAsk, JournalView, LabelView, LeftView,
+    LinkView, Listing, PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView,
+    ReportView, Snapshot, SyncView, VerdictView, VisitView,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -16,6 +16,7 @@ use tauri::{AppHandle, Runtime, State};
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
 
 use crate::demo::Demo;
+use crate::diagnostics;
 use crate::link::Followed;
 use crate::login::Login;
 use crate::picker::{self, Early};
@@ -163,6 +164,11 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             link,
             starts_at_login,
             start_at_login,
+            guardrails,
+            set_guardrail,
+            explain_profile,
+            examine::<tauri::Wry>,
+            save_report::<tauri::Wry>,
         ])
         .events(collect_events![Changed, Shown, Wanted, Linked, PickerShown])
         // One type each: the page only reads what it is sent.
@@ -631,4 +637,38 @@ async fn starts_at_login(login: State<'_, Login>) -> Answer<bool> {
 #[specta::specta]
 async fn start_at_login(login: State<'_, Login>, on: bool) -> Answer<()> {
     login.turn(on).map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn guardrails(engine: State<'_, Engine>) -> Answer<GuardrailsView> {
+    request::guardrails(&engine).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn set_guardrail(engine: State<'_, Engine>, rail: Rail) -> Answer<()> {
+    done(&engine, Ok(Command::SetGuardrail(rail))).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn explain_profile(engine: State<'_, Engine>, profile: String) -> Answer<ExplanationView> {
+    request::explain(&engine, profile).await
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn examine<R: Runtime>(
+    app: AppHandle<R>,
+    engine: State<'_, Engine>,
+    reach: bool,
+) -> Answer<DiagnosticsView> {
+    Ok(diagnostics::examine(&app, &engine, reach).await)
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn save_report<R: Runtime>(app: AppHandle<R>, engine: State<'_, Engine>) -> Answer<String> {
+    diagnostics::save(&app, &engine).await
 }

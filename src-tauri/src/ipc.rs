@@ -92,6 +92,7 @@ fn app(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
     app.manage(crate::link::Followed::default());
     app.manage(crate::picker::Early::default());
     app.manage(crate::shortcut::Keys::default());
+    app.manage(crate::diagnostics::Last::default());
     let window =
         WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
     (app, window)
@@ -248,7 +249,7 @@ impl Awkward {
 
     /// An object with every argument name there is, each of any kind.
     fn arguments(&mut self) -> Value {
-        const NAMES: [&str; 28] = [
+        const NAMES: [&str; 30] = [
             "portal",
             "account",
             "role",
@@ -276,6 +277,8 @@ impl Awkward {
             "of",
             "template",
             "on",
+            "profile",
+            "rail",
             "__proto__",
         ];
         let mut value = || match self.next(8) {

@@ -10,6 +10,7 @@ mod commands;
 #[cfg(test)]
 mod contract;
 mod demo;
+mod diagnostics;
 mod gate;
 #[cfg(test)]
 mod ipc;
@@ -105,6 +106,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
         .manage(link::Followed::default())
         .manage(picker::Early::default())
         .manage(shortcut::Keys::default())
+        .manage(diagnostics::Last::default())
         .invoke_handler(gate.before(conversation.invoke_handler()))
         .setup(move |app| {
             conversation.mount_events(app);

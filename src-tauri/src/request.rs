@@ -1,6 +1,8 @@
 //! What the page says, parsed once into what the engine understands. Rule: pure but for those that run a command or read;
 //! whatever cannot be right is refused here with a sentence and a remedy, never with a panic.
 
+use std::path::{Path, PathBuf};
+
 use portico_core::catalog::{Colour, Label};
 use portico_core::console::{self, Destination, Spot};
 use portico_core::discover;
@@ -19,9 +21,10 @@ use portico_core::serve::Terms;
 use portico_core::settings::{Portal, Settings, unknown_host};
 use portico_core::text::clean;
 use portico_core::view::{
-    AccountRow, Ask, BrowserUse, Choices, ColourChoice, ConsentView, CrowdView, FoundView, JournalAsk,
-    JournalView, LabelView, LeftView, Listing, PlanView, Problem, ProfileAsk, ProfileListing, ProfilesWish,
-    QuestionView, QuietView, ReportView, SyncChoice, SyncWish, VerdictView, VisitView,
+    AccountRow, Ask, BrowserUse, Choices, ColourChoice, ConsentView, CrowdView, ExplanationView, FoundView,
+    GuardrailsView, JournalAsk, JournalView, LabelView, LeftView, Listing, PlanView, Problem, ProfileAsk,
+    ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, SyncChoice, SyncWish, VerdictView,
+    VisitView,
 };
 use portico_model::{Partition, Region, StartUrl};
 use tauri::{AppHandle, Manager, Runtime};
@@ -188,12 +191,33 @@ pub(crate) async fn save_journal<R: Runtime>(
     form: &str,
 ) -> Answer<String> {
     let paper: Paper = form.parse().map_err(|error: Error| refused(&error))?;
-    let folder = app.path().download_dir().or_else(|_| app.path().home_dir()).map_err(|error| {
-        refused(&Error::internal(format!("The folder of your downloads is not known: {error}.")))
-    })?;
+    let folder = downloads(app)?;
     let ask = searched(ask);
     let saved = beside(engine, move |engine| engine.save_journal(&ask, paper, &folder)).await?;
-    Ok(clean(&saved.display().to_string(), LONGEST_PATH))
+    Ok(told(&saved))
+}
+
+/// Where files go that somebody saves.
+pub(crate) fn downloads<R: Runtime>(app: &AppHandle<R>) -> Answer<PathBuf> {
+    app.path().download_dir().or_else(|_| app.path().home_dir()).map_err(|error| {
+        refused(&Error::internal(format!("The folder of your downloads is not known: {error}.")))
+    })
+}
+
+/// A path as it is told to the page.
+pub(crate) fn told(path: &Path) -> String {
+    clean(&path.display().to_string(), LONGEST_PATH)
+}
+
+/// The guardrails in force.
+pub(crate) async fn guardrails(engine: &Engine) -> Answer<GuardrailsView> {
+    beside(engine, Engine::guardrails).await
+}
+
+/// Where the credentials of a profile come from.
+pub(crate) async fn explain(engine: &Engine, profile: String) -> Answer<ExplanationView> {
+    let profile: String = profile.chars().take(QUERY_LIMIT).collect();
+    beside(engine, move |engine| engine.explain(&profile)).await
 }
 
 /// Whether the journal is as it was written.
@@ -206,7 +230,7 @@ fn searched(ask: JournalAsk) -> JournalAsk {
 }
 
 /// Reads a file that may be long where nothing else waits for it.
-async fn beside<T: Send + 'static>(
+pub(crate) async fn beside<T: Send + 'static>(
     engine: &Engine,
     read: impl FnOnce(&Engine) -> Result<T> + Send + 'static,
 ) -> Answer<T> {

@@ -1,12 +1,13 @@
 // Walks through every screen of the fake-host page and asserts on each: no WCAG 2.2 AA violation by axe, nothing wider
-// than the window, no CSP violation, no script error; and on how the list behaves (steady.mjs). `--screenshots DIR`
-// keeps a picture of each.
+// than the window, nothing in motion, no CSP violation, no script error; on how the list behaves (steady.mjs), and on the
+// journeys by keyboard (walks.mjs). `--screenshots DIR` keeps a picture of each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { launch, serve } from './browser.mjs';
 import { screens } from './screens.mjs';
 import { behaviours } from './steady.mjs';
+import { walks } from './walks.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -21,7 +22,7 @@ let [passed, failed] = [0, 0];
 
 const waiting = screens().filter(({ name }) => name.includes(only));
 await Promise.all([1, 2, 3].map(worker));
-for (const [name, behave] of behaviours) if (name.includes(only)) await watch(name, behave);
+for (const [name, behave] of [...behaviours, ...walks]) if (name.includes(only)) await watch(name, behave);
 await browser.close();
 site.close();
 console.log(`${passed} passed, ${failed} failed`);
@@ -93,6 +94,8 @@ function overflowing() {
   const faults = [];
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) faults.push(`page overflows: ${root.scrollWidth} x ${root.scrollHeight}`);
+  // Whoever wants little motion gets none.
+  for (const motion of document.getAnimations()) if (motion.playState === 'running') faults.push(`moves: ${describe(motion.effect.target)}`);
   for (const box of document.querySelectorAll('main, main *, aside, aside *, dialog[open], dialog[open] *, .side')) {
     const { overflowX } = getComputedStyle(box);
     // What folds away shows as much as there is room for as a whole.

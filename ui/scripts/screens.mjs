@@ -84,6 +84,16 @@ const options = async (page) => {
   await page.locator('summary').click();
   await page.locator('summary').evaluate((element) => element.scrollIntoView({ block: 'start' }));
 };
+/** Opens a part that is folded and scrolls it into sight. */
+const unfold = (words) => async (page) => {
+  const summary = page.locator('summary').filter({ hasText: words });
+  await summary.click();
+  await summary.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+};
+const explain = async (page) => {
+  await page.getByRole('button', { name: /gets its credentials$/ }).first().click();
+  await page.waitForTimeout(150);
+};
 const details = async (page) => {
   const button = page.getByRole('button', { name: 'Details' });
   if (await button.count()) await button.click();
@@ -172,6 +182,15 @@ const SHEETS = [
   { name: 'settings-fixed', state: 'organisation', act: then(settings, sight('Sign-in')) },
   { name: 'settings-regions', state: 'region-down', act: settings },
   { name: 'settings-people', state: 'two-people', act: settings },
+  { name: 'guardrails', state: 'signed-in', act: then(settings, sight('Guardrails')) },
+  { name: 'guardrails-fixed', state: 'organisation', act: then(settings, sight('Guardrails')) },
+  { name: 'guardrails-locked', state: 'guard-strict', act: then(settings, sight('Guardrails')) },
+  { name: 'guardrails-rules', state: 'organisation', act: then(settings, unfold(/^Rules for/)) },
+  { name: 'diagnostics', state: 'signed-in', act: then(settings, click('Check this computer'), sight('Diagnostics')) },
+  { name: 'diagnostics-wrong', state: 'everything', act: then(settings, click('Check this computer'), click('Ask the portals, too'), sight('Diagnostics')) },
+  { name: 'diagnostics-report', state: 'signed-in', act: then(settings, click('Check this computer'), unfold('Versions and places'), unfold('What the report says'), click('Save the report')) },
+  { name: 'explain', state: 'profiles', act: then(profiles, explain) },
+  { name: 'explain-shadowed', state: 'profiles-drift', act: then(profiles, explain) },
   { name: 'keychain-sheet', state: 'signed-in', act: then(settings, click('Change…')) },
   { name: 'left-many', state: 'signed-in', act: click('Sign out of SecureCart') },
   { name: 'left-one', state: 'one-key', act: click('Sign out of SecureCart') },
@@ -202,6 +221,12 @@ const SHEETS = [
   },
 ];
 
+/** Those that are looked at in the colours of a high-contrast desktop as well. */
+const FORCED = [
+  'first-run', 'found-unknown', 'signed-out', 'awaiting', 'ending', 'changes', 'labelled', 'no-match', 'everything', 'serving', 'stepped-up', 'support', 'guard', 'guard-strict',
+  'crowded', 'export', 'keys', 'services', 'copied', 'left-many', 'profiles', 'sync-plan', 'profile-remove', 'explain-shadowed', 'activity-whole', 'activity-broken',
+  'settings', 'settings-regions', 'settings-fixed', 'guardrails', 'guardrails-fixed', 'diagnostics-wrong', 'diagnostics-report', 'keychain-sheet', 'remove',
+];
 const SIZES = [
   { tag: '', width: 1000, height: 680 },
   { tag: '-small', width: 720, height: 480, theme: 'light' },
@@ -233,6 +258,10 @@ export function screens() {
     const changes = { state: 'changes', theme, act: activity };
     out.push({ state: 'journal', theme, act: then(activity, sight('What happened')), name: `activity-journal-zoom200-${theme}`, width: 500, height: 340 });
     out.push({ state: 'journal', theme, act: activity, name: `activity-journal-forced-${theme}`, width: 1000, height: 680, forced: true });
+    for (const name of FORCED) {
+      const screen = plain.find((one) => one.name === name);
+      out.push({ ...screen, theme, name: `${name}-forced-${theme}`, width: 1000, height: 680, forced: true });
+    }
     const drift = { state: 'profiles-drift', theme, act: profiles };
     out.push({ ...drift, name: `profiles-contrast-${theme}`, width: 1000, height: 680, contrast: true });
     out.push({ ...drift, name: `profiles-forced-${theme}`, width: 1000, height: 680, forced: true });

@@ -24,7 +24,7 @@ export type Layout = 'wide' | 'medium' | 'narrow';
 const ROWS = 40;
 
 export type Page = 'access' | 'profiles' | 'activity' | 'settings';
-export type Sheet = 'keys' | 'export' | 'details' | 'account' | 'keychain' | 'sync' | 'profile-change' | 'serve';
+export type Sheet = 'keys' | 'export' | 'details' | 'account' | 'keychain' | 'sync' | 'profile-change' | 'explain' | 'serve';
 
 /** A command that failed, and how to do it again. */
 export interface Failure {

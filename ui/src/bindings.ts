@@ -63,6 +63,11 @@ export const commands = {
 	link: () => __TAURI_INVOKE<LinkView | null>("link"),
 	startsAtLogin: () => typedError<boolean, Problem>(__TAURI_INVOKE("starts_at_login")),
 	startAtLogin: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("start_at_login", { on })),
+	guardrails: () => typedError<GuardrailsView, Problem>(__TAURI_INVOKE("guardrails")),
+	setGuardrail: (rail: Rail) => typedError<null, Problem>(__TAURI_INVOKE("set_guardrail", { rail })),
+	explainProfile: (profile: string) => typedError<ExplanationView, Problem>(__TAURI_INVOKE("explain_profile", { profile })),
+	examine: (reach: boolean) => typedError<DiagnosticsView, Problem>(__TAURI_INVOKE("examine", { reach })),
+	saveReport: () => typedError<string, Problem>(__TAURI_INVOKE("save_report")),
 };
 
 /** Events */
@@ -261,6 +266,33 @@ export type Changed = {
 	snapshot: Snapshot,
 };
 
+/**  What a finding is about. */
+export type Check = 
+/**  Which source of credentials wins. */
+"credentials" | 
+/**  Profiles that Portico wrote. */
+"profiles" | 
+/**  The settings. */
+"settings" | 
+/**  This computer's clock. */
+"clock" | 
+/**  Whom TLS believes. */
+"certificates" | 
+/**  The way to a portal. */
+"proxy" | 
+/**  Whether a portal answers. */
+"portal" | 
+/**  Where secrets are kept. */
+"keychain" | 
+/**  Whether somebody is signed in. */
+"session" | 
+/**  What AWS tools and killed programs left behind. */
+"caches" | 
+/**  Which `portico` is run. */
+"programs" | 
+/**  Who can read what. */
+"files";
+
 /**  What the side panel offers; asked for once. */
 export type Choices = {
 	/**  Console destinations. */
@@ -273,6 +305,16 @@ export type Choices = {
 	colours: ColourChoice[],
 	/**  The shell the person most likely uses. */
 	usual_form: string,
+};
+
+/**  What roles of a name are. */
+export type ClassView = {
+	/**  A name, or a pattern of names. */
+	role: string,
+	/**  How much it can do. */
+	class: RoleClass,
+	/**  The rule is the organisation's. */
+	fixed: boolean,
 };
 
 /**  This computer's clock beside the portals'. */
@@ -367,6 +409,18 @@ export type CrowdView = {
 	apart: string | null,
 };
 
+/**  What was found on this computer. */
+export type DiagnosticsView = {
+	/**  In the order it was looked for. */
+	findings: FindingView[],
+	/**  Versions, and where files are. */
+	facts: FactView[],
+	/**  The portals were asked, too. */
+	reached: boolean,
+	/**  All of it as text that can be handed to somebody: without secrets, names of folders and numbers of accounts. */
+	report: string,
+};
+
 /**  One name that a template makes. */
 export type Example = {
 	/**  What the account is called in the list. */
@@ -389,6 +443,47 @@ export type ExamplesView = {
 	told_apart: number,
 };
 
+/**  Where a profile's credentials come from. */
+export type ExplanationView = {
+	/**  The profile. */
+	profile: string,
+	/**  The sources that are set, in the order tools look. */
+	sources: SourceView[],
+	/**  Why the one that tools take fails, or that there is none. */
+	trouble: FindingView | null,
+	/**  What tools disagree about. */
+	notes: FindingView[],
+};
+
+/**  What is said besides. */
+export type Fact = 
+/**  The version of Portico. */
+"portico" | 
+/**  The version of the web view. */
+"web_view" | 
+/**  The operating system. */
+"system" | 
+/**  The settings. */
+"settings" | 
+/**  The list of accounts. */
+"catalog" | 
+/**  The journal. */
+"journal" | 
+/**  The organisation's file. */
+"organisation" | 
+/**  The AWS tools' configuration. */
+"aws_config" | 
+/**  The AWS tools' credentials. */
+"aws_credentials";
+
+/**  A version, or where a file is. */
+export type FactView = {
+	/**  Of what. */
+	fact: Fact,
+	/**  The version, or the path with `~` for the home folder. */
+	value: string,
+};
+
 /**  What is wrong with a journal. */
 export type Fault = 
 /**  An entry is not as it was written, or not where it was. */
@@ -409,6 +504,18 @@ export type Fault =
 "began_anew" | 
 /**  It is not the one that somebody expects. */
 "unexpected";
+
+/**  One thing that was found. */
+export type FindingView = {
+	/**  What it is about. */
+	check: Check,
+	/**  How bad it is. */
+	level: Level,
+	/**  One sentence. */
+	message: string,
+	/**  The one thing to do. */
+	remedy: string | null,
+};
 
 /**  One form of credentials. */
 export type FormChoice = {
@@ -450,6 +557,55 @@ export type Grouping =
 { by: "tag"; key: string } | 
 /**  All in one. */
 { by: "flat" };
+
+/**  How a person confirms, the easiest first. */
+export type Guard = 
+/**  Nothing to do. */
+"free" | 
+/**  A button is held for a moment. */
+"hold" | 
+/**  A name is typed. */
+"type" | 
+/**  It is refused. */
+"never";
+
+/**  How a role is confirmed. */
+export type GuardView = {
+	/**  What counts. */
+	now: Guard,
+	/**  The easiest that can be chosen. */
+	least: Guard,
+	/**  It is the organisation that wants that; else what is chosen for roles that write. */
+	fixed: boolean,
+};
+
+/**  The guardrails in force: the settings of the organisation and those of the person, as one. */
+export type GuardrailsView = {
+	/**  Of admin roles. */
+	admin: GuardView,
+	/**  Of what does more than read in an account marked as production. */
+	production: GuardView,
+	/**  Of what does more than read, anywhere. */
+	write: GuardView,
+	/**  Whether a reason must be given. */
+	reason: SwitchView,
+	/**  Whether tools get credentials only while the person has stepped up. */
+	tools: SwitchView,
+	/**  Whether support mode is on. */
+	support: SwitchView,
+	/**  How long a step-up runs. */
+	minutes: MinutesView,
+	/**  Accounts that are marked as production, by rule. */
+	production_accounts: ListedView[],
+	/**  Accounts that are not, whatever they are called. */
+	other_accounts: ListedView[],
+	/**  What roles are, whatever they are called. */
+	classes: ClassView[],
+	/**  The person's own accounts that are not production do not count beside the organisation's guardrails. */
+	others_ignored: boolean,
+	/**  Where the lists are made. */
+	path: string,
+};
 
 /**  Something of a role, until when. */
 export type HeldView = {
@@ -586,6 +742,17 @@ export type LeftView = {
 	until: number | null,
 };
 
+/**  How bad it is. */
+export type Level = 
+/**  As it should be. */
+"good" | 
+/**  Worth knowing. */
+"note" | 
+/**  Something may go wrong. */
+"warning" | 
+/**  Something does not work. */
+"problem";
+
 /**  How a link is written that is given away. */
 export type LinkForm = 
 /**  Through the portal, as the role. */
@@ -628,6 +795,16 @@ export type LinkView = {
 /**  Somebody followed a link of Portico's own: the page asks for it. */
 export type Linked = Record<string, never>;
 
+/**  Accounts that a rule names. */
+export type ListedView = {
+	/**  A number, grouped, or a pattern of names. */
+	pattern: string,
+	/**  What the account of that number is called in the list; empty for a pattern, or where it is not listed. */
+	title: string,
+	/**  The rule is the organisation's. */
+	fixed: boolean,
+};
+
 /**  The part of the list that was asked for. */
 export type Listing = {
 	/**  The [`Snapshot::listing_version`] it was made from. */
@@ -650,6 +827,16 @@ export type Listing = {
 	support: boolean,
 	/**  The place in AWS that was pasted or that words of the query name; the rows are the accounts it may be in. */
 	place: PlaceView | null,
+};
+
+/**  How long a step-up runs. */
+export type MinutesView = {
+	/**  What counts, minutes. */
+	now: number,
+	/**  The most that can be chosen. */
+	most: number,
+	/**  It is the organisation that wants that. */
+	fixed: boolean,
 };
 
 /**  Some profiles: how many, and the names of the first few. */
@@ -913,6 +1100,23 @@ export type QuietView = {
 	to: string,
 };
 
+/**  One of the simple choices of `[guardrails]`. */
+export type Rail = 
+/**  How admin roles are confirmed. */
+{ set: "admin"; to: Guard } | 
+/**  How roles that do more than read are confirmed in production. */
+{ set: "production"; to: Guard } | 
+/**  How roles that do more than read are confirmed anywhere. */
+{ set: "write"; to: Guard } | 
+/**  Whether a reason must be given. */
+{ set: "reason"; to: boolean } | 
+/**  How long a step-up runs. */
+{ set: "minutes"; to: number } | 
+/**  What tools get. */
+{ set: "tools"; to: Tools } | 
+/**  Whether support mode is on. */
+{ set: "support"; to: boolean };
+
 /**  One Region of a portal. */
 export type RegionView = {
 	/**  Its code. */
@@ -1130,6 +1334,49 @@ export type Standing =
 "taken" | 
 /**  This desktop gives programs no keys (Wayland). */
 "unavailable";
+/**  A place where tools look for credentials, in the order they look. */
+export type Source = 
+/**  `AWS_ACCESS_KEY_ID` and its kin. */
+"environment" | 
+/**  `role_arn` with `source_profile` or `credential_source`. */
+"assumed-role" | 
+/**  `AWS_WEB_IDENTITY_TOKEN_FILE`, or `web_identity_token_file`. */
+"web-identity" | 
+/**  `sso_session`, or `sso_start_url` and its kin. */
+"identity-center" | 
+/**  Keys in `~/.aws/credentials`. */
+"credentials-file" | 
+/**  `login_session`, from `aws login`. */
+"login" | 
+/**  `credential_process`. */
+"process" | 
+/**  Keys in `~/.aws/config`. */
+"config-file" | 
+/**  `AWS_CONTAINER_CREDENTIALS_FULL_URI` or `_RELATIVE_URI`. */
+"container" | 
+/**  The metadata of an EC2 instance. */
+"instance";
+
+/**  A source of credentials that is set. */
+export type SourceView = {
+	/**  Which one. */
+	source: Source,
+	/**  What sets it, and where; no secret. */
+	place: string,
+	/**  What becomes of it. */
+	standing: Standing,
+};
+
+/**  What becomes of a source that is set. */
+export type Standing = 
+/**  Tools take it. */
+"wins" | 
+/**  Tools take it and fail. */
+"fails" | 
+/**  Something that is looked at earlier stands before it. */
+"passed_over" | 
+/**  Tools do not look at it, because the profile was named. */
+"ignored";
 
 /**  Somebody has stepped up to a role. */
 export type StepUpView = {
@@ -1145,6 +1392,14 @@ export type StepUpView = {
 	reason: string | null,
 	/**  When Portico forgets the role's credentials. */
 	until: number | null,
+};
+
+/**  Something that is on or off. */
+export type SwitchView = {
+	/**  It is on. */
+	on: boolean,
+	/**  The organisation has switched it on. */
+	fixed: boolean,
 };
 
 /**  Which roles shall have profiles. */
@@ -1194,6 +1449,13 @@ export type Theme =
 "light" | 
 /**  Light on dark. */
 "dark";
+
+/**  Whether tools get credentials of roles that a person would have to confirm, the easiest first. */
+export type Tools = 
+/**  They do. */
+"free" | 
+/**  While a person has stepped up. */
+"confirm";
 
 /**  Whether the journal is as it was written. */
 export type VerdictView = {

@@ -91,10 +91,10 @@ export function together(names: string[]): string {
   return new Intl.ListFormat('en-GB').format(names);
 }
 
-/** A sentence cut where something in it is read as one word: a Region, or a command between back quotes. */
+/** A sentence cut where something in it is read as one word: a Region, an account's number, or a command between back quotes. */
 export function pieces(words: string): { text: string; kind: 'plain' | 'region' | 'command' }[] {
   return words
-    .split(/(`[^`]+`|\b[a-z]{2,5}(?:-[a-z]+)+-\d\b)/)
+    .split(/(`[^`]+`|\b[a-z]{2,5}(?:-[a-z]+)+-\d\b|\b\d{4}-\d{4}-\d{4}\b)/)
     .map((text, n) => {
       if (n % 2 === 0) return { text, kind: 'plain' as const };
       return text.startsWith('`') ? { text: text.slice(1, -1), kind: 'command' as const } : { text, kind: 'region' as const };

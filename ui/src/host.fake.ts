@@ -75,7 +75,7 @@ export class FakeHost extends FakeActivity implements Host {
 
   async listing(ask: Ask): Promise<Listing> {
     this.note('listing', structuredClone(ask));
-    const listing = structuredClone(answerTo(this.#rows, ask, this.#version, this.#scene === 'support'));
+    const listing = structuredClone(answerTo(this.#rows, ask, this.#version, this.rails.support));
     if (this.#scene === 'slow' && ask.from > 0) await pause(this.slowness);
     return listing;
   }

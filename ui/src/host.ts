@@ -2,8 +2,8 @@
 // host.fake.ts runs the same page in a plain browser. Refusals arrive as a thrown `Refusal` that carries a `Problem`.
 import { commands, events } from './bindings';
 import type {
-  Ask, BrowsersView, BrowserUse, ClocksView, ConsentView, CrowdView, ExamplesView, FoundView, JournalAsk, JournalView, KeychainStore, LabelView, Landing, LeftView, LinkForm, LinkView,
-  Listing, Opening, PickerOpening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, ReportView, ShortcutView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
+  Ask, BrowsersView, BrowserUse, ClocksView, ConsentView, CrowdView, DiagnosticsView, ExamplesView, ExplanationView, FoundView, GuardrailsView, JournalAsk, JournalView, KeychainStore, LabelView, Landing, LeftView, LinkForm, LinkView,
+  Listing, Opening, PickerOpening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, Rail, ReportView, ShortcutView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
 } from './bindings';
 import { text } from './text';
 
@@ -120,6 +120,16 @@ export interface Host {
   awaitAccess(portal: string): Promise<void>;
   awaitAccessNoMore(portal: string): Promise<void>;
   setQuietHours(quiet: QuietView | null): Promise<void>;
+  /** The guardrails in force, the organisation’s and the person’s as one. */
+  guardrails(): Promise<GuardrailsView>;
+  /** Sets one of the person’s own; to loosen what the organisation fixed is refused. */
+  setGuardrail(rail: Rail): Promise<void>;
+  /** Where the credentials of a profile come from, for tools that are told its name. */
+  explainProfile(profile: string): Promise<ExplanationView>;
+  /** Looks at this computer; with `reach` the portals are asked, too. */
+  examine(reach: boolean): Promise<DiagnosticsView>;
+  /** Writes the report that was shown last into a new file among the downloads; answers its path. */
+  saveReport(): Promise<string>;
   /** Changes where secrets are kept; a passphrase is asked for by the desktop's own dialog, never by the page. */
   useKeychain(store: KeychainStore): Promise<void>;
   /** Asks the keychain again, which may make the desktop ask for its password; what waited is then read or saved. */
@@ -248,6 +258,11 @@ export const host: Host = {
   awaitAccess: async (portal) => void (await settled(commands.awaitAccess(portal))),
   awaitAccessNoMore: async (portal) => void (await settled(commands.awaitAccessNoMore(portal))),
   setQuietHours: async (quiet) => void (await settled(commands.setQuietHours(quiet))),
+  guardrails: () => settled(commands.guardrails()),
+  setGuardrail: async (rail) => void (await settled(commands.setGuardrail(rail))),
+  explainProfile: (profile) => settled(commands.explainProfile(profile)),
+  examine: (reach) => settled(commands.examine(reach)),
+  saveReport: () => settled(commands.saveReport()),
   useKeychain: async (store) => void (await settled(commands.useKeychain(store))),
   unlockKeychain: async () => void (await settled(commands.unlockKeychain())),
   startsAtLogin: () => settled(commands.startsAtLogin()),

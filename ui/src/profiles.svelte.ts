@@ -21,6 +21,8 @@ export class Profiles {
   refused = $state.raw<Problem | null>(null);
   /** What the sheet is about, that shows a change before it is made. */
   wish = $state.raw<ProfilesWish | null>(null);
+  /** The profile that the sheet explains. */
+  explained = $state('');
   /** The sheet for syncing begins with what is stale marked for removal. */
   pruning = false;
   /** The rows in sight, as a half-open range. */

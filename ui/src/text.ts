@@ -5,6 +5,7 @@ import { count } from './numbers';
 import { account } from './text/account';
 import { activity } from './text/activity';
 import { browsers } from './text/browsers';
+import { diagnostics } from './text/diagnostics';
 import { links } from './text/links';
 import { portalForm } from './text/portal_form';
 import { profiles } from './text/profiles';
@@ -26,7 +27,7 @@ export const text = {
     remedy: 'Try again; if it stays, report it with the output of portico doctor.',
   },
   nav: { label: 'Pages', access: 'Access', profiles: profiles.title, activity: activity.title, settings: 'Settings', accountsKnown: accounts },
-  account, activity, journal, clocks, browsers, links, profiles, guard, serving, support, visits, picker,
+  account, activity, journal, clocks, browsers, diagnostics, links, profiles, guard, serving, support, visits, picker,
   portal: {
     label: 'Portals',
     signIn: 'Sign in',

@@ -53,6 +53,11 @@ describe('the real host', () => {
     await host.unlockKeychain();
     await host.startsAtLogin();
     await host.startAtLogin(true);
+    await host.guardrails();
+    await host.setGuardrail({ set: 'admin', to: 'type' });
+    await host.explainProfile('prod');
+    await host.examine(true);
+    await host.saveReport();
     expect(calls).toEqual([
       ['open_console', { ...key, at, consent: null }],
       ['crowd', { ...key, browser: null }],
@@ -89,6 +94,11 @@ describe('the real host', () => {
       ['unlock_keychain', {}],
       ['starts_at_login', {}],
       ['start_at_login', { on: true }],
+      ['guardrails', {}],
+      ['set_guardrail', { rail: { set: 'admin', to: 'type' } }],
+      ['explain_profile', { profile: 'prod' }],
+      ['examine', { reach: true }],
+      ['save_report', {}],
     ]);
   });
 

@@ -7,6 +7,7 @@ mod browsers;
 mod guardrails;
 mod keychain;
 mod profiles;
+mod rail;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,6 +23,7 @@ pub use browsers::PortalBrowsers;
 pub use guardrails::{ClassRule, Guard, Guardrails, Tools, class_word};
 pub use keychain::Choice;
 pub use profiles::ProfileSettings;
+pub use rail::Rail;
 
 use crate::disk::{self, Home, Lock};
 use crate::error::{Code, Error, Result};

@@ -57,6 +57,12 @@ impl Timekeeper {
         *self.anchor.lock().unwrap_or_else(PoisonError::into_inner) = Some(anchor);
     }
 
+    /// Whether a portal has said what time it is.
+    #[must_use]
+    pub fn has_heard(&self) -> bool {
+        self.anchor.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     /// How far the machine's wall clock is ahead (negative: behind).
     #[must_use]
     pub fn ahead(&self) -> SignedDuration {

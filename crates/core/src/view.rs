@@ -4,7 +4,9 @@
 
 mod browsers;
 mod clocks;
+mod doctor;
 mod guard;
+mod guardrails;
 mod journal;
 mod link;
 mod profiles;
@@ -21,7 +23,9 @@ pub use browsers::{
     PortalBrowsersView,
 };
 pub use clocks::{ClocksView, HeldView, OpenedView};
+pub use doctor::{DiagnosticsView, ExplanationView, Fact, FactView, FindingView, SourceView};
 pub use guard::{ConsentView, QuestionView, StepUpView};
+pub use guardrails::{ClassView, GuardView, GuardrailsView, ListedView, MinutesView, SwitchView};
 pub use journal::{JournalAsk, JournalEntryView, JournalView, VerdictView};
 pub use link::LinkView;
 pub use profiles::{

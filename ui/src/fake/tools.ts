@@ -1,9 +1,11 @@
 // What the fake host does outside the window: profiles in files, local endpoints, and what starts at login.
 import { titleOf } from '../format';
-import { Refusal, type AccountRow, type Asked, type BrowsersView, type BrowserUse, type Consent, type CrowdView, type Landing, type LinkForm, type LinkView, type PlanView, type ProfileAsk, type ProfilesWish, type ReportView, type RoleKey, type ServingView, type StepUpView } from '../host';
+import { Refusal, type AccountRow, type Asked, type BrowsersView, type BrowserUse, type Consent, type CrowdView, type Landing, type LinkForm, type LinkView, type PlanView, type ProfileAsk, type ProfilesWish, type Rail, type ReportView, type RoleKey, type ServingView, type StepUpView } from '../host';
 import { FakeBrowsers, followedIn } from './browsers';
+import { examined, explained } from './checkup';
 import { questionOf, steppedUpIn } from './guard';
 import { FakeProfiles, planOf } from './profiles';
+import { FakeRails } from './rails';
 import type { Scene } from './scenes';
 import { endpoint, servedIn } from './serving';
 import { FakeVisits } from './visits';
@@ -18,6 +20,8 @@ export abstract class FakeTools extends FakeVisits {
   protected stepUps: StepUpView[] = [];
   protected scene: Scene = 'signed-in';
   #atLogin = false;
+
+  protected rails = new FakeRails('signed-in');
 
   protected abstract publish(cause: string): void;
   protected abstract accounts(): AccountRow[];
@@ -35,6 +39,17 @@ export abstract class FakeTools extends FakeVisits {
     const report = await this.#answer(() => this.kept.change(wish, this.accounts(), true), 'writeProfiles', wish);
     this.publish('profiles_written');
     return report;
+  }
+
+  guardrails = () => this.#answer(() => this.rails.view(), 'guardrails');
+  explainProfile = (profile: string) => this.#answer(() => explained(this.scene, profile), 'explainProfile', profile);
+  examine = (reach: boolean) => this.#answer(() => examined(this.scene, reach), 'examine', reach);
+  saveReport = () => this.#answer(() => '/home/alice/Downloads/portico-report-2026-11-29.txt', 'saveReport');
+
+  async setGuardrail(rail: Rail): Promise<void> {
+    this.note('setGuardrail', rail);
+    this.rails.set(rail);
+    this.publish('settings_changed');
   }
 
   async planProfile(key: RoleKey, name: string | null, form: string): Promise<PlanView> {
@@ -135,6 +150,7 @@ export abstract class FakeTools extends FakeVisits {
     this.scene = scene;
     this.known = new FakeBrowsers(scene);
     this.followed = followedIn(scene);
+    this.rails = new FakeRails(scene);
   }
 
   async #answer<T>(answer: () => T, ...call: unknown[]): Promise<T> {

@@ -1,5 +1,8 @@
 // Words about guarded roles.
+import { guardrails } from './guardrails';
+
 export const guard = {
+  rails: guardrails,
   title: (role: string) => `Use ${role}?`,
   clock: (minutes: number) => `For ${minutes} minutes. Then Portico forgets its credentials.`,
   why: 'Why',

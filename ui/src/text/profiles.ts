@@ -1,10 +1,12 @@
 // Words about the profiles that Portico keeps.
 import type { ProfileState, SyncChoice } from '../host';
 import { count } from '../numbers';
+import { explain } from './explain';
 
 const some = (n: number): string => (n === 1 ? '1 profile' : `${count(n)} profiles`);
 
 export const profiles = {
+  explain,
   title: 'Profiles',
   lead: (path: string) => `What Portico keeps in ${path}, for the AWS CLI, SDKs and other tools.`,
   known: (n: number) => `${some(n)} kept`,

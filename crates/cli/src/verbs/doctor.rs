@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 use portico_core::doctor::{self, Explanation, Finding, Level, Patient, Repair, Report, Standing};
 use portico_core::text::clean;
+use portico_core::view::{DiagnosticsView, Fact, FactView};
 use portico_core::{Error, Result};
 use portico_model::SystemClock;
 use serde::Serialize;
@@ -30,6 +31,9 @@ pub(crate) struct DoctorArgs {
     /// Mend what can be mended safely: remove expired caches, make files private, write edited profiles anew.
     #[arg(long)]
     repair: bool,
+    /// Print what was found as a text that can be handed to somebody: without secrets, names of folders and numbers of accounts.
+    #[arg(long, conflicts_with = "repair")]
+    report: bool,
     /// Mend without asking.
     #[arg(long, requires = "repair")]
     yes: bool,
@@ -57,8 +61,14 @@ pub(crate) async fn run(context: &Context, args: DoctorArgs) -> Result<Ending> {
         passphrase: Arc::new(Typed),
         helper,
         profile: args.profile,
+        reach: true,
+        running: None,
     })
     .await;
+    if args.report {
+        out::line(paper(context, &report).trim_end())?;
+        return Ok(Ending::Done);
+    }
     let repairs: Vec<&Repair> = report.repairs().collect();
     if context.json {
         let repaired = if args.repair { mend(context, &repairs).await? } else { Vec::new() };
@@ -80,6 +90,16 @@ pub(crate) async fn run(context: &Context, args: DoctorArgs) -> Result<Ending> {
         out::line(&clean(&sentence, SENTENCE))?;
     }
     Ok(Ending::Done)
+}
+
+/// The report for others, as the window copies and saves it.
+fn paper(context: &Context, report: &Report) -> String {
+    let fact = |fact, value: String| FactView { fact, value };
+    let system = format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
+    let versions = [fact(Fact::Portico, env!("CARGO_PKG_VERSION").to_owned()), fact(Fact::System, system)];
+    let places = doctor::places(&context.home, &context.environment);
+    let facts = versions.into_iter().chain(places).collect();
+    DiagnosticsView::of(&report.findings, facts, true, &context.environment).report
 }
 
 async fn mend(context: &Context, repairs: &[&Repair]) -> Result<Vec<String>> {

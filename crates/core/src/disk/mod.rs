@@ -30,6 +30,7 @@ pub use tree::{is_folder, link_target, remove_folder, rename_folder, size_of};
 
 use crate::error::{Code, Error, Result};
 use crate::organisation::Organisation;
+use crate::text::clean;
 
 /// The environment variables Portico heeds, read once at the start of a process.
 #[derive(Clone, Debug, Default)]
@@ -153,6 +154,28 @@ impl Environment {
                 format!("{name} is not set."),
                 format!("Set {name} to your home folder."),
             )
+        })
+    }
+
+    /// A path as people write it: `~` for the home folder, what is no text cleaned.
+    #[must_use]
+    pub fn short(&self, path: &Path) -> String {
+        let below = self.home().ok().and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned));
+        let short = below.map_or_else(|| path.to_owned(), |rest| Path::new("~").join(rest));
+        clean(&short.display().to_string(), 400)
+    }
+
+    /// A sentence with `~` for the home folder wherever it stands in it.
+    #[must_use]
+    pub fn shortened(&self, text: &str) -> String {
+        let home = self.home().ok().filter(|home| home.components().count() > 1);
+        let Some(home) = home.map(|home| home.display().to_string()) else { return text.to_owned() };
+        let mut pieces = text.split(home.as_str());
+        let first = pieces.next().unwrap_or_default().to_owned();
+        // What only begins like it is another folder.
+        let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || "-_.".contains(c));
+        pieces.fold(first, |all, rest| {
+            all + if is_end(rest) || rest.starts_with(". ") { "~" } else { &home } + rest
         })
     }
 }

@@ -8,13 +8,14 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use specta::Type;
 
 use super::given::{Chosen, Given};
 use crate::profiles::Settings;
 use crate::text::clean;
 
 /// A place where tools look for credentials, in the order they look.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Type)]
 #[serde(rename_all = "kebab-case")]
 pub enum Source {
     /// `AWS_ACCESS_KEY_ID` and its kin.
@@ -73,7 +74,7 @@ impl Source {
 }
 
 /// What becomes of a source that is set.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Tools take it.
@@ -124,6 +125,12 @@ pub struct Explanation {
 }
 
 impl Explanation {
+    /// Why the source that tools take fails, and the one thing to do.
+    #[must_use]
+    pub fn trouble(&self) -> Option<(&str, &str)> {
+        self.trouble.as_ref().map(|trouble| (trouble.why.as_str(), trouble.remedy.as_str()))
+    }
+
     /// The source that tools take.
     #[must_use]
     pub fn winner(&self) -> Option<&Candidate> {

@@ -9,6 +9,7 @@ mod chain;
 mod given;
 mod keychain;
 mod network;
+mod paper;
 mod programs;
 mod repair;
 mod rights;
@@ -25,14 +26,17 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use portico_model::Clock;
 use serde::Serialize;
+use specta::Type;
 
 pub use chain::{Candidate, Explanation, Source, Standing};
 pub use given::Chosen;
+pub use paper::{places, redacted};
 pub use repair::Repair;
 
 use crate::aws::{Network, Transport};
 use crate::disk::{Environment, Home};
-use crate::error::Error;
+use crate::error::{Error, Problem, Result};
+use crate::parts::Parts;
 use crate::profiles::AwsFiles;
 use crate::session::Sessions;
 use crate::settings::{Portal, Settings};
@@ -41,7 +45,7 @@ use crate::vault::{Passphrase, Vault};
 use given::{Contents, Given};
 
 /// What a finding is about.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Check {
     /// Which source of credentials wins.
@@ -71,7 +75,7 @@ pub enum Check {
 }
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// As it should be.
@@ -154,9 +158,57 @@ pub struct Patient {
     pub helper: PathBuf,
     /// The profile that is asked about; `None` for the one that tools use without being told.
     pub profile: Option<String>,
+    /// Whether the portals are asked for the time, too.
+    pub reach: bool,
+    /// What the app has open already; a command opens its own.
+    pub running: Option<Parts>,
 }
 
-/// Looks at everything. Asks the portals for the time, and the keychain for what it was given.
+impl Patient {
+    /// This machine, as a running app sees it.
+    #[must_use]
+    pub fn of(parts: &Parts, reach: bool) -> Self {
+        Self {
+            home: parts.home.clone(),
+            environment: parts.environment.clone(),
+            clock: Arc::new(parts.clock.clone()),
+            passphrase: Arc::clone(&parts.passphrase),
+            helper: parts.helper.clone(),
+            profile: None,
+            reach,
+            running: Some(parts.clone()),
+        }
+    }
+
+    /// The clock that portals are compared with, and the way to them.
+    fn way(&self, network: &Network) -> (Timekeeper, Transport) {
+        if let Some(parts) = &self.running {
+            return (parts.clock.clone(), parts.transport.clone());
+        }
+        let time = Timekeeper::new(Arc::clone(&self.clock));
+        let transport = Transport::new(network.clone()).hearing(time.ear());
+        (time, transport)
+    }
+}
+
+/// Where the credentials of a profile come from, and what the person should know besides. Reads the two files.
+///
+/// # Errors
+/// When they cannot be read or understood.
+pub fn explain(
+    environment: &Environment,
+    profile: &str,
+    now: Timestamp,
+) -> Result<(Explanation, Vec<Finding>)> {
+    let contents = Contents::read(AwsFiles::of(environment)?);
+    let given = Given::by(environment, &contents, Some(profile));
+    let given = given.map_err(|error| Error::from(Problem::from(error)))?;
+    let explanation = chain::explain(&given);
+    let notes = shadow::disagreements(&given, &explanation, now);
+    Ok((explanation, notes))
+}
+
+/// Looks at everything; of the portals only when asked to. Asks the keychain for what it was given.
 pub async fn examine(patient: &Patient) -> Report {
     let Patient { home, environment, .. } = patient;
     let mut findings = Vec::new();
@@ -177,10 +229,10 @@ pub async fn examine(patient: &Patient) -> Report {
         findings.push(Finding::of(Check::Settings, &error));
         Settings::default()
     });
-    let time = Timekeeper::new(Arc::clone(&patient.clock));
     let network = Network { ca_file: settings.ca_file.clone(), ..Network::of(environment) };
-    let transport = Transport::new(network.clone()).hearing(time.ear());
-    findings.extend(network::check(&settings.portals, &network, &transport, &time).await);
+    let (time, transport) = patient.way(&network);
+    let asked = if patient.reach { &settings.portals[..] } else { &[] };
+    findings.extend(network::check(asked, &network, &transport, &time).await);
     findings.extend(secrets(patient, &settings.portals, transport, &time).await);
     let now = time.now();
     findings.extend(caches::check(home, environment, files, now));
@@ -236,12 +288,16 @@ async fn secrets(
     transport: Transport,
     time: &Timekeeper,
 ) -> Vec<Finding> {
-    let vault = Vault::of_system(&patient.home, Arc::clone(&patient.passphrase)).quietly();
+    let running = patient.running.as_ref().map(|parts| parts.sessions.vault().quietly());
+    let opened = || Vault::of_system(&patient.home, Arc::clone(&patient.passphrase)).quietly();
+    let vault = running.unwrap_or_else(opened);
     let mut findings = keychain::check(&vault, &patient.home).await;
     if findings.iter().any(|finding| finding.level == Level::Problem) {
         return findings;
     }
-    let sessions = Sessions::new(patient.home.clone(), vault, transport, Arc::new(time.clone())).quietly();
+    let running = patient.running.as_ref().map(|parts| parts.sessions.clone());
+    let opened = || Sessions::new(patient.home.clone(), vault, transport, Arc::new(time.clone()));
+    let sessions = running.unwrap_or_else(opened).quietly();
     findings.extend(sessions::check(&sessions, portals, time.now()).await);
     findings
 }

@@ -14,7 +14,7 @@ pub(super) async fn check(
     time: &Timekeeper,
 ) -> Vec<Finding> {
     let mut findings = vec![certificates(network, transport)];
-    let mut was_heard = false;
+    let mut was_heard = time.has_heard();
     for portal in portals {
         let endpoints = match Endpoints::of(portal) {
             Ok(endpoints) => endpoints,

@@ -13,6 +13,13 @@ use crate::text::clean;
 
 /// What the person should know besides the winner.
 pub(super) fn check(given: &Given<'_>, explanation: &Explanation, now: Timestamp) -> Vec<Finding> {
+    let mut findings = disagreements(given, explanation, now);
+    findings.extend(passed_over(explanation));
+    findings
+}
+
+/// The same but for what is passed over.
+pub(super) fn disagreements(given: &Given<'_>, explanation: &Explanation, now: Timestamp) -> Vec<Finding> {
     let told = [
         keys_and_profile(given, explanation),
         two_profiles(given),
@@ -23,9 +30,7 @@ pub(super) fn check(given: &Given<'_>, explanation: &Explanation, now: Timestamp
         both_files(given, explanation),
         endpoints(given),
     ];
-    let mut findings: Vec<Finding> = told.into_iter().flatten().collect();
-    findings.extend(passed_over(explanation));
-    findings
+    told.into_iter().flatten().collect()
 }
 
 fn warning(message: String, remedy: &str) -> Option<Finding> {
@@ -153,7 +158,8 @@ fn passed_over(explanation: &Explanation) -> Vec<Finding> {
     .collect()
 }
 
-fn capital(text: &str) -> String {
+/// With a capital at its beginning.
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! The profiles that Portico wrote: edited by something else, without their parent, or for a program that is gone.
 
+use super::shadow::capital;
 use super::{Check, Finding, Level, Repair};
 use crate::disk;
 use crate::profiles::{ProfileEntry, ProfileName, Sections};
@@ -32,7 +33,7 @@ pub(super) fn check(config: &Sections) -> Vec<Finding> {
     }
     let gone = those(&|entry| config.program(entry).is_some_and(|program| !disk::is_program(program)));
     if !gone.is_empty() {
-        let message = format!("{} names a program that is not there.", spelled(&gone));
+        let message = format!("{} names a program that is not there.", capital(&spelled(&gone)));
         let level = Level::Problem;
         findings.push(Finding { level, ..restored(message, gone) });
     }

@@ -165,6 +165,7 @@ impl Actor {
             Command::AddPortal(_)
             | Command::SignOutOfConsoles(_)
             | Command::SetQuiet(_)
+            | Command::SetGuardrail(_)
             | Command::RequestAccess(_)
             | Command::UseKeychain(_)
             | Command::UnlockKeychain
@@ -190,6 +191,8 @@ impl Actor {
     fn whole(&mut self, worker: &Worker, command: Command, answer: Answer) {
         if let Command::SetQuiet(quiet) = command {
             self.worker.set_quiet(quiet, answer);
+        } else if let Command::SetGuardrail(rail) = command {
+            self.worker.set_guardrail(rail, answer);
         } else if let Command::UseKeychain(choice) = command {
             self.worker.use_keychain(choice, answer);
         } else if let Command::StopServing(port) = command {
@@ -349,6 +352,16 @@ impl Actor {
         }
     }
 
+    /// Heeds what the organisation says by now: its file may have changed.
+    pub(super) fn heed(&mut self) {
+        let organisation = Organisation::read(self.worker.parts.home.organisation());
+        if organisation != self.organisation {
+            self.organisation = organisation;
+            self.worker.parts.catalog.decree(Decreed::of(&self.settings, &self.organisation));
+            self.emit(&Cause::SettingsChanged);
+        }
+    }
+
     /// Lives with the portals of `settings` from now on.
     pub(super) fn adopt(&mut self, settings: Settings) {
         let order: Vec<PortalName> = settings.portals.iter().map(|portal| portal.name.clone()).collect();
@@ -389,6 +402,7 @@ fn portal_of(command: &Command) -> Option<&PortalName> {
     Some(match command {
         Command::Wake
         | Command::SetQuiet(_)
+        | Command::SetGuardrail(_)
         | Command::RequestAccess(_)
         | Command::UseKeychain(_)
         | Command::UnlockKeychain

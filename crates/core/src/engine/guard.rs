@@ -139,6 +139,7 @@ fn act_of(command: &Command) -> Option<(&RoleKey, Act)> {
         | Command::UseKeychain(_)
         | Command::UnlockKeychain
         | Command::SetQuiet(_)
+        | Command::SetGuardrail(_)
         | Command::RequestAccess(_)
         | Command::Refresh(_)
         | Command::CopyServing(..)

@@ -6,8 +6,10 @@
 mod actor;
 mod browsers;
 mod consoles;
+mod doctor;
 mod exports;
 mod guard;
+mod guardrails;
 mod links;
 mod listings;
 mod live;
@@ -44,7 +46,7 @@ use crate::profiles::{ProfileForm, ProfileName, Report, Template};
 use crate::quiet::Quiet;
 use crate::role::RoleKey;
 use crate::serve::{self, Place, Terms};
-use crate::settings::{Choice, Portal, PortalName, ProfileSettings, Settings};
+use crate::settings::{Choice, Portal, PortalName, ProfileSettings, Rail, Settings};
 use crate::tray::Menu;
 use crate::view::{Ask, LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
 pub use guard::Consent;
@@ -117,6 +119,8 @@ pub enum Command {
     CopyLink(RoleKey, Destination, Sharing),
     /// A console link by federation: it carries its own authority for 15 minutes, so it is a secret.
     FederatedLink(RoleKey, Destination),
+    /// Sets one of the person's own guardrails.
+    SetGuardrail(Rail),
     /// Opens the organisation's page on which access is asked for.
     RequestAccess(AccessRequest),
     /// Copies a role's credentials in one form to the clipboard.

@@ -49,6 +49,7 @@ impl Actor {
             Ok(settings) => self.adopt(settings),
             Err(error) => tracing::warn!(%error, "the settings cannot be read; the portals stay as they are"),
         }
+        self.heed();
         let beat = Beat::of(&self.worker.parts);
         let last = std::mem::replace(&mut self.beat, beat);
         let woke = last.is_broken_by(beat);

@@ -411,6 +411,7 @@ impl Worker {
             | Command::CopySignInAddress(_)
             | Command::SignInWanted(_)
             | Command::SetQuiet(_)
+            | Command::SetGuardrail(_)
             | Command::RequestAccess(_)
             | Command::UseKeychain(_)
             | Command::UnlockKeychain

@@ -11,6 +11,7 @@ mod class;
 mod decide;
 mod kept;
 mod pattern;
+mod rails;
 mod step_up;
 #[cfg(test)]
 mod tests;
