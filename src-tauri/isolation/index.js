@@ -40,7 +40,7 @@
     Object.entries({
       opening: { rows: number },
       snapshot: {},
-      set_preferences: { preferences: (value) => exactly(value, { theme: text, grouping }) },
+      set_preferences: { preferences: (value) => exactly(value, { theme: text, grouping, language: text }) },
       listing: { ask },
       discover_portal: { text, endpoint: maybe },
       add_portal: portal,

@@ -566,6 +566,21 @@ export type Landing = {
 	browser: string | null,
 };
 
+/**  The languages of the page, by their tags of BCP 47. */
+export type Language = 
+/**  As the desktop speaks. */
+"system" | 
+/**  English. */
+"en" | 
+/**  German. */
+"de" | 
+/**  French. */
+"fr" | 
+/**  Spanish. */
+"es" | 
+/**  Japanese. */
+"ja";
+
 /**  Keys that stay valid after a sign-out: AWS offers no way to call them back. */
 export type LeftView = {
 	/**  Twelve digits. */
@@ -760,6 +775,8 @@ export type Preferences = {
 	theme?: Theme,
 	/**  How accounts stand together. */
 	grouping?: Grouping,
+	/**  What the page speaks; one that this version does not know means the desktop's. */
+	language?: Language,
 };
 
 /**  A failure as the window sees it. */

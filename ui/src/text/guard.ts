@@ -1,7 +1,9 @@
 // Words about guarded roles.
+import { plural } from '../numbers';
+
 export const guard = {
   title: (role: string) => `Use ${role}?`,
-  clock: (minutes: number) => `For ${minutes} minutes. Then Portico forgets its credentials.`,
+  clock: (minutes: number) => `For ${plural(minutes, { one: '1 minute', other: `${minutes} minutes` })}. Then Portico forgets its credentials.`,
   why: 'Why',
   whyHint: 'Such as the number of a ticket',
   whyOptional: 'Why (optional)',
