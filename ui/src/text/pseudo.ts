@@ -18,7 +18,7 @@ export function lengthened(words: Text): Text {
 
 /** `ar-XB`: every word runs from right to left. */
 export function mirrored(words: Text): Text {
-  return changed(words, (said, given) => apart(said, given, (part) => part.replace(/[^\s\u00a0]+/g, '\u202e$&\u202c')));
+  return changed(words, (said, given) => apart(said, given, (part) => part.replace(/\p{L}[\p{L}’-]*/gu, '\u202e$&\u202c')));
 }
 
 /** How a sentence is changed that was made of `given`. */

@@ -99,7 +99,7 @@ export const de: Text = {
     services: (n) => plural(n, { one: '1 Service', other: `${n} Services` }),
     region: 'Region',
     anyRegion: 'Standard',
-    copy: 'Anmeldeinformationen kopieren',
+    copy: 'Anmelde\u00adinformationen kopieren',
     copyShort: 'Kopieren',
     form: 'Kopieren für',
     exportProfile: 'Profil exportieren',
