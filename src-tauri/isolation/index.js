@@ -47,7 +47,7 @@
       shortcut: {},
       set_shortcut: { keys: maybe },
       snapshot: {},
-      set_preferences: { preferences: (value) => exactly(value, { theme: text, grouping }) },
+      set_preferences: { preferences: (value) => exactly(value, { theme: text, grouping, language: text }) },
       listing: { ask },
       discover_portal: { text, endpoint: maybe },
       add_portal: portal,

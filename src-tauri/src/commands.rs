@@ -20,7 +20,7 @@ use crate::diagnostics;
 use crate::link::Followed;
 use crate::login::Login;
 use crate::picker::{self, Early};
-use crate::preferences::{self, Preferences, Theme};
+use crate::preferences::{self, Language, Preferences, Theme};
 use crate::request::{self, Answer, NewPortal, done, left, plan, report};
 use crate::shortcut::{self, Keys, ShortcutView};
 use crate::{typeface, window};
@@ -92,6 +92,8 @@ pub(crate) struct PickerShown {}
 pub(crate) struct PickerOpening {
     /// How it is lit.
     pub(crate) theme: Theme,
+    /// What it speaks.
+    pub(crate) language: Language,
     /// What the desktop writes in, where that is known.
     pub(crate) typeface: Option<String>,
     /// What was typed before.
@@ -201,8 +203,8 @@ async fn opening<R: Runtime>(app: AppHandle<R>, engine: State<'_, Engine>, rows:
 #[tauri::command]
 #[specta::specta]
 async fn picker_opening<R: Runtime>(app: AppHandle<R>, early: State<'_, Early>) -> Answer<PickerOpening> {
-    let (theme, typeface) = (preferences::load(&app).theme, typeface::family(&app));
-    Ok(PickerOpening { theme, typeface, typed: early.take() })
+    let Preferences { theme, language, .. } = preferences::load(&app);
+    Ok(PickerOpening { theme, language, typeface: typeface::family(&app), typed: early.take() })
 }
 
 #[tauri::command]

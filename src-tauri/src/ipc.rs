@@ -120,10 +120,16 @@ fn the_page_asks_and_is_answered() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (_app, window) = app(folder.path());
     let opening = || ask(&window, "opening", json!({ "rows": 9 })).expect("answered");
-    assert_eq!(opening()["preferences"], json!({ "theme": "system", "grouping": { "by": "name" } }));
-    let dark = json!({ "preferences": { "theme": "dark" } });
+    assert_eq!(
+        opening()["preferences"],
+        json!({ "theme": "system", "grouping": { "by": "name" }, "language": "system" })
+    );
+    let dark = json!({ "preferences": { "theme": "dark", "language": "ja" } });
     assert_eq!(ask(&window, "set_preferences", dark), Ok(Value::Null));
-    assert_eq!(opening()["preferences"], json!({ "theme": "dark", "grouping": { "by": "name" } }));
+    assert_eq!(
+        opening()["preferences"],
+        json!({ "theme": "dark", "grouping": { "by": "name" }, "language": "ja" })
+    );
     let wanted = json!({ "text": "ssoins-1.portal.eu-west-1.app.aws/#/x", "endpoint": "" });
     let found = ask(&window, "discover_portal", wanted).expect("answered");
     assert_eq!((&found["region"], &found["needs_confirmation"]), (&json!("eu-west-1"), &json!(false)));

@@ -4,8 +4,8 @@
 use portico_core::disk::Home;
 use portico_core::error::{Code, Error, Result};
 use portico_core::view::Grouping;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_store::StoreExt;
@@ -20,6 +20,29 @@ pub(crate) struct Preferences {
     pub(crate) theme: Theme,
     /// How accounts stand together.
     pub(crate) grouping: Grouping,
+    /// What the page speaks; one that this version does not know means the desktop's.
+    #[serde(deserialize_with = "known")]
+    #[specta(type = Language)]
+    pub(crate) language: Language,
+}
+
+/// The languages of the page, by their tags of BCP 47.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Language {
+    /// As the desktop speaks.
+    #[default]
+    System,
+    /// English.
+    En,
+    /// German.
+    De,
+    /// French.
+    Fr,
+    /// Spanish.
+    Es,
+    /// Japanese.
+    Ja,
 }
 
 /// How the window is lit.
@@ -115,6 +138,43 @@ fn write<R: Runtime>(app: &AppHandle<R>, key: &str, value: &impl Serialize) -> R
     store.save().map_err(|error| failed(error.into()))
 }
 
+/// The language that is meant, or the desktop's: a stranger here must not cost the other preferences.
+fn known<'a, D: Deserializer<'a>>(found: D) -> std::result::Result<Language, D::Error> {
+    let found = serde_json::Value::deserialize(found)?;
+    let word = found.as_str().unwrap_or_default();
+    let language: std::result::Result<Language, serde::de::value::Error> =
+        Language::deserialize(word.into_deserializer());
+    Ok(language.unwrap_or_default())
+}
+
 fn file<R: Runtime>(app: &AppHandle<R>) -> std::path::PathBuf {
     app.state::<Home>().data().join("window.json")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json};
+
+    use super::{Language, Preferences, Theme};
+
+    #[test]
+    fn a_language_nobody_knows_is_the_desktops_and_costs_nothing_else() {
+        for hostile in
+            [json!("tlh"), json!("en-XA"), json!("../de"), json!(""), json!(7), json!(null), json!({"de": 1})]
+        {
+            let kept: Preferences =
+                from_value(json!({ "theme": "dark", "language": hostile })).expect("preferences");
+            assert_eq!((kept.theme, kept.language), (Theme::Dark, Language::System), "{hostile}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_kept_by_its_tag() {
+        for tag in ["system", "en", "de", "fr", "es", "ja"] {
+            let kept: Preferences = from_value(json!({ "language": tag })).expect("preferences");
+            assert_eq!(json!(kept)["language"], tag);
+        }
+        let before: Preferences = from_value(json!({ "theme": "light" })).expect("kept by an older version");
+        assert_eq!(before.language, Language::System);
+    }
 }

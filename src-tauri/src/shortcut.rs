@@ -25,7 +25,7 @@ const USUAL: &str = if cfg!(target_os = "macos") {
 /// How the key stands.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Standing {
+pub(crate) enum KeyStanding {
     /// It opens the picker.
     On,
     /// The person wants none.
@@ -43,7 +43,7 @@ pub(crate) struct ShortcutView {
     /// Such as `Control+Alt+P`; the usual one where there is none.
     pub(crate) keys: String,
     /// How it stands.
-    pub(crate) standing: Standing,
+    pub(crate) standing: KeyStanding,
 }
 
 /// The key as it stands now.
@@ -56,7 +56,7 @@ impl Keys {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn set(&self, keys: &str, standing: Standing) -> ShortcutView {
+    fn set(&self, keys: &str, standing: KeyStanding) -> ShortcutView {
         let view = ShortcutView { keys: keys.to_owned(), standing };
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&view);
         view
@@ -70,12 +70,12 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>, gives_keys: bool) {
     let state = app.state::<Keys>();
     let plugin = || app.plugin(tauri_plugin_global_shortcut::Builder::new().build());
     if !gives_keys || plugin().is_err() {
-        state.set(USUAL, Standing::Unavailable);
+        state.set(USUAL, KeyStanding::Unavailable);
     } else if keys.is_empty() {
-        state.set(USUAL, Standing::Off);
+        state.set(USUAL, KeyStanding::Off);
     } else {
         // A key that is none any more is as good as none.
-        let standing = keys.parse().map_or(Standing::Off, |key| watch(app, key));
+        let standing = keys.parse().map_or(KeyStanding::Off, |key| watch(app, key));
         state.set(&keys, standing);
     }
 }
@@ -87,11 +87,11 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>, gives_keys: bool) {
 pub(crate) fn set<R: Runtime>(app: &AppHandle<R>, keys: Option<&str>) -> Result<ShortcutView> {
     let state = app.state::<Keys>();
     let before = state.view();
-    if before.standing == Standing::Unavailable {
+    if before.standing == KeyStanding::Unavailable {
         return Ok(before);
     }
     let key = keys.map(parse).transpose()?;
-    if before.standing == Standing::On
+    if before.standing == KeyStanding::On
         && let Ok(old) = before.keys.parse::<Shortcut>()
     {
         drop(app.global_shortcut().unregister(old));
@@ -99,7 +99,7 @@ pub(crate) fn set<R: Runtime>(app: &AppHandle<R>, keys: Option<&str>) -> Result<
     preferences::set_shortcut(app, keys.unwrap_or_default())?;
     Ok(match (keys, key) {
         (Some(keys), Some(key)) => state.set(keys, watch(app, key)),
-        (Some(_) | None, _) => state.set(USUAL, Standing::Off),
+        (Some(_) | None, _) => state.set(USUAL, KeyStanding::Off),
     })
 }
 
@@ -116,17 +116,17 @@ fn parse(keys: &str) -> Result<Shortcut> {
     is_safe.then_some(key).ok_or_else(wrong)
 }
 
-fn watch<R: Runtime>(app: &AppHandle<R>, key: Shortcut) -> Standing {
+fn watch<R: Runtime>(app: &AppHandle<R>, key: Shortcut) -> KeyStanding {
     let watched = app.global_shortcut().on_shortcut(key, |app, _, event| {
         if event.state() == ShortcutState::Pressed {
             picker::toggle(app);
         }
     });
     match watched {
-        Ok(()) => Standing::On,
+        Ok(()) => KeyStanding::On,
         Err(error) => {
             tracing::warn!(%error, "another program has the key of the quick picker");
-            Standing::Taken
+            KeyStanding::Taken
         }
     }
 }

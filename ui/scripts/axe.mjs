@@ -1,10 +1,11 @@
 // Walks through every screen of the fake-host page and asserts on each: no WCAG 2.2 AA violation by axe, nothing wider
-// than the window, nothing in motion, no CSP violation, no script error; on how the list behaves (steady.mjs), and on the
-// journeys by keyboard (walks.mjs). `--screenshots DIR` keeps a picture of each.
+// than the window, nothing in motion, no CSP violation, no script error, in other languages too (languages.mjs); on how the list
+// behaves (steady.mjs), and on the journeys by keyboard (walks.mjs). `--screenshots DIR` keeps a picture of each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { launch, serve } from './browser.mjs';
+import { dataWords, inLanguages, unsaid } from './languages.mjs';
 import { screens } from './screens.mjs';
 import { behaviours } from './steady.mjs';
 import { walks } from './walks.mjs';
@@ -20,7 +21,8 @@ const site = await serve('dist-fake');
 const browser = await launch();
 let [passed, failed] = [0, 0];
 
-const waiting = screens().filter(({ name }) => name.includes(only));
+const data = dataWords();
+const waiting = [...screens(), ...inLanguages()].filter(({ name }) => name.includes(only));
 await Promise.all([1, 2, 3].map(worker));
 for (const [name, behave] of [...behaviours, ...walks]) if (name.includes(only)) await watch(name, behave);
 await browser.close();
@@ -67,18 +69,19 @@ function told(name, faults) {
 }
 
 /** Opens one screen and tells what is wrong with it. */
-async function look(page, { name, state, theme, width, height, text, contrast, forced, act, path = '' }, faults) {
+async function look(page, { name, state, theme, language, width, height, text, contrast, forced, act, path = '' }, faults) {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({
     colorScheme: theme, reducedMotion: 'reduce', contrast: contrast ? 'more' : 'no-preference', forcedColors: forced ? 'active' : 'none',
   });
-  await page.goto(`${site.url}${path}?state=${state}&theme=${theme}`);
+  await page.goto(`${site.url}${path}?state=${state}&theme=${theme}&language=${language ?? ''}`);
   await page.waitForSelector(path ? '.picker' : '.frame:not(.waiting)');
   if (text) await page.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), text);
   await page.waitForTimeout(100);
   if (act) await act(page);
   await page.waitForTimeout(100);
   faults.push(...(await page.evaluate(overflowing)));
+  if (language === 'en-XA') faults.push(...(await page.evaluate(unsaid, data)));
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
   const violations = await page.evaluate(
     async (tags) => (await globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations,

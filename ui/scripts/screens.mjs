@@ -1,5 +1,5 @@
 // Every screen that is looked at: states of the fake host, sheets, sizes, themes.
-const STATES = [
+export const STATES = [
   'first-run', 'signed-out', 'awaiting', 'awaiting-shared', 'no-code', 'code', 'code-short', 'code-ended', 'signed-in', 'until-about',
   'renewing', 'ending', 'expired', 'rejected', 'this-run', 'memory', 'listing', 'partial', 'empty', 'many', 'labelled', 'only-hidden', 'awkward', 'changes', 'looking', 'local', 'two-portals', 'two-people',
   'offline', 'captive', 'proxy', 'certificate', 'throttled', 'problem', 'keychain-locked', 'keychain-absent', 'keychain-silent',

@@ -13,6 +13,7 @@ import {
   type PortalView, type Problem, type QuietView, type RoleKey, type RoleRow, type ServingView, type Snapshot, type Theme, type Wanted,
 } from './host';
 import { Keychain } from './keychain.svelte';
+import { Language } from './language.svelte';
 import { List } from './list.svelte';
 import { landingOf } from './place';
 import { Profiles } from './profiles.svelte';
@@ -71,8 +72,7 @@ export class App {
   now = $derived.by(() => this.#computer - (this.snapshot.clock.ahead ?? 0));
   /** Grows when the search field should take the focus. */
   searchWanted = $state(0);
-  readonly mod = onMac() ? text.keys.mac : text.keys.other;
-
+  readonly language = new Language(() => this.#prefer());
   readonly list: List;
   readonly activity: Activity;
   readonly profiles: Profiles;
@@ -109,6 +109,9 @@ export class App {
     this.consoles = new Consoles(host, this.guard, this.browsers);
   }
 
+  /** The key that commands are given with. */
+  get mod(): string { return onMac() ? text.keys.mac : text.keys.other; }
+
   /** What was typed into the search. */
   get query(): string { return this.list.query; }
 
@@ -120,7 +123,9 @@ export class App {
 
   /** Asks once for everything that is shown first. */
   async begin(): Promise<void> {
-    this.#begin(await this.host.opening(ROWS));
+    const opening = await this.host.opening(ROWS);
+    await this.language.take(opening.preferences.language ?? 'system');
+    this.#begin(opening);
   }
 
   /** Listens from now on; answers how to stop. */
@@ -375,7 +380,7 @@ export class App {
   }
 
   async #prefer(): Promise<void> {
-    await this.act(() => this.host.setPreferences({ theme: this.theme, grouping: this.list.grouping }), null);
+    await this.act(() => this.host.setPreferences({ theme: this.theme, grouping: this.list.grouping, language: this.language.chosen }), null);
   }
 
   /** Says that new access has come, or that the time for it was over before it came. */

@@ -697,6 +697,17 @@ export type JournalView = {
 	newest_change: number | null,
 };
 
+/**  How the key stands. */
+export type KeyStanding = 
+/**  It opens the picker. */
+"on" | 
+/**  The person wants none. */
+"off" | 
+/**  Another program has it. */
+"taken" | 
+/**  This desktop gives programs no keys (Wayland). */
+"unavailable";
+
 /**  Where secrets are kept. */
 export type KeychainStore = 
 /**  In the keychain of the operating system. */
@@ -729,6 +740,21 @@ export type Landing = {
 	/**  In which browser, for this once. */
 	browser: string | null,
 };
+
+/**  The languages of the page, by their tags of BCP 47. */
+export type Language = 
+/**  As the desktop speaks. */
+"system" | 
+/**  English. */
+"en" | 
+/**  German. */
+"de" | 
+/**  French. */
+"fr" | 
+/**  Spanish. */
+"es" | 
+/**  Japanese. */
+"ja";
 
 /**  Keys that stay valid after a sign-out: AWS offers no way to call them back. */
 export type LeftView = {
@@ -877,6 +903,8 @@ export type Opening = {
 export type PickerOpening = {
 	/**  How it is lit. */
 	theme: Theme,
+	/**  What it speaks. */
+	language: Language,
 	/**  What the desktop writes in, where that is known. */
 	typeface: string | null,
 	/**  What was typed before. */
@@ -968,6 +996,8 @@ export type Preferences = {
 	theme?: Theme,
 	/**  How accounts stand together. */
 	grouping?: Grouping,
+	/**  What the page speaks; one that this version does not know means the desktop's. */
+	language?: Language,
 };
 
 /**  A failure as the window sees it. */
@@ -1287,7 +1317,7 @@ export type ShortcutView = {
 	/**  Such as `Control+Alt+P`; the usual one where there is none. */
 	keys: string,
 	/**  How it stands. */
-	standing: Standing,
+	standing: KeyStanding,
 };
 
 /**  The window was brought to the front again. */
@@ -1324,16 +1354,6 @@ export type Snapshot = {
 	step_ups: StepUpView[],
 };
 
-/**  How the key stands. */
-export type Standing = 
-/**  It opens the picker. */
-"on" | 
-/**  The person wants none. */
-"off" | 
-/**  Another program has it. */
-"taken" | 
-/**  This desktop gives programs no keys (Wayland). */
-"unavailable";
 /**  A place where tools look for credentials, in the order they look. */
 export type Source = 
 /**  `AWS_ACCESS_KEY_ID` and its kin. */

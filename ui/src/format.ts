@@ -1,5 +1,6 @@
 // Times, names and keys as people read them. Rule: pure; the present moment is always an argument, in epoch seconds.
 import type { AccountRow } from './host';
+import { dated, once } from './locale';
 import { text } from './text';
 
 const MINUTE = 60;
@@ -19,27 +20,26 @@ export function span(seconds: number): string {
 export function ago(then: number, now: number): string {
   const s = now - then;
   if (s < MINUTE) return text.time.now;
-  if (s < HOUR) return text.time.ago(text.time.minutes(Math.floor(s / MINUTE)));
-  if (s < DAY) return text.time.ago(text.time.hours(Math.floor(s / HOUR), 0));
-  return text.time.ago(text.time.days(Math.floor(s / DAY)));
+  if (s < HOUR) return text.time.minutesAgo(Math.floor(s / MINUTE));
+  if (s < DAY) return text.time.hoursAgo(Math.floor(s / HOUR));
+  return text.time.daysAgo(Math.floor(s / DAY));
 }
 
 /** A moment's time of day; with its day when that is not today. */
 export function clockTime(at: number, now: number): string {
-  const then = new Date(at * 1000);
   const time = dayTime(at);
   const days = daysBetween(now, at);
   if (days === 0) return time;
   if (days === 1) return text.time.tomorrow(time);
   const day = days > 1 && days < 7 ? { weekday: 'long' } as const : { day: 'numeric', month: 'short' } as const;
-  return text.time.onDay(then.toLocaleDateString('en', day), time);
+  return text.time.onDay(dated(new Date(at * 1000), day), time);
 }
 
 /** Which day something was listed, when that is more than a day ago. */
 export function staleSince(listed: number | null, now: number): string | null {
   if (listed === null || now - listed < DAY) return null;
   const days = daysBetween(listed, now);
-  return days <= 1 ? text.list.yesterday : text.list.daysAgo(days);
+  return days <= 1 ? text.list.yesterday : text.time.daysAgo(days);
 }
 
 /** How long ago something was, in one unit. */
@@ -54,7 +54,7 @@ export function dayName(at: number, now: number): string {
   if (days === 1) return text.activity.yesterday;
   const then = new Date(at * 1000);
   const year = then.getFullYear() === new Date(now * 1000).getFullYear() ? undefined : 'numeric';
-  return then.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year });
+  return dated(then, { weekday: 'long', day: 'numeric', month: 'long', year });
 }
 
 /** A moment's time of day. */
@@ -86,9 +86,9 @@ export function codeGroups(code: string): string[] {
   return code.includes('-') ? code.split('-').filter(Boolean) : (code.match(/.{1,4}/g) ?? []);
 }
 
-/** Names in one breath: `a`, `a and b`, `a, b and c`. */
+/** Names in one breath, in English: `a`, `a and b`, `a, b and c`. */
 export function together(names: string[]): string {
-  return new Intl.ListFormat('en-GB').format(names);
+  return once('list', (tag) => new Intl.ListFormat(tag)).format(names);
 }
 
 /** A sentence cut where something in it is read as one word: a Region, an account's number, or a command between back quotes. */
@@ -144,9 +144,8 @@ function midnight(day: Date): number {
 
 /** A time of day, in 12 or 24 hours as the system has it. */
 function timeOfDay(hours: number, minutes: number): string {
-  const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
-  const time = new Date(2000, 0, 1, hours, minutes);
-  const said = time.toLocaleTimeString('en', { hour: 'numeric', minute: '2-digit', hourCycle: hourCycle as 'h23' | undefined });
+  const { hourCycle } = once('hours', () => new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions());
+  const said = dated(new Date(2000, 0, 1, hours, minutes), { hour: 'numeric', minute: '2-digit', hourCycle });
   // "8:31" and "PM" belong on one line.
   return said.replace(/\s/g, '\u00a0');
 }

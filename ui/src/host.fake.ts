@@ -38,7 +38,7 @@ export class FakeHost extends FakeActivity implements Host {
   readonly #scene: Scene;
   #rows: AccountRow[] = [];
   #version = 1;
-  #preferences: Preferences = { theme: 'system', grouping: { by: 'name' } };
+  #preferences: Preferences = { theme: 'system', grouping: { by: 'name' }, language: 'system' };
   readonly #labels = new Map<string, { label: LabelView; automatic: string }>();
   #wants = new Set<(wanted: Wanted) => void>();
   #listeners = new Set<(snapshot: Snapshot, cause: string) => void>();

@@ -35,8 +35,8 @@ function plain(app: App, event: KeyboardEvent): boolean {
     case 'ArrowUp': return app.step(-1);
     case 'PageDown': return app.step(app.list.page());
     case 'PageUp': return app.step(-app.list.page());
-    case 'ArrowRight': return turnable(app, place) && app.turn(1);
-    case 'ArrowLeft': return turnable(app, place) && app.turn(-1);
+    case 'ArrowRight': return turnable(app, place) && app.turn(ahead());
+    case 'ArrowLeft': return turnable(app, place) && app.turn(-ahead());
     case 'Home': return (place !== 'search' || app.query === '') && app.step(-Infinity);
     case 'End': return (place !== 'search' || app.query === '') && app.step(Infinity);
     case 'Enter': return app.open();
@@ -54,6 +54,11 @@ function typed(key: string): false {
     field?.setSelectionRange(field.value.length, field.value.length);
   }
   return false;
+}
+
+/** What a step to the right is: the next role, or the previous one where the page runs from right to left. */
+function ahead(): number {
+  return document.documentElement.dir === 'rtl' ? -1 : 1;
 }
 
 /** Left and right belong to the text once there is some, until an arrow has gone down into the list. */

@@ -13,7 +13,10 @@ async function start(): Promise<void> {
   const target = document.getElementById('app');
   document.documentElement.dataset.system = system();
   const app = new App(host);
+  // The system's language, most often the right one, comes meanwhile.
+  const words = app.language.take('system');
   await Promise.race([app.begin(), new Promise((blinked) => setTimeout(blinked, BLINK))]);
+  await words;
   if (target) mount(Root, { target, props: { app } });
 }
 

@@ -2,6 +2,7 @@
 // is asked in the window.
 import { titleOf } from './format';
 import { writeIn } from './frame';
+import { Language } from './language.svelte';
 import { problemOf, type AccountRow, type Host, type PlaceView, type Problem, type RoleKey, type Theme } from './host';
 import { landingOf } from './place';
 
@@ -22,6 +23,7 @@ export class Picking {
   busy = $state(false);
   /** Grows when the field should take the focus. */
   wanted = $state(0);
+  readonly language = new Language(async () => {});
   readonly #host: Host;
   #question = 0;
 
@@ -35,16 +37,18 @@ export class Picking {
   /** Whatever was typed before there was a page counts. */
   async begin(): Promise<void> {
     await this.#host.onPickerShown(() => void this.again());
-    const { theme, typeface, typed } = await this.#host.pickerOpening();
+    const { theme, language, typeface, typed } = await this.#host.pickerOpening();
     if (typeface) writeIn(typeface);
     this.theme = theme;
+    await this.language.take(language);
     await this.search(typed);
   }
 
   /** It was asked for again: nothing of the last time is left. */
   async again(): Promise<void> {
-    const { theme } = await this.#host.pickerOpening();
+    const { theme, language } = await this.#host.pickerOpening();
     this.theme = theme;
+    await this.language.take(language);
     this.wanted++;
     await this.search('');
   }

@@ -11,6 +11,31 @@ export interface Remedy {
   act: () => unknown;
 }
 
+/** What mends a problem. */
+const MENDS = {
+  invalid_input: null,
+  not_found: 'list',
+  sign_in_required: 'signIn',
+  sign_in_cancelled: 'signIn',
+  sign_in_failed: 'signIn',
+  not_assigned: 'list',
+  offline: 'retry',
+  not_identity_center: 'retry',
+  throttled: 'retry',
+  server_fault: 'retry',
+  keychain_locked: 'unlock',
+  keychain_absent: 'store',
+  keychain_silent: 'unlock',
+  keychain_too_small: 'store',
+  keychain_item_gone: 'signIn',
+  keychain_failed: 'unlock',
+  file_unreadable: 'retry',
+  file_not_writable: 'retry',
+  file_busy: 'retry',
+  desktop_failed: 'retry',
+  internal: 'retry',
+} satisfies Record<Code, 'signIn' | 'retry' | 'list' | 'unlock' | 'store' | null>;
+
 /** Problems of the place where secrets are kept: they are the computer's, whichever portal met them. */
 const OF_KEYCHAIN: readonly Code[] = ['keychain_locked', 'keychain_absent', 'keychain_silent', 'keychain_too_small', 'keychain_failed'];
 /** Problems that end by themselves, or with the network: nobody did anything wrong. */
@@ -42,13 +67,13 @@ export function wordsOf(problem: Problem, tried = false, free = true): { message
 
 /** No better answer of this keychain is to be had: secrets need another place. */
 export function mustChoose(code: Code): boolean {
-  return text.problem.button[code] === 'store';
+  return MENDS[code] === 'store';
 }
 
 /** The buttons of a problem, most often one; a portal's own problem is mended by listing again. */
 export function waysOut(app: App, problem: Problem, portal: string | null, retry: () => unknown, useCode?: () => unknown): Remedy[] {
   if (problem.request) return [requestOf(app, problem)!];
-  const kind = text.problem.button[problem.code];
+  const kind = MENDS[problem.code];
   if (kind === 'signIn' && portal) return [{ text: text.problem.signIn, act: () => app.signIn(portal) }];
   if (kind === 'list' && portal) return [{ text: text.listing.refresh, act: () => app.refresh(portal) }];
   const again = kind === null ? [] : [{ text: text.problem.retry, act: retry }];

@@ -1,7 +1,8 @@
-// Every word a person reads in the window. Rule: components and state hold no sentence of their own; a language is
-// one more object of this shape. Portico's words only: portal, account, role, session, credentials, profile.
-import type { Code, KeychainStore, RoleClass, SectionKind, Theme } from './bindings';
-import { count } from './numbers';
+// Every word a person reads in the window. Rule: components and state hold no sentence of their own; English stands here
+// and in text/, and a language is one more object of this shape in text/LANGUAGE/, so that one which lacks an entry does
+// not compile. Portico's words only: portal, account, role, session, credentials, profile.
+import type { KeychainStore, RoleClass, SectionKind, Theme } from './bindings';
+import { count, plural } from './numbers';
 import { account } from './text/account';
 import { activity } from './text/activity';
 import { browsers } from './text/browsers';
@@ -18,9 +19,9 @@ import { picker } from './text/picker';
 
 export { count } from './numbers';
 
-const accounts = (n: number): string => (n === 1 ? '1 account' : `${count(n)} accounts`);
+const accounts = (n: number): string => plural(n, { one: '1 account', other: `${count(n)} accounts` });
 
-export const text = {
+export const english = {
   product: 'Portico',
   fault: {
     message: 'Portico could not finish that because of a fault of its own.',
@@ -82,7 +83,6 @@ export const text = {
     old: (days: string) => `${days} old`,
     asOf: (day: string) => `Roles as of ${day}`,
     yesterday: 'yesterday',
-    daysAgo: (n: number) => `${n} days ago`,
     called: (nickname: string, name: string) => `${nickname} (${name})`,
     loading: 'Loading accounts',
     loadingOne: 'Loading',
@@ -107,7 +107,7 @@ export const text = {
     service: 'Service',
     anyService: 'Home',
     noService: 'No service is called that.',
-    services: (n: number) => (n === 1 ? '1 service' : `${n} services`),
+    services: (n: number) => plural(n, { one: '1 service', other: `${n} services` }),
     region: 'Region',
     anyRegion: 'Default',
     copy: 'Copy credentials',
@@ -145,7 +145,7 @@ export const text = {
   empty: {
     noMatch: (query: string) => `Nothing matches “${query}”.`,
     noMatchHint: 'Try part of a name, an account number or an e-mail address.',
-    showHidden: (n: number) => (n === 1 ? 'Show the hidden account' : `Show ${count(n)} hidden accounts`),
+    showHidden: (n: number) => plural(n, { one: 'Show the hidden account', other: `Show ${count(n)} hidden accounts` }),
     onlyHidden: 'All your accounts are hidden.',
     onlyHiddenMatch: (query: string) => `Only hidden accounts match “${query}”.`,
     noAccounts: 'No accounts are assigned to you.',
@@ -180,37 +180,14 @@ export const text = {
     request: 'Ask for access',
     signIn: 'Sign in',
     useCode: 'Use a code',
-    button: {
-      invalid_input: null,
-      not_found: 'list',
-      sign_in_required: 'signIn',
-      sign_in_cancelled: 'signIn',
-      sign_in_failed: 'signIn',
-      not_assigned: 'list',
-      offline: 'retry',
-      not_identity_center: 'retry',
-      throttled: 'retry',
-      server_fault: 'retry',
-      keychain_locked: 'unlock',
-      keychain_absent: 'store',
-      keychain_silent: 'unlock',
-      keychain_too_small: 'store',
-      keychain_item_gone: 'signIn',
-      keychain_failed: 'unlock',
-      file_unreadable: 'retry',
-      file_not_writable: 'retry',
-      file_busy: 'retry',
-      desktop_failed: 'retry',
-      internal: 'retry',
-    } satisfies Record<Code, 'signIn' | 'retry' | 'list' | 'unlock' | 'store' | null>,
   },
   clock: {
     ahead: (by: string) => `This computer’s clock is ${by} ahead.`,
     behind: (by: string) => `This computer’s clock is ${by} behind.`,
     remedy: 'Portico counts by the portal’s clock; other tools may fail until it is set right.',
-    minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
-    hours: (n: number) => (n === 1 ? '1 hour' : `${n} hours`),
-    days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
+    minutes: (n: number) => plural(n, { one: '1 minute', other: `${n} minutes` }),
+    hours: (n: number) => plural(n, { one: '1 hour', other: `${n} hours` }),
+    days: (n: number) => plural(n, { one: '1 day', other: `${n} days` }),
   },
   region: {
     down: (first: string) => `${first} does not answer.`,
@@ -250,7 +227,7 @@ export const text = {
   left: {
     title: (portal: string) => `Signed out of ${portal}`,
     one: (account: string, role: string, time: string) => `Keys of ${account} / ${role} work until ${time}.`,
-    many: (n: number) => `${n} sets of keys that were handed out still work.`,
+    many: (n: number) => plural(n, { one: '1 set of keys that was handed out still works.', other: `${n} sets of keys that were handed out still work.` }),
     noWay: 'AWS offers no way to call them back.',
     label: 'Keys that still work',
     until: (time: string) => `until ${time}`,
@@ -369,6 +346,8 @@ export const text = {
     atLogin: 'Start when I log in to this computer',
     atLoginHint: 'Portico waits in the tray, without a window.',
     appearance: 'Appearance',
+    language: 'Language',
+    languageSystem: (name: string) => `Like the system (${name})`,
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' } satisfies Record<Theme, string>,
     demo: 'Look around the demo company',
     demoBody: 'Runs a local Identity Center on this computer. It needs no AWS account.',
@@ -383,11 +362,23 @@ export const text = {
     seconds: (n: number) => `${n} s`,
     minutes: (n: number) => `${n} min`,
     hours: (h: number, m: number) => (m === 0 ? `${h} h` : `${h} h ${m} min`),
-    days: (n: number) => (n === 1 ? '1 day' : `${n} days`),
-    ago: (span: string) => `${span} ago`,
+    days: (n: number) => plural(n, { one: '1 day', other: `${n} days` }),
+    minutesAgo: (n: number) => `${n} min ago`,
+    hoursAgo: (n: number) => `${n} h ago`,
+    daysAgo: (n: number) => plural(n, { one: '1 day ago', other: `${count(n)} days ago` }),
     now: 'just now',
     left: (span: string) => `${span} left`,
     tomorrow: (time: string) => `${time} tomorrow`,
     onDay: (day: string, time: string) => `${time} on ${day}`,
   },
 };
+
+export type Text = typeof english;
+
+/** The words of the language that the page speaks: read them when they are shown, not when a module is loaded. */
+export let text: Text = english;
+
+/** Has the page speak these words from its next drawing on. */
+export function speak(words: Text): void {
+  text = words;
+}

@@ -137,7 +137,7 @@ describe('how accounts stand together', () => {
     expect([...select.options].map(({ text }) => text)).toEqual(['by name', 'by stage', 'by team', 'not at all']);
     await fireEvent.change(select, { target: { value: 'tag team' } });
     await screen.findByText('identity');
-    expect(called(host, 'setPreferences')).toEqual([['setPreferences', { theme: 'system', grouping: { by: 'tag', key: 'team' } }]]);
+    expect(called(host, 'setPreferences')).toEqual([['setPreferences', { theme: 'system', grouping: { by: 'tag', key: 'team' }, language: 'system' }]]);
     await fireEvent.input(search(), { target: { value: 'shop' } });
     expect(select.disabled).toBe(true);
   });

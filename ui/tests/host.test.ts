@@ -25,7 +25,7 @@ describe('the real host', () => {
     await host.discoverPortal('p', null);
     const portal = { startUrl: 'https://p.awsapps.com/start', region: 'eu-west-1', endpoint: null, also: ['us-east-1'], hosts: 'fips', confirmedHost: null };
     await host.addPortal({ name: 'p', ...portal });
-    await host.setPreferences({ theme: 'dark', grouping: { by: 'tag', key: 'team' } });
+    await host.setPreferences({ theme: 'dark', grouping: { by: 'tag', key: 'team' }, language: 'ja' });
     const ask = { query: 'a', grouping: { by: 'flat' as const }, hidden: true, stronger: false, from: 3, count: 9, keep: [] };
     await host.listing(ask);
     await host.labelOf('p', '444455556666');
@@ -69,7 +69,7 @@ describe('the real host', () => {
       ['step_down', key],
       ['discover_portal', { text: 'p', endpoint: null }],
       ['add_portal', { name: 'p', ...portal }],
-      ['set_preferences', { preferences: { theme: 'dark', grouping: { by: 'tag', key: 'team' } } }],
+      ['set_preferences', { preferences: { theme: 'dark', grouping: { by: 'tag', key: 'team' }, language: 'ja' } }],
       ['listing', { ask }],
       ['label_of', { portal: 'p', account: '444455556666' }],
       ['visits', { portal: 'p', account: '444455556666' }],

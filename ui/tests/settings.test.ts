@@ -133,7 +133,7 @@ describe('the theme', () => {
     const { host } = await settings();
     await fireEvent.click(screen.getByRole('radio', { name: 'Dark' }));
     expect(document.documentElement.dataset.theme).toBe('dark');
-    expect(called(host, 'setPreferences')).toEqual([['setPreferences', { theme: 'dark', grouping: { by: 'name' } }]]);
+    expect(called(host, 'setPreferences')).toEqual([['setPreferences', { theme: 'dark', grouping: { by: 'name' }, language: 'system' }]]);
   });
 });
 

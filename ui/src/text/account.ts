@@ -1,4 +1,6 @@
 // Words about what the person made of an account.
+import { plural } from '../numbers';
+
 export const account = {
   title: 'Name, colour, tags and browser',
   open: 'Name, colour, tags, browser…',
@@ -38,8 +40,8 @@ export const account = {
   cancel: 'Cancel',
   done: (name: string) => `${name} is kept as you made it.`,
   hidden: 'hidden',
-  hiddenLeft: (n: number) => (n === 1 ? '1 hidden account' : `${n} hidden accounts`),
-  hiddenShown: (n: number) => (n === 1 ? '1 hidden account is shown, too' : `${n} hidden accounts are shown, too`),
+  hiddenLeft: (n: number) => plural(n, { one: '1 hidden account', other: `${n} hidden accounts` }),
+  hiddenShown: (n: number) => plural(n, { one: '1 hidden account is shown, too', other: `${n} hidden accounts are shown, too` }),
   showHidden: 'Show',
   hideHidden: 'Leave them out',
 };

@@ -1,5 +1,6 @@
 // Words about what changed, and about access that is waited for.
 import type { ChangeKind, ChangeView } from '../host';
+import { plural } from '../numbers';
 
 const role = ({ role }: ChangeView): string => role ?? '';
 
@@ -7,7 +8,7 @@ export const activity = {
   title: 'Activity',
   lead: 'What ends when, and what happened.',
   fresh: 'new',
-  unseen: (n: number) => (n === 1 ? '1 change you have not seen' : `${n} changes you have not seen`),
+  unseen: (n: number) => plural(n, { one: '1 change you have not seen', other: `${n} changes you have not seen` }),
   goTo: (name: string) => `Go to ${name}`,
   gone: (name: string) => `${name} is not in your list any more.`,
   what: {

@@ -1,5 +1,6 @@
 // Words about browsers: where consoles open and where one signs in.
 import type { BrowserChoice } from '../host';
+import { plural } from '../numbers';
 
 /** What a choice is called. */
 function choice({ apart, browser, comes_to, profile, person }: BrowserChoice): string {
@@ -31,7 +32,7 @@ export const browsers = {
   onceHint: 'For the next console only.',
   fixed: (name: string) => `Your organisation wants its consoles in: ${name}.`,
   crowd: {
-    title: (n: number) => `${n} identities are open already`,
+    title: (n: number) => plural(n, { one: '1 identity is open already', other: `${n} identities are open already` }),
     why: (called: string, n: number) => `In ${called} you are signed in as ${n} identities, which is all that AWS lets one browser have. AWS will ask you to sign out of one of them.`,
     label: 'Who is signed in there',
     member: (role: string, title: string) => `${role} in ${title}`,

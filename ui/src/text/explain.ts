@@ -27,6 +27,5 @@ export const explain = {
   } satisfies Record<Source, string>,
   notes: 'What tools disagree about',
   terminal: 'This is what holds for --profile, with what Portico knows. A terminal may have variables of its own: there, run',
-  command: (profile: string) => `portico doctor ${/^[\w.@+-]+$/.test(profile) ? profile : `'${profile}'`}`,
   close: 'Close',
 };

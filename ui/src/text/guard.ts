@@ -1,10 +1,11 @@
 // Words about guarded roles.
+import { plural } from '../numbers';
 import { guardrails } from './guardrails';
 
 export const guard = {
   rails: guardrails,
   title: (role: string) => `Use ${role}?`,
-  clock: (minutes: number) => `For ${minutes} minutes. Then Portico forgets its credentials.`,
+  clock: (minutes: number) => `For ${plural(minutes, { one: '1 minute', other: `${minutes} minutes` })}. Then Portico forgets its credentials.`,
   why: 'Why',
   whyHint: 'Such as the number of a ticket',
   whyOptional: 'Why (optional)',

@@ -1,6 +1,6 @@
 // Words about what was written down, and about whether that is as it was written.
 import type { Fault } from '../host';
-import { count } from '../numbers';
+import { count, plural } from '../numbers';
 import type { Group } from '../journal';
 
 const KEEP = 'Keep journal.sqlite3 and journal.head as they are, and show them to whoever looks after this computer.';
@@ -40,8 +40,8 @@ export const journal = {
   whole: (entries: number) =>
     entries === 0
       ? 'There is no journal yet, so there is nothing to verify.'
-      : `The journal is intact: ${entries === 1 ? 'its one entry is' : `all ${count(entries)} entries are`} as written, none removed.`,
-  andMore: (n: number) => (n === 1 ? 'One more thing is wrong.' : `${count(n)} more things are wrong.`),
+      : `The journal is intact: ${plural(entries, { one: 'its one entry is', other: `all ${count(entries)} entries are` })} as written, none removed.`,
+  andMore: (n: number) => plural(n, { one: 'One more thing is wrong.', other: `${count(n)} more things are wrong.` }),
   remedy: {
     changed: KEEP,
     missing: KEEP,
@@ -63,12 +63,12 @@ export const clocks = {
   serving: (role: string, account: string) => `Serving to tools: ${role} of ${account}`,
   servingIdle: 'unless a tool asks before',
   credentials: (role: string, account: string) => `Credentials: ${role} of ${account}`,
-  consoles: (n: number, called: string) => (n === 1 ? `A console in ${called}` : `${n} consoles in ${called}`),
+  consoles: (n: number, called: string) => plural(n, { one: `A console in ${called}`, other: `${n} consoles in ${called}` }),
   atMost: (left: string) => `${left} at most`,
   all: (n: number) => `Show all ${count(n)}`,
   who: (role: string, account: string) => `${role} of ${account}`,
   signOut: 'Sign out',
-  signOutOf: (called: string, n: number) => (n === 1 ? `Sign out of the console in ${called}` : `Sign out of ${n} consoles in ${called}`),
+  signOutOf: (called: string, n: number) => plural(n, { one: `Sign out of the console in ${called}`, other: `Sign out of ${n} consoles in ${called}` }),
   signedOut: (called: string) => `Sent ${called} to sign out of its consoles.`,
   over: 'over',
   untilStopped: 'until you stop it',

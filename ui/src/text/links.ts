@@ -1,11 +1,11 @@
 // Words about links to consoles: those given away, and those followed.
 import type { LinkForm } from '../host';
 
-const forms: [LinkForm, string][] = [
-  ['portal', 'Portal, this role'],
-  ['portal_without_role', 'Portal, any role'],
-  ['app', 'Portico, this role'],
-  ['app_without_role', 'Portico, any role'],
+const forms: { id: LinkForm; name: string }[] = [
+  { id: 'portal', name: 'Portal, this role' },
+  { id: 'portal_without_role', name: 'Portal, any role' },
+  { id: 'app', name: 'Portico, this role' },
+  { id: 'app_without_role', name: 'Portico, any role' },
 ];
 
 export const links = {

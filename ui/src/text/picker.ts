@@ -1,6 +1,6 @@
 // Words of the quick picker and of its key.
 import { count } from '../numbers';
-import type { Standing } from '../host';
+import type { KeyStanding } from '../host';
 
 export const picker = {
   title: 'Quick picker',
@@ -27,5 +27,5 @@ export const picker = {
     off: 'No key opens it now.',
     taken: 'Another program has this key: choose another one.',
     unavailable: 'This desktop gives programs no keys of their own. In its settings, let a key run: portico-app --picker',
-  } satisfies Record<Standing, string>,
+  } satisfies Record<KeyStanding, string>,
 };

@@ -1,16 +1,16 @@
 // Words about the profiles that Portico keeps.
 import type { ProfileState, SyncChoice } from '../host';
-import { count } from '../numbers';
+import { count, plural } from '../numbers';
 import { explain } from './explain';
 
-const some = (n: number): string => (n === 1 ? '1 profile' : `${count(n)} profiles`);
+const some = (n: number): string => plural(n, { one: '1 profile', other: `${count(n)} profiles` });
 
 export const profiles = {
   explain,
   title: 'Profiles',
   lead: (path: string) => `What Portico keeps in ${path}, for the AWS CLI, SDKs and other tools.`,
   known: (n: number) => `${some(n)} kept`,
-  edited: (n: number) => (n === 1 ? '1 edited by something else' : `${count(n)} edited by something else`),
+  edited: (n: number) => plural(n, { one: '1 edited by something else', other: `${count(n)} edited by something else` }),
   search: 'Search profiles',
   placeholder: 'Search by name, account, role or form',
   label: 'Profiles that Portico keeps',
@@ -48,9 +48,9 @@ export const profiles = {
   showAll: 'Show all',
   refusedTitle: 'The profiles cannot be shown.',
   refusedHint: 'Portico writes nothing to a file that it does not fully understand.',
-  drift: (n: number) => (n === 1 ? 'Something else edited a profile of Portico’s.' : `Something else edited ${count(n)} profiles of Portico’s.`),
+  drift: (n: number) => plural(n, { one: 'Something else edited a profile of Portico’s.', other: `Something else edited ${count(n)} profiles of Portico’s.` }),
   driftHint: 'Tools may get other credentials than you expect. The next sync restores them; settings that were added stay.',
-  gone: (n: number) => (n === 1 ? '1 profile is of a role you no longer have.' : `${count(n)} profiles are of roles you no longer have.`),
+  gone: (n: number) => plural(n, { one: '1 profile is of a role you no longer have.', other: `${count(n)} profiles are of roles you no longer have.` }),
   restore: 'Restore…',
   prune: 'Remove…',
   plan: {
@@ -82,7 +82,7 @@ export const profiles = {
     toldApart: (n: number, total: number) =>
       n === 0
         ? `No two of ${count(total)} names are alike.`
-        : `${count(n)} of ${count(total)} ${n === 1 ? 'name gets' : 'names get'} a number or more at the end, so that no two are alike.`,
+        : `${count(n)} of ${count(total)} ${plural(n, { one: 'name gets', other: 'names get' })} a number or more at the end, so that no two are alike.`,
     apart: 'made unique',
     noRoles: 'No role is listed yet: sign in first.',
     form: 'Where credentials come from',
@@ -95,7 +95,7 @@ export const profiles = {
     pruneHint: 'Profiles of roles you no longer have, and old names.',
     remember: 'Remember these choices',
     rememberHint: 'For the next time, here and in portico profiles sync.',
-    write: (n: number) => (n === 0 ? 'Nothing to write' : `Write ${count(n)} ${n === 1 ? 'change' : 'changes'}`),
+    write: (n: number) => (n === 0 ? 'Nothing to write' : `Write ${count(n)} ${plural(n, { one: 'change', other: 'changes' })}`),
     cancel: 'Cancel',
     writeLater: 'Write changes',
     planning: 'Working out what would change',
@@ -121,7 +121,7 @@ export const profiles = {
     },
     names: (first: string[], n: number) => first.join(', ') + (n > first.length ? ` and ${count(n - first.length)} more` : ''),
     diff: (path: string) => `What changes in ${path}`,
-    more: (n: number) => `${count(n)} more lines; portico profiles plan shows them all.`,
+    more: (n: number) => `${plural(n, { one: '1 more line', other: `${count(n)} more lines` })}; portico profiles plan shows them all.`,
   },
   removal: {
     title: 'Remove profile',
@@ -135,7 +135,7 @@ export const profiles = {
     act: 'Undo',
   },
   done: {
-    synced: (n: number) => `The profiles are in step: ${count(n)} ${n === 1 ? 'change' : 'changes'} written.`,
+    synced: (n: number) => `The profiles are in step: ${count(n)} ${plural(n, { one: 'change', other: 'changes' })} written.`,
     removed: (profile: string) => `Profile ${profile} is removed.`,
     undone: 'The last write is undone.',
   },

@@ -1,4 +1,6 @@
 // Words about local endpoints that give credentials to tools.
+import { plural } from '../numbers';
+
 export const serving = {
   title: 'Serving to tools',
   open: 'Serve to tools…',
@@ -24,7 +26,7 @@ export const serving = {
   untilStopped: 'Until you stop it or sign out',
   untilLocked: 'Stops when the screen is locked, too',
   nobody: 'Nobody has asked yet.',
-  asked: (times: number, by: string, when: string) => `Asked ${times === 1 ? 'once' : `${times} times`}, last by ${by}, ${when}.`,
+  asked: (times: number, by: string, when: string) => `Asked ${plural(times, { one: 'once', other: `${times} times` })}, last by ${by}, ${when}.`,
   aProgram: 'a program',
   askedShort: (by: string, when: string) => `Asked by ${by}, ${when}`,
   nobodyShort: 'Not asked yet',

@@ -1,0 +1,51 @@
+// The languages of the page, and which of them is meant. Rule: English is in the page itself; the others come when they
+// are spoken. The pseudo-languages are for tests (`?language=`): `en-XA` is long and bracketed, `ar-XB` runs from right
+// to left.
+import type { Language as Choice } from './host';
+import { setLocale } from './locale';
+import { english, speak, type Text } from './text';
+
+export type Language = Exclude<Choice, 'system'>;
+type Pseudo = 'en-XA' | 'ar-XB';
+
+/** Each by its own name. */
+export const LANGUAGES: Record<Language, string> = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ja: '日本語' };
+
+const WORDS: Record<Language | Pseudo, () => Promise<Text> | Text> = {
+  en: () => english,
+  de: async () => (await import('./text/de')).de,
+  fr: async () => (await import('./text/fr')).fr,
+  es: async () => (await import('./text/es')).es,
+  ja: async () => (await import('./text/ja')).ja,
+  'en-XA': async () => (await import('./text/pseudo')).lengthened(english),
+  'ar-XB': async () => (await import('./text/pseudo')).mirrored(english),
+};
+
+/** What is spoken for a choice, where the system prefers `preferred` (tags, the best first). */
+export function spokenFor(choice: Choice | null, preferred: readonly string[]): Language {
+  if (choice !== null && choice !== 'system') return choice;
+  return preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag): tag is Language => Object.hasOwn(LANGUAGES, tag)) ?? 'en';
+}
+
+/** By which tag numbers and dates are written: the language, in the region of the system where that speaks it, too. */
+export function tagFor(language: Language, preferred: readonly string[]): string {
+  const regions = preferred.map((tag) => /^([a-z]{2})(?:-[A-Z][a-z]{3})?(-[A-Z]{2})?\b/.exec(tag)).filter((found) => found?.[1] === language);
+  return language + (regions[0]?.[2] ?? (language === 'en' ? '-GB' : ''));
+}
+
+/** The language that a test asks for in the address. */
+export function asked(search: string): Language | Pseudo | null {
+  const word = new URLSearchParams(search).get('language') ?? '';
+  return Object.hasOwn(WORDS, word) ? (word as Language | Pseudo) : null;
+}
+
+/** Brings a language's words; gone when nobody wants them any more by then. English stays where they do not come. */
+export async function bring(language: Language | Pseudo, wanted: () => boolean): Promise<void> {
+  const words = language === 'en' ? english : await Promise.resolve(WORDS[language]()).catch(() => null);
+  if (!words || !wanted()) return;
+  const isReal = Object.hasOwn(LANGUAGES, language);
+  setLocale(isReal ? tagFor(language as Language, navigator.languages) : 'en-GB');
+  speak(words);
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === 'ar-XB' ? 'rtl' : 'ltr';
+}

@@ -1,0 +1,219 @@
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ago, clockTime, dayName, span, together } from '../src/format';
+import { asked, bring, LANGUAGES, spokenFor, tagFor, type Language } from '../src/languages';
+import { setLocale } from '../src/locale';
+import { count, plural } from '../src/numbers';
+import { english, speak, text, type Text } from '../src/text';
+import { lengthened, mirrored } from '../src/text/pseudo';
+import { called, open } from './page';
+
+const OTHERS = (Object.keys(LANGUAGES) as Language[]).filter((language) => language !== 'en');
+const wanted = (): boolean => true;
+
+/** Has everything be said in a language, wherever the tests run. */
+async function say(language: Language): Promise<Text> {
+  await bring(language, wanted);
+  setLocale(language === 'en' ? 'en-GB' : language);
+  return text;
+}
+
+afterEach(() => {
+  speak(english);
+  setLocale('en-GB');
+  history.replaceState(null, '', '/');
+});
+
+/** What stands for whatever a sentence is made of: a number, a name, names, or a thing with names of its own. */
+const SAMPLES: unknown[][] = [['Aa', 'Bb', 'Cc', 'Dd'], [5, 7, 'Cc', 'Dd'], [['Aa', 'Bb'], 5], ['Aa', 7, 'Cc'], [7, 'Bb']];
+
+/** A function was given what it does not take. */
+const astray = (words: string): boolean => /NaN|undefined|\[object/.test(words);
+
+/** Every sentence of a language by its way there; a function says what it makes of a sample. */
+function sentences(words: unknown, way = ''): [string, string][] {
+  if (typeof words === 'string') return [[way, words]];
+  if (Array.isArray(words)) return words.flatMap((part, n) => sentences(part, `${way}.${n}`));
+  if (typeof words === 'function') {
+    return SAMPLES.flatMap((sample, n) => {
+      try {
+        return sentences(words(...sample), `${way}(${n})`);
+      } catch {
+        return [];
+      }
+    });
+  }
+  if (typeof words !== 'object' || words === null) return [];
+  return Object.entries(words).flatMap(([key, part]) => (key === 'id' ? [] : sentences(part, `${way}.${key}`)));
+}
+
+/** Words that are the same in some of these languages, or are names or code. */
+const SAME = new Set(
+  `Portico AWS CLI Portal Region Name Tags Hosts FIPS Standard Browser Details Service Services Consoles Profile Profiles Pages Color Orange admin local
+  Notifications Action Ctrl Esc Enter Home End Space Page prod read us east eu central http https yourcompany awsapps com start aws profile Problem no min h s in
+  minutes services consoles Session Sessions journal head sqlite Code Text Host Dual Stack and`.split(/\s+/),
+);
+
+describe('each language', () => {
+  it.each(OTHERS)('%s leaves nothing in English', async (language) => {
+    const said = new Map(sentences(english));
+    const left = sentences(await say(language)).filter(([way, words]) => {
+      const bare = words.replace(/\b(?:Aa|Bb|Cc|Dd)\b|\{.*\}/g, '').match(/\p{L}{2,}/gu) ?? [];
+      return said.get(way) === words && !bare.every((word) => SAME.has(word));
+    });
+    expect(left).toEqual([]);
+  });
+
+  it.each(OTHERS)('%s says whatever English says, and says everything it is given', async (language) => {
+    const [said, ours] = [new Map(sentences(english)), new Map(sentences(await say(language)))];
+    for (const [way, words] of said) {
+      if (astray(words + (ours.get(way) ?? ''))) continue;
+      const names = new Set(words.match(/Aa|Bb|Cc|Dd/g));
+      const missing = [...names].filter((name) => !(ours.get(way) ?? '').includes(name));
+      expect([way, ours.get(way), missing]).toEqual([way, ours.get(way), []]);
+    }
+  });
+
+  it.each(Object.keys(LANGUAGES) as Language[])('%s never says the banned word, and has no stray blanks', async (language) => {
+    for (const [way, words] of sentences(await say(language))) {
+      if (!astray(words)) expect([way, words]).not.toEqual([way, expect.stringMatching(/\bSSO\b|^\s|\s$| {2}/)]);
+    }
+  });
+});
+
+describe('plural forms', () => {
+  const SIZES = [0, 1, 2, 5, 11, 100];
+  const said: Record<Language, string[]> = {
+    en: ['0 accounts', '1 account', '2 accounts', '5 accounts', '11 accounts', '100 accounts'],
+    de: ['0 Konten', '1 Konto', '2 Konten', '5 Konten', '11 Konten', '100 Konten'],
+    fr: ['0 compte', '1 compte', '2 comptes', '5 comptes', '11 comptes', '100 comptes'],
+    es: ['0 cuentas', '1 cuenta', '2 cuentas', '5 cuentas', '11 cuentas', '100 cuentas'],
+    ja: SIZES.map((n) => `${n} 件のアカウント`),
+  };
+  it.each(Object.entries(said))('of %s', async (language, expected) => {
+    const { list } = await say(language as Language);
+    expect(SIZES.map((n) => list.accounts(n))).toEqual(expected);
+  });
+
+  it('of a million are those of a million', async () => {
+    expect((await say('fr')).list.accounts(2_000_000)).toMatch(/^2\s000\s000 de comptes$/);
+    expect((await say('es')).list.accounts(2_000_000)).toBe('2.000.000 de cuentas');
+  });
+
+  it.each(Object.keys(LANGUAGES) as Language[])('of %s are where English has them: one is never said as many', async (language) => {
+    const numbered = (words: Text): string[] => [1, 2].flatMap((n) => [
+      words.list.accounts(n), words.account.hiddenLeft(n), words.account.hiddenShown(n), words.activity.unseen(n), words.profiles.known(n), words.profiles.drift(n),
+      words.profiles.gone(n), words.profiles.plan.write(n), words.profiles.report.more(n), words.support.withheld(n), words.clocks.consoles(n, 'X'), words.time.days(n),
+      words.time.daysAgo(n), words.clock.minutes(n), words.clock.hours(n), words.journal.andMore(n), words.role.services(n), words.guard.clock(n), words.left.many(n),
+      words.browsers.crowd.title(n),
+    ]).map((said) => said.replace(/\d+/g, '#'));
+    const all = numbered(await say(language));
+    const [one, two] = [all.slice(0, all.length / 2), all.slice(all.length / 2)];
+    // Japanese tells no numbers apart; the others tell them apart everywhere.
+    for (const [n, words] of one.entries()) expect([words, words === two[n]]).toEqual([words, language === 'ja']);
+  });
+
+  it('fall back to the usual one', () => {
+    setLocale('ar');
+    expect([0, 1, 2, 5].map((n) => plural(n, { one: 'a', other: 'b' }))).toEqual(['b', 'a', 'b', 'b']);
+  });
+});
+
+describe('numbers, times and lists', () => {
+  const now = new Date(2026, 5, 10, 9, 0).getTime() / 1000;
+  const then = new Date(2026, 5, 24, 17, 5).getTime() / 1000;
+  const NARROW = /[\u00a0\u202f]/g;
+  const said: Record<Language, string[]> = {
+    en: ['12,345', '3 h 5 min', '2 days ago', 'Wednesday 24 June', 'a, b and c'],
+    de: ['12.345', '3 h 5 min', 'vor 2 Tagen', 'Mittwoch, 24. Juni', 'a, b und c'],
+    fr: ['12 345', '3 h 5 min', 'il y a 2 jours', 'mercredi 24 juin', 'a, b et c'],
+    es: ['12.345', '3 h 5 min', 'hace 2 días', 'miércoles, 24 de junio', 'a, b y c'],
+    ja: ['12,345', '3 時間 5 分', '2 日前', '6月24日水曜日', 'a、b、c'],
+  };
+  it.each(Object.entries(said))('are written as %s has them', async (language, expected) => {
+    await say(language as Language);
+    // A day that is to come has no name of its own: it is looked back at.
+    const day = dayName(then, then + 9 * 86_400);
+    expect([count(12_345), span(11_100), ago(now - 172_800, now), day, together(['a', 'b', 'c'])].map((words) => words.replace(NARROW, ' '))).toEqual(expected);
+  });
+
+  it('name the day of a time in the language', async () => {
+    await say('de');
+    expect(clockTime(then, now)).toMatch(/^24\. Juni, /);
+    await say('ja');
+    expect(clockTime(new Date(2026, 5, 11, 9, 10).getTime() / 1000, now)).toMatch(/^明日 /);
+  });
+});
+
+describe('which language is spoken', () => {
+  it('is the one that is preferred, else the first of the system’s that there is', () => {
+    expect(spokenFor('fr', ['de-AT'])).toBe('fr');
+    expect(spokenFor('system', ['pt-BR', 'es-MX', 'de'])).toBe('es');
+    for (const strange of [[], ['C'], ['tlh'], ['constructor'], ['__proto__', '']]) expect(spokenFor('system', strange)).toBe('en');
+  });
+
+  it('is written as the system’s region has it, where that speaks it', () => {
+    expect(tagFor('de', ['en-US', 'de-AT'])).toBe('de-AT');
+    expect(tagFor('en', ['en-US'])).toBe('en-US');
+    expect(tagFor('en', ['de-DE'])).toBe('en-GB');
+    expect(tagFor('fr', ['C', 'fr_FR.UTF-8', 'fr-€'])).toBe('fr');
+    expect(tagFor('ja', ['ja-Jpan-JP-x-lvariant'])).toBe('ja-JP');
+  });
+
+  it('may be a pseudo-language in a test’s address alone', () => {
+    expect(['en-XA', 'ar-XB', 'ja', 'xx', 'toString', ''].map((word) => asked(`?language=${word}`))).toEqual(['en-XA', 'ar-XB', 'ja', null, null, null]);
+  });
+
+  it('is the last one that was asked for, whichever comes first', async () => {
+    const { app } = await open();
+    await Promise.all([app.language.take('de'), app.language.take('en')]);
+    expect([app.language.spoken, text.nav.settings]).toEqual(['en', 'Settings']);
+    await Promise.all([app.language.take('de'), app.language.take('fr')]);
+    expect([app.language.spoken, text.nav.settings]).toEqual(['fr', 'Paramètres']);
+  });
+
+  it('is told to whoever reads the page aloud', async () => {
+    await say('ja');
+    expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ja', 'ltr']);
+    await bring('ar-XB', wanted);
+    expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ar-XB', 'rtl']);
+  });
+});
+
+describe('the choice of a language', () => {
+  it('takes hold at once, is kept, and loses nothing: the page, the search, the field that was used', async () => {
+    const { host, app } = await open();
+    await app.search('check prod');
+    app.go('settings');
+    const field = await screen.findByLabelText<HTMLSelectElement>('Language');
+    expect([...field.options].map((option) => option.text)).toEqual(['Like the system (English)', 'English', 'Deutsch', 'Français', 'Español', '日本語']);
+    await fireEvent.change(field, { target: { value: 'de' } });
+    await screen.findByRole('heading', { name: 'Einstellungen' });
+    const again = screen.getByLabelText<HTMLSelectElement>('Sprache');
+    expect([again.value, document.activeElement === again, app.query]).toEqual(['de', true, 'check prod']);
+    await waitFor(() => expect(called(host, 'setPreferences').at(-1)![1]).toMatchObject({ language: 'de' }));
+  });
+
+  it('holds from the first picture on', async () => {
+    history.replaceState(null, '', '?language=fr');
+    await open('signed-out');
+    expect(screen.getByRole('button', { name: 'Se connecter à SecureCart' })).toBeTruthy();
+  });
+});
+
+describe('pseudo-languages', () => {
+  it('lengthen and bracket what is said, and leave what it is made of', () => {
+    const words = lengthened(english);
+    expect(words.nav.settings).toBe('[Šéţţîñğš~~~~]');
+    expect(words.portal.signInTo('SecureCart')).toMatch(/^\[Šîğñ îñ ţö SecureCart~+ ?~*\]$/);
+    expect(words.activity.what.gained({ name: 'Dev', role: null } as never)).toContain('Dev');
+    expect(words.links.forms.map(({ id }) => id)).toEqual(english.links.forms.map(({ id }) => id));
+    expect(words.profiles.plan.fieldsList[0]![0]).toBe('{account}');
+  });
+
+  it('turn every word round', () => {
+    expect(mirrored(english).portal.signInTo('SecureCart')).toBe('\u202eSign\u202c \u202ein\u202c \u202eto\u202c SecureCart');
+  });
+
+  it('are in no list of choices', () => expect(Object.keys(LANGUAGES)).toEqual(['en', 'de', 'fr', 'es', 'ja']));
+});
