@@ -27,7 +27,7 @@ export const activity: Text['activity'] = {
   lookingIn: (portal, time) => `Buscando acceso nuevo en ${portal} hasta: ${time}`,
   lookingHint: 'Se le avisa en cuanto lo haya.',
   stop: 'Detener',
-  stopIn: (portal) => `Dejar de buscar acceso nuevo en ${portal}`,
+  stopIn: (portal) => `Detener la búsqueda de acceso nuevo en ${portal}`,
   arrived: (portal) => `Su acceso nuevo en ${portal} ya está.`,
   nothingCame: (portal) => `Por ahora no hay acceso nuevo en ${portal}.`,
 };
@@ -93,7 +93,7 @@ export const clocks: Text['clocks'] = {
   all: (n) => `Mostrar todo (${count(n)})`,
   who: (role, account) => `${role} de ${account}`,
   signOut: 'Cerrar sesión',
-  signOutOf: (called, n) => plural(n, { one: `Cerrar la sesión de la consola en ${called}`, other: `Cerrar la sesión de ${count(n)} consolas en ${called}` }),
+  signOutOf: (called, n) => plural(n, { one: `Cerrar sesión de la consola en ${called}`, other: `Cerrar sesión de ${count(n)} consolas en ${called}` }),
   signedOut: (called) => `Se envió ${called} a cerrar la sesión de sus consolas.`,
   over: 'terminado',
   untilStopped: 'hasta que lo detenga',

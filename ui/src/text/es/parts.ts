@@ -199,7 +199,7 @@ export const serving: Text['serving'] = {
   copy: 'Copiar los ajustes',
   copyFor: (form) => `Copiar los ajustes para ${form}`,
   stop: 'Detener',
-  stopOf: (account, role) => `Dejar de servir ${role} de ${account}`,
+  stopOf: (account, role) => `Detener: ${role} de ${account}`,
   goTo: (account) => `Ir a ${account}`,
   started: (role, account) => `Se sirve ${role} de ${account}. Copie los ajustes para su herramienta.`,
   copied: (form) => `Ajustes para su herramienta copiados para ${form}: quien los tenga obtiene credenciales hasta que lo detenga.`,

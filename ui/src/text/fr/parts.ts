@@ -199,7 +199,7 @@ export const serving: Text['serving'] = {
   copy: 'Copier les paramètres',
   copyFor: (form) => `Copier les paramètres pour ${form}`,
   stop: 'Arrêter',
-  stopOf: (account, role) => `Ne plus fournir ${role} de ${account}`,
+  stopOf: (account, role) => `Arrêter : ${role} de ${account}`,
   goTo: (account) => `Aller à ${account}`,
   started: (role, account) => `${role} de ${account} est fourni. Copiez les paramètres pour votre outil.`,
   copied: (form) => `Paramètres pour votre outil copiés pour ${form} : qui les a reçoit des informations d’identification jusqu’à ce que vous arrêtiez.`,
