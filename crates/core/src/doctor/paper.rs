@@ -94,7 +94,9 @@ fn without(word: &str) -> String {
     };
     let is_path = word.starts_with(['/', '~', '\\']) || word.get(1..3) == Some(":\\");
     let is_long = |part: &str| part.len() >= LONG && part.chars().any(|c| c.is_ascii_digit());
-    if is_key(word) || (!is_path && word.split('.').any(is_long)) {
+    if word.split(|c: char| !c.is_ascii_alphanumeric()).any(is_key)
+        || (!is_path && word.split('.').any(is_long))
+    {
         return "[hidden]".to_owned();
     }
     numbers_hidden(word)
