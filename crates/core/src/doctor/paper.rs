@@ -110,7 +110,8 @@ fn numbers_hidden(word: &str) -> String {
         let mut digits: Vec<usize> = Vec::new();
         let mut end = at;
         while end < out.len()
-            && (out[end].is_ascii_digit() || (out[end] == '-' && digits.len() % 4 == 0 && !digits.is_empty()))
+            && (out[end].is_ascii_digit()
+                || (out[end] == '-' && digits.len().is_multiple_of(4) && !digits.is_empty()))
         {
             if out[end].is_ascii_digit() {
                 digits.push(end);
