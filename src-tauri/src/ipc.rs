@@ -159,6 +159,28 @@ fn the_page_asks_and_is_answered() {
 }
 
 #[test]
+fn guardrails_are_set_from_the_page_and_a_report_is_saved_only_once_it_was_shown() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (_app, window) = app(folder.path());
+    let shown = || ask(&window, "guardrails", json!({})).expect("answered");
+    assert_eq!(shown()["admin"], json!({ "now": "hold", "least": "free", "fixed": false }));
+    for (set, to) in [("admin", json!("type")), ("minutes", json!(15)), ("support", json!(true))] {
+        let rail = json!({ "rail": { "set": set, "to": to } });
+        assert_eq!(ask(&window, "set_guardrail", rail), Ok(Value::Null));
+    }
+    let now = shown();
+    assert_eq!((&now["admin"]["now"], &now["minutes"]["now"]), (&json!("type"), &json!(15)));
+    assert_eq!(now["support"], json!({ "on": true, "fixed": false }));
+    let long = json!({ "rail": { "set": "minutes", "to": 721 } });
+    assert_eq!(ask(&window, "set_guardrail", long).expect_err("too long")["code"], json!("invalid_input"));
+    let early = ask(&window, "save_report", json!({})).expect_err("nothing was shown");
+    assert_eq!(early["code"], json!("not_found"));
+    let found = ask(&window, "examine", json!({ "reach": false })).expect("answered");
+    let report = found["report"].as_str().expect("a text");
+    assert!(report.contains("Portals          not asked") && report.contains("settings.toml"), "{report}");
+}
+
+#[test]
 fn the_demo_company_becomes_a_portal_once() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (_app, window) = app(folder.path());

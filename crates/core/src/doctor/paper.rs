@@ -94,7 +94,9 @@ fn without(word: &str) -> String {
     };
     let is_path = word.starts_with(['/', '~', '\\']) || word.get(1..3) == Some(":\\");
     let is_long = |part: &str| part.len() >= LONG && part.chars().any(|c| c.is_ascii_digit());
-    if is_key(word) || (!is_path && word.split('.').any(is_long)) {
+    if word.split(|c: char| !c.is_ascii_alphanumeric()).any(is_key)
+        || (!is_path && word.split('.').any(is_long))
+    {
         return "[hidden]".to_owned();
     }
     numbers_hidden(word)
@@ -108,7 +110,8 @@ fn numbers_hidden(word: &str) -> String {
         let mut digits: Vec<usize> = Vec::new();
         let mut end = at;
         while end < out.len()
-            && (out[end].is_ascii_digit() || (out[end] == '-' && digits.len() % 4 == 0 && !digits.is_empty()))
+            && (out[end].is_ascii_digit()
+                || (out[end] == '-' && digits.len().is_multiple_of(4) && !digits.is_empty()))
         {
             if out[end].is_ascii_digit() {
                 digits.push(end);
