@@ -7,6 +7,9 @@ use arboard::Set;
 use portico_core::error::{Code, Error, Result};
 use portico_model::Secret;
 
+/// The longest text that is read, in characters: no address of a console is longer.
+const LONGEST: usize = 4096;
+
 type Request = (Secret, Sender<Result<()>>);
 
 /// The thread that owns the clipboard. It opens it when something is first copied.
@@ -36,6 +39,20 @@ impl Clipboard {
         self.requests.send((text.clone(), answer)).map_err(failed)?;
         outcome.recv().map_err(failed)?
     }
+}
+
+/// The text on the clipboard, read when somebody asks for it and never by itself; at most as much as a search takes.
+///
+/// # Errors
+/// When there is no clipboard. What is no text is as good as nothing.
+pub(crate) fn read() -> Result<String> {
+    let mut clipboard = arboard::Clipboard::new().map_err(failed)?;
+    let text = match clipboard.get_text() {
+        Ok(text) => text,
+        Err(arboard::Error::ContentNotAvailable) => String::new(),
+        Err(error) => return Err(failed(error)),
+    };
+    Ok(text.trim().chars().filter(|letter| !letter.is_control()).take(LONGEST).collect())
 }
 
 fn own(inbox: &Receiver<Request>) {

@@ -56,10 +56,6 @@ impl Early {
         self.hears.load(Ordering::SeqCst)
     }
 
-    #[cfg_attr(
-        not(target_os = "linux"),
-        expect(dead_code, reason = "other systems give keys to the page alone")
-    )]
     fn edit(&self, change: impl FnOnce(&mut String)) {
         change(&mut self.typed.lock().unwrap_or_else(PoisonError::into_inner));
     }
@@ -81,6 +77,19 @@ pub(crate) fn toggle<R: Runtime>(app: &AppHandle<R>) {
         if let Err(error) = shown {
             tracing::error!(%error, "the quick picker cannot be shown");
         }
+    });
+}
+
+/// Shows it with `text` typed, as if somebody had.
+pub(crate) fn show_with<R: Runtime>(app: &AppHandle<R>, text: &str) {
+    app.state::<Early>().edit(|typed| text.clone_into(typed));
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let shown = match app.get_webview_window(PICKER) {
+            Some(window) => raise(&app, &window),
+            None => make(&app),
+        };
+        window::log(shown, "the quick picker cannot be shown");
     });
 }
 

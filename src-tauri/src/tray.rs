@@ -18,6 +18,7 @@ use tauri::menu::{IsMenuItem, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager, Runtime, include_image};
 
+use crate::clipboard;
 use crate::picker;
 use crate::shell;
 use crate::window;
@@ -139,6 +140,7 @@ fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
     match action {
         Action::Search => window::show(app, true),
         Action::Pick => picker::toggle(app),
+        Action::PickCopied => pick_copied(app),
         Action::StepDown(portal, account, role) => {
             shell::run(app, Command::StepDown(RoleKey { portal, account, role }));
         }
@@ -163,11 +165,21 @@ fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
     }
 }
 
+/// What is copied is read only now that somebody asks for it.
+fn pick_copied<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || match clipboard::read() {
+        Ok(text) => picker::show_with(&app, &text),
+        Err(error) => tracing::warn!(%error, "what is copied cannot be read"),
+    });
+}
+
 /// An action as a menu id. No part may hold a colon: portals, accounts and roles are parsed types.
 fn id(action: &Action) -> String {
     match action {
         Action::Search => "search".to_owned(),
         Action::Pick => "pick".to_owned(),
+        Action::PickCopied => "pick-copied".to_owned(),
         Action::StepDown(portal, account, role) => format!("step-down:{portal}:{account}:{role}"),
         Action::SignIn(portal) => format!("sign-in:{portal}"),
         Action::ReopenSignIn(portal) => format!("reopen-sign-in:{portal}"),
@@ -185,6 +197,7 @@ fn parse(id: &str) -> Option<Action> {
     let parsed: CoreResult<Action> = match parts.as_slice() {
         ["search"] => Ok(Action::Search),
         ["pick"] => Ok(Action::Pick),
+        ["pick-copied"] => Ok(Action::PickCopied),
         ["step-down", portal, account, role] => of_role(portal, account, role, Action::StepDown),
         ["quit"] => Ok(Action::Quit),
         ["sign-in", portal] => portal.parse().map(Action::SignIn),
@@ -257,6 +270,7 @@ mod tests {
         let actions = [
             Action::Search,
             Action::Pick,
+            Action::PickCopied,
             Action::StepDown(portal(), "012345678901".parse().expect("an account"), role()),
             Action::Quit,
             Action::SignIn(portal()),

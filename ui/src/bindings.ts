@@ -1237,6 +1237,8 @@ export type ServiceChoice = {
 	id: string,
 	/**  The service's name. */
 	name: string,
+	/**  What it is for, such as `compute`; the page has a drawing for each. */
+	category: string,
 	/**  What else people type for it, in lower case. */
 	also: string[],
 	/**  The partitions that have it, as they stand in ARNs. */

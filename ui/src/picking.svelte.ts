@@ -44,13 +44,13 @@ export class Picking {
     await this.search(typed);
   }
 
-  /** It was asked for again: nothing of the last time is left. */
+  /** It was asked for again, perhaps with what is copied: nothing of the last time is left. */
   async again(): Promise<void> {
-    const { theme, language } = await this.#host.pickerOpening();
+    const { theme, language, typed } = await this.#host.pickerOpening();
     this.theme = theme;
     await this.language.take(language);
     this.wanted++;
-    await this.search('');
+    await this.search(typed);
   }
 
   async search(query: string): Promise<void> {

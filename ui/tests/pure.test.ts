@@ -1,3 +1,4 @@
+import { CATEGORIES, pathOf } from '../src/service_icons';
 import { describe, expect, it } from 'vitest';
 import { crowd } from '../src/fake/company';
 import { listingOf } from '../src/fake/listing';
@@ -83,5 +84,13 @@ describe('the age of roles', () => {
   it('and days are named as people name them', () => {
     expect([0, 86_400, 3 * 86_400].map((s) => dayName(noon - s, noon))).toEqual(['Today', 'Yesterday', 'Saturday 21 November']);
     expect(dayName(noon - 365 * 86_400, noon)).toContain('2025');
+  });
+});
+
+describe('the drawings of services', () => {
+  it('are there for every category of the catalogue, and a stranger has the plain one', () => {
+    const known = ['general', 'compute', 'storage', 'database', 'networking', 'security', 'management', 'developer', 'analytics', 'learning', 'integration', 'application', 'migration', 'media', 'end_user', 'things', 'cost'];
+    expect(CATEGORIES.sort()).toEqual(known.sort());
+    expect(pathOf('nothing like it')).toBe(pathOf('general'));
   });
 });

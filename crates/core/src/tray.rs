@@ -69,6 +69,8 @@ pub enum Action {
     Search,
     /// Show the quick picker.
     Pick,
+    /// Show it with what is on the clipboard.
+    PickCopied,
     /// Start signing in.
     SignIn(PortalName),
     /// Open the page of the sign-in under way once more.
@@ -110,6 +112,7 @@ pub fn menu(snapshot: &Snapshot, shortlist: &[Vec<AccountRow>; 2], now: i64) -> 
         items.push(Item::Separator);
     }
     items.push(Item::Action { text: "Quick picker…".to_owned(), action: Action::Pick });
+    items.push(Item::Action { text: "Open what is copied…".to_owned(), action: Action::PickCopied });
     items.push(Item::Action { text: "Search accounts…".to_owned(), action: Action::Search });
     items.extend(snapshot.portals.iter().filter_map(sign_in_or_out));
     items.push(Item::Separator);

@@ -535,6 +535,8 @@ pub struct ServiceChoice {
     pub id: String,
     /// The service's name.
     pub name: String,
+    /// What it is for, such as `compute`; the page has a drawing for each.
+    pub category: String,
     /// What else people type for it, in lower case.
     pub also: Vec<String>,
     /// The partitions that have it, as they stand in ARNs.

@@ -69,3 +69,22 @@ async fn a_desktop_that_gives_no_keys_has_another_way() {
     goes(&stage).await;
     app.window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_copied_is_opened_when_somebody_asks_for_it() {
+    let (company, stage) = (Company::open().await, Stage::with_frames().await);
+    let app = signed_in(&stage, &company).await;
+    let queue = format!("arn:aws:sqs:eu-west-1:{PRODUCTION}:orders");
+    let copied = "const area = document.createElement('textarea'); area.value = arguments[0]; document.body.append(area);\
+                  area.select(); document.execCommand('copy'); area.remove()";
+    app.window.run(copied, serde_json::json!([queue])).await;
+    stage.click("Open what is copied…").await;
+    comes(&stage).await;
+    stage.key("Return").await;
+    let console = stage.opened().await;
+    let fragment = console.fragment().unwrap_or_default().to_owned();
+    for wanted in [&format!("account_id={PRODUCTION}"), "role_name=ReadOnlyAccess", "sqs", "orders"] {
+        assert!(fragment.contains(wanted), "{wanted} in {console}");
+    }
+    app.window.close().await;
+}

@@ -4,12 +4,18 @@ import type { Choices } from '../host';
 const named = (pairs: [string, string][]) => pairs.map(([id, name]) => ({ id, name }));
 
 const services = (...all: [string, string, ...string[]][]) =>
-  all.map(([id, name, ...also]) => ({ id, name, also, partitions: ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] }));
+  all.map(([id, name, ...also]) => ({ id, name, category: CATEGORY[id] ?? 'general', also, partitions: ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] }));
+
+/** What the services are for. */
+const CATEGORY: Record<string, string> = {
+  cloudformation: 'management', cloudwatch: 'management', dynamodb: 'database', ec2: 'compute', ecs: 'compute', iam: 'security', lambda: 'compute', rds: 'database',
+  s3: 'storage', secretsmanager: 'security', sqs: 'integration',
+};
 
 export const CHOICES: Choices = {
   services: [
     ...services(['home', 'Console home'], ['cloudformation', 'CloudFormation', 'cfn', 'stacks']),
-    { id: 'cloudshell', name: 'CloudShell', also: [], partitions: ['aws', 'aws-us-gov'] },
+    { id: 'cloudshell', name: 'CloudShell', category: 'management', also: [], partitions: ['aws', 'aws-us-gov'] },
     ...services(
       ['cloudwatch', 'CloudWatch', 'cw'], ['dynamodb', 'DynamoDB', 'ddb'], ['ec2', 'EC2', 'instances'], ['ecs', 'Elastic Container Service'], ['iam', 'IAM'],
       ['lambda', 'Lambda'], ['rds', 'RDS', 'aurora'], ['s3', 'S3', 'buckets'], ['secretsmanager', 'Secrets Manager'], ['sqs', 'Simple Queue Service'],

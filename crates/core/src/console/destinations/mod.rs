@@ -213,6 +213,7 @@ pub fn services() -> Vec<ServiceChoice> {
         ServiceChoice {
             id: service.id.to_owned(),
             name: service.name.to_owned(),
+            category: service.category.as_str().to_owned(),
             also: words(service.also),
             partitions: partitions.map(|partition| partition.as_str().to_owned()).collect(),
         }
