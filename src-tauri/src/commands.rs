@@ -98,6 +98,8 @@ pub(crate) struct PickerOpening {
     pub(crate) typeface: Option<String>,
     /// What was typed before.
     pub(crate) typed: String,
+    /// Enter was pressed behind it.
+    pub(crate) entered: bool,
 }
 
 /// Somebody followed a link of Portico's own: the page asks for it.
@@ -204,7 +206,8 @@ async fn opening<R: Runtime>(app: AppHandle<R>, engine: State<'_, Engine>, rows:
 #[specta::specta]
 async fn picker_opening<R: Runtime>(app: AppHandle<R>, early: State<'_, Early>) -> Answer<PickerOpening> {
     let Preferences { theme, language, .. } = preferences::load(&app);
-    Ok(PickerOpening { theme, language, typeface: typeface::family(&app), typed: early.take() })
+    let (typed, entered) = early.take();
+    Ok(PickerOpening { theme, language, typeface: typeface::family(&app), typed, entered })
 }
 
 #[tauri::command]

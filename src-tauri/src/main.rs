@@ -116,7 +116,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
         .on_window_event(|window, event| {
             if window.label() == picker::PICKER {
                 if let WindowEvent::Focused(false) = event {
-                    picker::hide(window.app_handle());
+                    picker::left(window.app_handle());
                 }
             } else if let WindowEvent::CloseRequested { .. } = event {
                 window::remember(window.app_handle());

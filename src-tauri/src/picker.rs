@@ -29,6 +29,8 @@ const SIZE: (f64, f64) = (640.0, 456.0);
 const ABOVE: f64 = 0.3;
 /// How long it stays ready after it was used.
 const READY: Duration = Duration::from_secs(600);
+/// How long a key of the desktop may take the focus away.
+const MOMENT: Duration = Duration::from_millis(150);
 
 /// What is kept beside the window.
 #[derive(Default)]
@@ -37,15 +39,18 @@ pub(crate) struct Early {
     hears: AtomicBool,
     /// What was typed before.
     typed: Mutex<String>,
+    /// Enter was pressed before.
+    entered: AtomicBool,
     /// Counts its uses.
     turn: AtomicU64,
 }
 
 impl Early {
-    /// What was typed before the page was there, which hears the rest itself.
-    pub(crate) fn take(&self) -> String {
+    /// What was typed before the page was there, and whether Enter was pressed; the page hears the rest itself.
+    pub(crate) fn take(&self) -> (String, bool) {
         self.hears.store(true, Ordering::SeqCst);
-        std::mem::take(&mut *self.typed.lock().unwrap_or_else(PoisonError::into_inner))
+        let typed = std::mem::take(&mut *self.typed.lock().unwrap_or_else(PoisonError::into_inner));
+        (typed, self.entered.swap(false, Ordering::SeqCst))
     }
 
     #[cfg_attr(
@@ -93,6 +98,22 @@ pub(crate) fn show_with<R: Runtime>(app: &AppHandle<R>, text: &str) {
     });
 }
 
+/// It has lost the focus: to another window, or only for the moment in which its key is pressed again.
+pub(crate) fn left<R: Runtime>(app: &AppHandle<R>) {
+    let (app, turn) = (app.clone(), app.state::<Early>().turn.load(Ordering::SeqCst));
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(MOMENT).await;
+        if app.state::<Early>().turn.load(Ordering::SeqCst) != turn {
+            return;
+        }
+        let is_back =
+            app.get_webview_window(PICKER).is_some_and(|window| window.is_focused().unwrap_or_default());
+        if !is_back {
+            hide(&app);
+        }
+    });
+}
+
 /// Puts it away, so that the window before it has the focus again.
 pub(crate) fn hide<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(PICKER) else { return };
@@ -126,6 +147,7 @@ fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>) -> tauri::Re
 fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let early = app.state::<Early>();
     early.hears.store(false, Ordering::SeqCst);
+    early.entered.store(false, Ordering::SeqCst);
     early.turn.fetch_add(1, Ordering::SeqCst);
     let mut builder = WebviewWindowBuilder::new(app, PICKER, WebviewUrl::App("picker.html".into()))
         .title("Portico picker")
@@ -184,6 +206,8 @@ fn keep_keys<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
                 hide(&app);
             } else if pressed == key::BackSpace {
                 early.edit(|typed| _ = typed.pop());
+            } else if pressed == key::Return || pressed == key::KP_Enter {
+                early.entered.store(true, Ordering::SeqCst);
             } else if let Some(letter) = pressed.to_unicode().filter(|letter| !letter.is_control()) {
                 early.edit(|typed| typed.push(letter));
             }

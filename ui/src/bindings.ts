@@ -909,6 +909,8 @@ export type PickerOpening = {
 	typeface: string | null,
 	/**  What was typed before. */
 	typed: string,
+	/**  Enter was pressed behind it. */
+	entered: boolean,
 };
 
 /**  The quick picker was asked for again. */

@@ -9,5 +9,6 @@ import { Picking } from './picking.svelte';
 const target = document.getElementById('picker');
 document.documentElement.dataset.system = system();
 const picking = new Picking(host);
-await picking.begin();
+// First the field, so that no key is lost between the window and the page.
 if (target) mount(Picker, { target, props: { picking } });
+await picking.begin();

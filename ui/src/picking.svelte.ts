@@ -26,6 +26,7 @@ export class Picking {
   readonly language = new Language(async () => {});
   readonly #host: Host;
   #question = 0;
+  #searching: Promise<void> = Promise.resolve();
 
   constructor(host: Host) {
     this.#host = host;
@@ -35,13 +36,18 @@ export class Picking {
   role = $derived.by(() => this.row?.roles[this.nth] ?? this.row?.roles[0]);
 
   /** Whatever was typed before there was a page counts. */
-  async begin(): Promise<void> {
+  begin(): Promise<void> {
+    return (this.#searching = this.#begin());
+  }
+
+  async #begin(): Promise<void> {
     await this.#host.onPickerShown(() => void this.again());
-    const { theme, language, typeface, typed } = await this.#host.pickerOpening();
+    const { theme, language, typeface, typed, entered } = await this.#host.pickerOpening();
     if (typeface) writeIn(typeface);
     this.theme = theme;
     await this.language.take(language);
-    await this.search(typed);
+    await this.#search(typed + this.query);
+    if (entered) setTimeout(() => void this.go());
   }
 
   /** It was asked for again, perhaps with what is copied: nothing of the last time is left. */
@@ -53,7 +59,11 @@ export class Picking {
     await this.search(typed);
   }
 
-  async search(query: string): Promise<void> {
+  search(query: string): Promise<void> {
+    return (this.#searching = this.#search(query));
+  }
+
+  async #search(query: string): Promise<void> {
     [this.query, this.problem] = [query, null];
     const question = ++this.#question;
     try {
@@ -81,6 +91,8 @@ export class Picking {
 
   /** Opens the console; what has to be asked first is asked in the window. */
   async go(): Promise<void> {
+    // Enter means what was typed, also where the answer to it is still on its way.
+    await this.#searching;
     const [row, role] = [this.row, this.role];
     if (!row || !role || this.busy) return;
     const key: RoleKey = { portal: row.portal, account: row.account, role: role.role };

@@ -122,7 +122,7 @@ impl Studio<'_> {
     /// The quick picker over the window; it is asked for as a key of the desktop would.
     fn picker(&mut self, name: &str) -> Result<()> {
         let limit = Duration::from_secs(30);
-        let mut ask = guarded(&self.house.program("portico-app"));
+        let mut ask = guarded(self.house.program("portico-app"));
         ask.arg("--picker").env("PORTICO_HOME", &self.home).env("DISPLAY", &self.display);
         heard(&mut ask, limit)?;
         let display = self.display.clone();

@@ -106,7 +106,7 @@ async fn use_everything(stage: &Stage, window: &Window, seen: &mut Vec<String>) 
     seen.push(source(window).await);
     window.click(&row("Dev")).await;
     for form in ["bash", "fish", "PowerShell", "JSON"] {
-        window.choose(&field("Copy for"), form).await;
+        window.choose("//select[@aria-label='Copy for']", form).await;
         window.click("//button[starts-with(normalize-space(.), 'Copy credentials')]").await;
         if form == "bash" {
             window.confirm(ADMINISTRATOR).await;
@@ -130,7 +130,7 @@ async fn use_everything(stage: &Stage, window: &Window, seen: &mut Vec<String>) 
         const foreign = { portal: 'securecart', account: '000000000000', role: 'ReadOnlyAccess', form: 'json', consent: null };
         const refused = invoke('copy_credentials', foreign).then(() => 'copied', (problem) => problem);
         const all = { portal: null, account: null, kinds: [], words: '', since: null, before: null, count: 100 };
-        const ask = { query: '', grouping: { by: 'name' }, hidden: false, from: 0, count: 50, keep: [] };
+        const ask = { query: '', grouping: { by: 'name' }, hidden: false, stronger: false, from: 0, count: 50, keep: [] };
         const whole = [invoke('snapshot'), invoke('opening', { rows: 50 }), invoke('listing', { ask }), invoke('journal', { ask: all })];
         Promise.all([refused, invoke('refresh', { portal: 'securecart' }), ...whole]).then(done, done)";
     seen.push(window.run_async(ask, json!([])).await.to_string());
