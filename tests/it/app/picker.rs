@@ -88,3 +88,20 @@ async fn what_is_copied_is_opened_when_somebody_asks_for_it() {
     }
     app.window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_the_picker_the_window_is_as_it_was() {
+    let (company, stage) = (Company::open().await, Stage::with_frames().await);
+    let app = signed_in(&stage, &company).await;
+    let mut ask = stage.command(program());
+    ask.arg("--picker");
+    run(ask).await.worked();
+    comes(&stage).await;
+    stage.key("Escape").await;
+    goes(&stage).await;
+    app.window.click("//button[starts-with(normalize-space(.), 'Export profile')]").await;
+    app.window.find("//dialog//button[contains(., 'Write profile')]").await;
+    stage.picture(&app.window, "32-export").await;
+    app.window.click("//dialog//button[contains(., 'Cancel')]").await;
+    app.window.close().await;
+}
