@@ -92,11 +92,34 @@ impl Studio<'_> {
     fn screens(&mut self, theme: &str, word: &str) -> Result<()> {
         let (_driver, window) = self.app(theme)?;
         let name = |screen: &str| format!("{screen}-{word}");
+        let cancel = "//dialog//button[contains(., 'Cancel')]";
         window.find(ROLE)?;
         self.picture(&name("access"))?;
+        window.fill(SEARCH, "dev admin")?;
+        window.find("//*[@role='row'][@aria-selected='true'][contains(., 'Dev')]")?;
+        window.click("//button[starts-with(normalize-space(.), 'Open console')]")?;
+        window.find("//dialog//button[contains(., 'Hold to go on')]")?;
+        self.picture(&name("confirm"))?;
+        window.click(cancel)?;
+        window.fill(SEARCH, "production")?;
+        window.find("//*[@role='row'][@aria-selected='true'][contains(., 'Production')]")?;
+        window.click("//button[contains(normalize-space(.), 'Export profile')]")?;
+        window.find("//dialog//button[contains(normalize-space(.), 'Write profile')]")?;
+        self.picture(&name("export"))?;
+        window.click(cancel)?;
+        for page in ["Profiles", "Activity", "Settings", "Access"] {
+            window.click(&format!(
+                "//nav//*[contains(normalize-space(.), '{page}')][self::a or self::button]"
+            ))?;
+            window.find("//main//h1")?;
+            if page != "Access" {
+                self.picture(&name(&page.to_lowercase()))?;
+            }
+        }
         window.fill(SEARCH, "prod read ec2 eu-west-1")?;
         window.find("//b[normalize-space(.)='EC2']")?;
         self.picture(&name("search"))?;
+        // Last: with no window manager on this display, the window does not get the focus back.
         self.picker(&name("picker"))
     }
 
