@@ -146,10 +146,7 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     if !hidden && let Err(error) = window::make(app.handle()) {
         stop(&Error::internal("The window cannot be made.").caused_by(error));
     }
-    shortcut::begin(app.handle(), gives_keys(&environment));
-    if picks {
-        picker::toggle(app.handle());
-    }
+    let gives_keys = gives_keys(&environment);
     let handle = app.handle().clone();
     tauri::async_runtime::spawn(async move {
         start_engine(&handle, home, environment).await.unwrap_or_else(|error| stop(&error));
@@ -160,6 +157,11 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
         tray::unveil(&handle);
         memory::give_back();
     });
+    // Neither keeps the engine waiting.
+    shortcut::begin(app.handle(), gives_keys);
+    if picks {
+        picker::toggle(app.handle());
+    }
     if std::env::args_os().any(|argument| argument == update::ASK) {
         update::begin(app.handle());
     }

@@ -68,7 +68,8 @@ async fn permit(parts: &Parts, by: Asker, key: &RoleKey, act: Act, consent: &Con
     let (now, kept) = (parts.clock.now(), StepUps::of(&parts.home));
     let step_ups = kept.running(now);
     // Whoever gives the name is a person, or a script that does as one told it.
-    let asker = if consent.typed.is_some() { policy::Asker::Terminal } else { parts.asker };
+    let is_told = parts.asker == policy::Asker::Tool && consent.typed.is_some();
+    let asker = if is_told { policy::Asker::Terminal } else { parts.asker };
     let request = |confirmed| Request {
         asker,
         act,
