@@ -227,7 +227,7 @@ async fn a_container_needs_its_extension_and_then_signs_in_by_itself() {
     let (scheme, rest) = words.last().expect("an address").split_once(':').expect("a scheme");
     assert_eq!(scheme, "ext+granted-containers");
     let fields: Vec<_> = url::form_urlencoded::parse(rest.as_bytes()).collect();
-    assert_eq!(fields[0], ("name".into(), "Production".into()));
+    assert_eq!(fields[0], ("name".into(), format!("Production {PRODUCTION}").into()));
     let mut browser = scene.company.person("alice");
     browser.open(one_shot(&fields[1].1)).await;
     assert!(browser.page.contains("Production") && browser.page.contains(READ_ONLY), "{}", browser.page);

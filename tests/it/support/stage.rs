@@ -277,18 +277,26 @@ impl Stage {
 
     /// Clicks an entry of the tray's menu, once it is there.
     pub(crate) async fn click(&self, text: &str) {
-        let all = self.menu_with(text).await;
-        let (id, _) = all.iter().find(|(_, label)| label == text).expect("looked for");
-        assert_eq!(self.ask(&format!("click {id}")).await, true);
+        self.click_the(text, |all| all.iter().find(|(_, label)| label == text)).await;
     }
 
     /// Clicks an entry inside another one of the tray's menu, once it is there.
     pub(crate) async fn click_in(&self, parent: &str, text: &str) {
-        let all = self.menu_with(parent).await;
-        let inside = all.iter().skip_while(|(_, label)| label != parent);
-        let (id, _) =
-            inside.clone().find(|(_, label)| label == text).unwrap_or_else(|| panic!("no {text}: {all:?}"));
-        assert_eq!(self.ask(&format!("click {id}")).await, true);
+        let inside = |(_, label): &&(i64, String)| label != parent;
+        self.click_the(parent, |all| all.iter().skip_while(inside).find(|(_, label)| label == text)).await;
+    }
+
+    /// Clicks what `choose` chooses, once `wanted` is there. A menu that is drawn anew in between has other numbers: then it is
+    /// looked at again, as a panel does.
+    async fn click_the(&self, wanted: &str, choose: impl Fn(&[(i64, String)]) -> Option<&(i64, String)>) {
+        let click = async || {
+            let all = self.menu_with(wanted).await;
+            let (id, _) = choose(&all).unwrap_or_else(|| panic!("not in the tray: {all:?}"));
+            let said = self.ask(&format!("click {id}")).await;
+            let is_old = said["problem"].as_str().is_some_and(|problem| problem.contains("menu item"));
+            (!is_old).then_some(said)
+        };
+        assert_eq!(wait(PATIENCE, click).await.expect("the menu holds still"), true);
     }
 
     /// Every notification shown so far: title, body, actions.
