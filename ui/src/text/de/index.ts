@@ -3,7 +3,7 @@ import { count, plural } from '../../numbers';
 import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
-import { diagnostics, picker } from './more';
+import { diagnostics, picker, updates } from './more';
 import { profiles } from './profiles';
 
 const accounts = (n: number): string => plural(n, { one: '1 Konto', other: `${count(n)} Konten` });
@@ -27,6 +27,7 @@ export const de: Text = {
   support,
   visits,
   diagnostics,
+  updates,
   picker,
   portal: {
     label: 'Portale',
@@ -274,6 +275,8 @@ export const de: Text = {
       [[mod, 'I'], 'Name, Farbe, Tags und Browser eines Kontos'],
       [['Leertaste'], 'Zu Favoriten hinzufügen oder daraus entfernen'],
       [[mod, 'K'], 'Suchen'],
+      [[mod, ','], 'Einstellungen'],
+      [[mod, 'W'], 'Fenster schließen; Portico bleibt im Tray'],
       [['Esc'], 'Suche leeren, Blatt schließen'],
       [['?'], 'Diese Tasten zeigen'],
     ],
