@@ -80,7 +80,7 @@ fn start(stage: &Stage, screen: &Screen, program: &Path, wanted: &[u8]) -> f64 {
     (painted - begun).as_secs_f64() * 1000.0
 }
 
-fn is_alike(one: &[u8], other: &[u8]) -> bool {
+pub(super) fn is_alike(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.abs_diff(*b) <= UNSEEN)
 }
 
@@ -92,7 +92,7 @@ pub(crate) fn command(stage: &Stage, program: &Path) -> tokio::process::Command 
 }
 
 /// The mouse goes where it is in nobody's way.
-async fn point_away(stage: &Stage) {
+pub(super) async fn point_away(stage: &Stage) {
     let mut point = stage.command("xdotool");
     point.args(["mousemove", "999", "679"]);
     run(point).await.worked();
@@ -117,7 +117,7 @@ fn last(stage: &Stage, screen: &Screen, program: &Path) -> Vec<u8> {
 }
 
 /// The picture that the X server keeps in a file: a header as of `xwd`, then lines of four bytes a pixel.
-struct Screen {
+pub(super) struct Screen {
     file: File,
     path: PathBuf,
     start: u64,
@@ -126,7 +126,7 @@ struct Screen {
 
 impl Screen {
     #[expect(clippy::disallowed_methods, reason = "a benchmark looks at its own screen")]
-    fn of(place: &Place) -> Self {
+    pub(super) fn of(place: &Place) -> Self {
         let path = place.film.path().join("Xvfb_screen0");
         let file = File::open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut header = [0; 100];
@@ -168,7 +168,7 @@ impl Screen {
     }
 
     /// The picture that has not changed at all for [`STILL`], and since when an eye sees it.
-    fn still(&self) -> (Instant, Vec<u8>) {
+    pub(super) fn still(&self) -> (Instant, Vec<u8>) {
         let mut film = vec![(Instant::now(), self.look())];
         while film.last().is_some_and(|(since, _)| since.elapsed() < STILL) {
             std::thread::sleep(PACE);

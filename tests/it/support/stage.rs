@@ -254,8 +254,6 @@ impl Stage {
         let program = self.sandbox.executable("bin/app", &script);
         let mut driver = self.command("WebKitWebDriver");
         driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
-        // Without a graphics card this paints at once; the other renderer is seconds behind.
-        driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         let driver = Group::start(driver);
         let wish = json!({"webkitgtk:browserOptions": {"binary": program, "args": words}});
         App { window: Window::open(port, wish).await, _driver: driver }
