@@ -6,7 +6,6 @@ use crate::engine::live::Answer;
 use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Engine, Parts};
 use crate::error::Result;
-use crate::organisation::Organisation;
 use crate::policy::Policy;
 use crate::settings::{Guardrails, Rail, Settings};
 use crate::view::GuardrailsView;
@@ -42,6 +41,5 @@ impl Worker {
 }
 
 fn policy(parts: &Parts) -> Result<Policy> {
-    let settings = Settings::load(&parts.home)?;
-    Ok(Policy::of(&settings.guardrails, &Organisation::read(parts.home.organisation())))
+    Ok(Policy::in_force(&parts.home, &Settings::load(&parts.home)?))
 }

@@ -10,7 +10,7 @@ use crate::console::{self, Aim, Destination, Service};
 use crate::engine::Engine;
 use crate::engine::consoles::console_address;
 use crate::error::{Code, Error, Problem, Result};
-use crate::organisation::{AccessRequest, Organisation};
+use crate::organisation::AccessRequest;
 use crate::policy::Policy;
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, Settings};
@@ -64,7 +64,7 @@ impl Engine {
         if let Some(entry) = &entry {
             view.title = clean(&entry.title(), 200);
         }
-        let policy = Policy::of(&settings.guardrails, &Organisation::read(self.parts.home.organisation()));
+        let policy = Policy::in_force(&self.parts.home, &settings);
         (view.portal, view.role) = (key.portal.to_string(), key.role.to_string());
         view.class = Some(policy.class(&key.role));
         let portal = settings.portal(&key.portal)?;
