@@ -14,7 +14,6 @@ use crate::engine::tick::{Beat, TICK};
 use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Command, Parts, Reply, Request, Shell};
 use crate::error::{Code, Error, Problem, Result};
-use crate::journal::Asker;
 use crate::notice::Desk;
 use crate::organisation::Organisation;
 use crate::serve::Endpoint;
@@ -159,7 +158,7 @@ impl Actor {
                 reply(answer, Ok(Reply::Done));
             }
             Command::Serve(key, terms) => worker.serve(live.portal.clone(), key, terms, answer),
-            Command::StepDown(key) => worker.step_down(live.portal.clone(), key, answer),
+            Command::StepDown(key) => worker.step_down(key, answer),
             Command::RemovePortal(_) => worker.remove_portal(live.portal.clone(), answer),
             Command::ChooseBrowser(of, choice) => worker.choose_browser(of, choice, answer),
             Command::AddPortal(_)
@@ -238,9 +237,8 @@ impl Actor {
                 self.emit_quietly();
             }
             Outcome::LookedAround => self.emit_quietly(),
-            Outcome::SteppedDown(keys, answer, done) => {
-                // An endpoint would get new credentials for whoever asks.
-                self.close(&Asker::Portico, |endpoint| keys.contains(endpoint.key()));
+            Outcome::SteppedDown(answer, done) => {
+                self.close_what_is_over();
                 self.emit_quietly();
                 if let Some(answer) = answer {
                     reply(answer, done.map(|()| Reply::Done));

@@ -44,7 +44,7 @@ pub(super) enum Outcome {
     Probed(PortalName, Result<()>),
     LookedAround,
     /// Step-ups are over; somebody waits for that when they ended one themselves.
-    SteppedDown(Vec<RoleKey>, Option<Answer>, Result<()>),
+    SteppedDown(Option<Answer>, Result<()>),
     ProfilesSeen(Sight),
     KeychainChanged(Result<()>, Answer),
     SignInEnded(PortalName, u64, Result<(Grant, Option<Error>)>),

@@ -27,7 +27,7 @@ pub use choose::{Place, place, weakest};
 pub(crate) use class::words;
 pub use class::{class_of, is_production, is_production_tag};
 pub use decide::{Act, Asker, Decision, How, Request, decide};
-pub use kept::StepUps;
+pub use kept::{Ending, StepUps};
 pub use pattern::Pattern;
 pub use standing::{Standing, may_have};
 pub use step_up::{MOST_MINUTES, Reason, StepUp};

@@ -121,6 +121,11 @@ impl StepUp {
         !self.running(now)
     }
 
+    /// The same, over: it ended the moment it began.
+    pub(super) fn over(&self) -> Self {
+        Self { until: self.from, ..self.clone() }
+    }
+
     /// How long it runs yet where none may be longer than `length`; zero when it is over.
     #[must_use]
     pub fn left(&self, length: SignedDuration, now: Timestamp) -> SignedDuration {

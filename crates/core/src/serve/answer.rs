@@ -26,7 +26,13 @@ pub(super) async fn answer(desk: Arc<Desk>, request: Request) {
     let owner = if is_known { peer::owner(request.peer(), desk.port) } else { None };
     let Some(owner) = owner.filter(Owner::is_own) else { return request.not_found().await };
     let program = tokio::task::spawn_blocking(move || owner.program());
-    let found = desk.sessions.credentials(&desk.portal, &desk.key).await;
+    let found =
+        if desk.is_over() { None } else { Some(desk.sessions.credentials(&desk.portal, &desk.key).await) };
+    // It may have ended while they were asked for.
+    let Some(found) = found.filter(|_| !desk.is_over()) else {
+        (desk.ear)(desk.port, Told::Over);
+        return request.not_found().await;
+    };
     match found {
         Ok(credentials) => {
             let program = program.await.ok().flatten();
