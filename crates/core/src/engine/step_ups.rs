@@ -8,6 +8,7 @@ use crate::engine::work::{Outcome, Worker};
 use crate::error::Result;
 use crate::journal::{Asker, Draft, Kind};
 use crate::policy::{Ending, StepUp, StepUps};
+use crate::profiles::Which;
 use crate::role::RoleKey;
 use crate::settings::{PortalName, Settings};
 use crate::view::StepUpView;
@@ -41,7 +42,7 @@ impl Worker {
     pub(super) fn step_down(&self, key: RoleKey, answer: Answer) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let done = async { worker.end(StepUps::of(&worker.parts.home).end(&key).await?).await };
+            let done = async { worker.end(StepUps::of(&worker.parts.home).end(&key).await?, None).await };
             let done = done.await;
             worker.report(Outcome::SteppedDown(Some(answer), done));
         });
@@ -55,7 +56,7 @@ impl Worker {
             let ended = async {
                 let ending = ending?;
                 let is_any = !ending.over().is_empty();
-                worker.end(ending).await.map(|()| is_any)
+                worker.end(ending, Some("expired")).await.map(|()| is_any)
             };
             match ended.await {
                 Ok(false) => return,
@@ -68,14 +69,18 @@ impl Worker {
 
     /// Those of a portal end with its session, whose credentials are gone by then.
     pub(super) async fn end_step_ups_of(&self, portal: &PortalName) {
-        let ended = async { self.end(StepUps::of(&self.parts.home).end_all(portal).await?).await };
+        let worker = self.asked_by(&Asker::Portico);
+        let ended = async {
+            worker.end(StepUps::of(&worker.parts.home).end_all(portal).await?, Some("signed out")).await
+        };
         if let Err(error) = ended.await {
             tracing::warn!(%error, "step-ups of a portal are still noted");
         }
     }
 
-    /// Forgets the credentials of those that end, which closes their endpoints in every process; then they are gone.
-    async fn end(&self, ending: Ending) -> Result<()> {
+    /// Forgets the credentials of those that end, which closes their endpoints in every process, and takes their keys out of the
+    /// credentials file; then they are gone. `why`, unless somebody ended it.
+    async fn end(&self, ending: Ending, why: Option<&str>) -> Result<()> {
         if ending.over().is_empty() {
             return Ok(());
         }
@@ -85,9 +90,13 @@ impl Worker {
             if let Ok(portal) = settings.portal(&key.portal) {
                 forgotten = forgotten.and(self.parts.sessions.forget_role(portal, key).await);
             }
+            self.withdraw_keys(Which::OfRole(key.clone())).await;
         }
         let over = ending.done()?;
-        let ended = |step_up: &StepUp| Draft::of_role(Kind::StepUpEnded, step_up.key());
+        let ended = |step_up: &StepUp| {
+            let reason = step_up.reason().map(ToString::to_string).unwrap_or_default();
+            Draft::of_role(Kind::StepUpEnded, step_up.key()).because(&reason).with_any("why", why)
+        };
         self.parts.journal.record_all(over.iter().map(ended).collect());
         forgotten
     }

@@ -315,6 +315,7 @@ impl Worker {
             Err(error) if error.code() != Code::KeychainAbsent => return Err(error),
             Err(_) | Ok(_) => {}
         }
+        self.end_step_ups_of(&portal.name).await;
         self.withdraw_keys(Which::Of(portal.name.clone())).await;
         self.parts.catalog.forget_portal(&portal.name)
     }
@@ -439,8 +440,8 @@ impl Worker {
         destination: &Destination,
         manner: &Manner,
     ) -> Result<(Reply, Option<Cause>)> {
-        self.open_console(portal, &key, destination, manner).await?;
-        self.record(told(Draft::of_role(Kind::ConsoleOpened, &key), destination));
+        let until = self.open_console(portal, &key, destination, manner).await?;
+        self.record(told(Draft::of_role(Kind::ConsoleOpened, &key).until(until), destination));
         self.used(&key)?;
         if let Some(spot) = destination.spot() {
             self.parts.catalog.visited(&key, &spot, self.parts.clock.now())?;
