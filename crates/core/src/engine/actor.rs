@@ -191,7 +191,7 @@ impl Actor {
         if let Command::SetQuiet(quiet) = command {
             self.worker.set_quiet(quiet, answer);
         } else if let Command::SetGuardrail(rail) = command {
-            self.worker.set_guardrail(rail, answer);
+            worker.set_guardrail(rail, answer);
         } else if let Command::UseKeychain(choice) = command {
             self.worker.use_keychain(choice, answer);
         } else if let Command::StopServing(port) = command {
@@ -199,7 +199,7 @@ impl Actor {
         } else if let Command::SignOutOfConsoles(place) = command {
             worker.sign_out_of_consoles(place, answer);
         } else if let Command::CopyServing(port, form) = command {
-            reply(answer, self.copy_serving(port, form));
+            reply(answer, self.copy_serving(port, form, worker.parts.journal.asker()));
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
         } else if let Command::Profiles(task) = command {

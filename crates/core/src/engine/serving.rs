@@ -63,25 +63,21 @@ impl Actor {
     }
 
     /// What leads tools to an endpoint goes from here to the clipboard, and nowhere else.
-    pub(super) fn copy_serving(&self, port: u16, form: Form) -> Result<Reply> {
+    pub(super) fn copy_serving(&self, port: u16, form: Form, by: &Asker) -> Result<Reply> {
         let endpoint = self.endpoints.iter().find(|endpoint| endpoint.place().port == port);
         let endpoint = endpoint.ok_or_else(|| nothing_served(port))?;
         let portal = self.live.get(&endpoint.key().portal).map(|live| &live.portal);
         let local = portal.and_then(|portal| portal.endpoint.as_ref());
         self.worker.shell.copy(&export::container(form, endpoint.place(), local))?;
+        let copied = Draft::of_role(Kind::CredentialsCopied, endpoint.key());
+        let copied = copied.with("form", format!("endpoint ({form})")).with("port", port);
+        self.worker.parts.journal.asked_by(by.clone()).record(copied);
         Ok(Reply::Done)
     }
 
     pub(super) fn told(&mut self, key: RoleKey, port: u16, told: Told) {
         match told {
-            Told::Answered(program) => {
-                let by = Asker::tool(program.as_ref().map(|program| program.name.as_str()));
-                let parts = &self.worker.parts;
-                if let Some(until) = parts.sessions.credentials_until(&key) {
-                    parts.journal.given(by, &key, until, "endpoint");
-                }
-                self.emit(&Cause::Served(key));
-            }
+            Told::Answered => self.emit(&Cause::Served(key)),
             // What a tool finds out is known here, too, and told to the person when it is time for that.
             Told::Refused(Code::SignInRequired) => self.sign_in_wanted(&key.portal),
             // Others may have ended it already, or nobody has looked yet.

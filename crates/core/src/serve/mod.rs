@@ -3,7 +3,8 @@
 //!
 //! Rules: whoever asks may be any web page or any local user, so [`crate::loopback`] says what a request looks like, and here
 //! a path and a token that nobody can guess, both compared in constant time, say who may have an answer; on Linux the kernel
-//! is asked whose connection it is, too. Every refusal is the same 404. Keys are had anew for each answer and not held here.
+//! is asked whose connection it is, too. Every refusal of a stranger is the same 404. Keys are had anew for each answer, each of which
+//! the policy is asked about, and not held here.
 //! An endpoint is of one role and ends with the value that holds it; once the credentials of that role are forgotten, whichever
 //! process did that, it answers nobody any more.
 
@@ -25,6 +26,7 @@ pub use peer::Program;
 pub use place::Place;
 pub(crate) use place::tidy;
 
+use crate::credentials::Credentials;
 use crate::error::{Code, Result};
 use crate::loopback::{Caller, Listener};
 use crate::parts::Parts;
@@ -32,7 +34,6 @@ use crate::policy::StepUps;
 use crate::portal::Portal;
 use crate::role::RoleKey;
 use crate::session::{Forgotten, Sessions};
-use crate::time::Timekeeper;
 use crate::view::ServingView;
 use pace::Pace;
 use place::TokenFile;
@@ -71,8 +72,8 @@ impl Terms {
 /// What an endpoint has to tell.
 #[derive(Clone, Debug)]
 pub enum Told {
-    /// It gave credentials to this program, as far as that is known.
-    Answered(Option<Program>),
+    /// It gave credentials to a tool, which is in the journal.
+    Answered,
     /// It had none to give.
     Refused(Code),
     /// The credentials of its role were forgotten, or are to be.
@@ -156,7 +157,7 @@ impl Endpoint {
             token,
             port: place.port,
             sessions: parts.sessions.quietly().in_background(),
-            clock: parts.clock.clone(),
+            parts: parts.clone(),
             last: Arc::clone(&last),
             known: Pace::default(),
             strangers: Pace::default(),
@@ -249,7 +250,7 @@ struct Desk {
     token: Secret,
     port: u16,
     sessions: Sessions,
-    clock: Timekeeper,
+    parts: Parts,
     last: Arc<Mutex<Last>>,
     /// Of those who have the token, and of those who have not: nobody who guesses keeps the others waiting.
     known: Pace,
@@ -258,10 +259,23 @@ struct Desk {
 }
 
 impl Desk {
+    /// Credentials for one answer, if the policy lets a tool have them now; nothing once the endpoint is over, be it while they were
+    /// asked for.
+    async fn credentials(&self) -> Option<Result<Credentials>> {
+        if self.is_over() {
+            return None;
+        }
+        let found = match self.parts.may_have(&self.key) {
+            Ok(()) => self.sessions.credentials(&self.portal, &self.key).await,
+            Err(refused) => Err(refused),
+        };
+        Some(found).filter(|_| !self.is_over())
+    }
+
     /// Whether its role's credentials were forgotten, or are to be: a step-up to it is over, and nobody has looked yet.
     fn is_over(&self) -> bool {
         self.sessions.forgotten(&self.key) != self.forgotten
-            || StepUps::of(self.sessions.home()).has_ended(&self.key, self.clock.now())
+            || StepUps::of(&self.parts.home).has_ended(&self.key, self.parts.clock.now())
     }
 }
 
