@@ -1145,7 +1145,7 @@ export type QuestionView = {
 	/**  Whether a reason has to be given; it may be given in any case. */
 	reason: boolean,
 	/**  For how long the role can be used then. */
-	minutes: number | null,
+	minutes: number,
 };
 
 /**  A span of the day, local time, `HH:MM` each; it may span midnight. */

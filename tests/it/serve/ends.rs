@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use portico_center::{Fault, Operation};
 use portico_core::engine::Cause;
 use portico_core::export::Form;
 use portico_core::policy::StepUps;
@@ -81,7 +82,7 @@ async fn once_a_step_up_is_over_anywhere_the_next_request_is_refused_and_closes_
         assert_eq!(counter.status().await, Some(404));
         until("it is closed", async || (!counter.is_open()).then_some(())).await;
         assert_gone(&counter).await;
-        assert_eq!(counter.has_keys(), (false, false));
+        until("they are forgotten", async || (counter.has_keys() == (false, false)).then_some(())).await;
     }
 }
 
@@ -96,6 +97,26 @@ async fn whoever_is_killed_while_a_step_up_ends_leaves_its_keys_to_the_next_look
     until("it is closed", async || (!counter.is_open()).then_some(())).await;
     assert_gone(&counter).await;
     assert!(step_ups.stamp().is_none());
+}
+
+/// The portal answers after the end: neither the tool nor the keychain gets what it gave.
+#[tokio::test(flavor = "multi_thread")]
+async fn credentials_that_are_being_minted_when_a_step_up_ends_are_given_to_nobody_and_kept_nowhere() {
+    let counter = Counter::stepped_up().await;
+    let minted = || counter.company.tally().asked(Operation::GetRoleCredentials);
+    let before = minted();
+    counter.company.clock().advance(SignedDuration::from_mins(50));
+    counter.company.faults().next(1, Operation::GetRoleCredentials, Fault::Hold);
+    let (port, request) = (counter.place.port, counter.request(""));
+    let asking = tokio::spawn(async move { exchange(port, &request).await });
+    until("the portal is asked", async || (minted() > before).then_some(())).await;
+    counter.other().await.run(Command::StepDown(role(DEV, ADMINISTRATOR))).await.expect("ended");
+    counter.company.faults().release();
+    let answer = asking.await.expect("no panic").expect("an answer");
+    assert_eq!(status(&answer), Some(404));
+    until("it is closed", async || (!counter.is_open()).then_some(())).await;
+    assert_gone(&counter).await;
+    assert_eq!(counter.has_keys(), (false, false));
 }
 
 #[tokio::test(flavor = "multi_thread")]

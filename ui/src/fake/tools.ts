@@ -80,7 +80,7 @@ export abstract class FakeTools extends FakeVisits {
     if (consent?.typed && !isTyped) throw new Refusal({ code: 'invalid_input', message: `"${consent.typed}" is not ${about.name}; nothing was done.`, remedy: 'Type the name as it stands there.' });
     if ((!isTyped && (about.typed || !consent?.held)) || (about.reason && !consent?.reason)) return about;
     this.note('consent', consent);
-    this.stepUps = [...this.stepUps, { ...key, title: titleOf(row), reason: consent?.reason ?? null, until: this.now() + 60 * (about.minutes ?? 60) }];
+    this.stepUps = [...this.stepUps, { ...key, title: titleOf(row), reason: consent?.reason ?? null, until: this.now() + 60 * about.minutes }];
     this.publish('moved');
     return null;
   }

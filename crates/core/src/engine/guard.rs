@@ -77,8 +77,8 @@ async fn permit(parts: &Parts, by: Asker, key: &RoleKey, act: Act, consent: &Con
     }
     match decision {
         Decision::Allow { until: Some(until), begins: true } => {
-            let credentials = parts.sessions.credentials_until(key);
-            let step_up = StepUp::begin(key.clone(), consent.reason.clone(), now, until, credentials);
+            let how = if consent.typed.is_some() { How::Type } else { How::Hold };
+            let step_up = StepUp::begin(key.clone(), how, consent.reason.clone(), now, until);
             let began = Draft::of_role(Kind::SteppedUp, key).until(step_up.until());
             let reason = step_up.reason().map(ToString::to_string).unwrap_or_default();
             StepUps::of(&parts.home).begin(step_up).await?;

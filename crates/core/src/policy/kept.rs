@@ -182,6 +182,7 @@ impl StepUps {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::How;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(1_800_000_000 + second).expect("a time")
@@ -189,7 +190,8 @@ mod tests {
 
     fn step_up(role: &str, from: i64, seconds: i64) -> StepUp {
         let key = RoleKey::parse("work", "111122223333", role).expect("a role");
-        StepUp::begin(key, Some("INC-7".parse().expect("a reason")), at(from), at(from + seconds), None)
+        let reason = Some("INC-7".parse().expect("a reason"));
+        StepUp::begin(key, How::Type, reason, at(from), at(from + seconds))
     }
 
     fn processes() -> (tempfile::TempDir, [StepUps; 2]) {
