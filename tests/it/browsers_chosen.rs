@@ -125,6 +125,20 @@ fn is_shortcut(word: &str, account: &str) {
     assert!(word.contains(&format!("/start/#/console?account_id={account}")), "{word}");
 }
 
+/// It is open by then.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_console_that_cannot_be_counted_is_written_down_all_the_same() {
+    let scene = Scene::signed_in("alice").await;
+    let mut hinder = scene.home.command("python3");
+    hinder.args(["-c", "import sqlite3; sqlite3.connect('portico/catalog.sqlite3').execute('CREATE TRIGGER full BEFORE INSERT ON opened BEGIN SELECT RAISE(ABORT, \"full\"); END')"]);
+    hinder.current_dir(scene.home.sandbox.path("."));
+    run(hinder).await.worked();
+    scene.home.run(&["open", "Production", "--browser", "chromium"]).await.worked();
+    is_shortcut(&scene.said("chromium", 0).await[0], PRODUCTION);
+    let told = scene.home.json(&["journal", "--kind", "console_opened"]).await;
+    assert_eq!((told[0]["role"].as_str(), told[0]["until"].is_string()), (Some(READ_ONLY), true), "{told}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_accounts_choice_goes_before_the_portals_and_this_once_before_both() {
     let scene = Scene::signed_in("alice").await;

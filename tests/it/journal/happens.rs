@@ -130,6 +130,22 @@ async fn the_end_of_a_step_up_is_written_down_with_its_reason_and_takes_the_keys
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_step_up_that_ran_out_while_nobody_looked_ends_before_the_next_one_begins() {
+    let (company, _folder, _keychain, running) = signed_in(Config::default()).await;
+    let typed = Consent { typed: Some(ADMINISTRATOR.to_owned()), ..Consent::default() };
+    for _ in 0..2 {
+        let copy = Command::Copy(role(DEV, ADMINISTRATOR), Form::Json, None);
+        running.engine.run_with(copy, &typed).await.expect("copied");
+        company.clock().advance(SignedDuration::from_mins(61));
+    }
+    let step_ups =
+        all(&running.engine.parts().journal).into_iter().filter(|entry| entry.kind.contains("step"));
+    let told: Vec<_> = step_ups.map(|entry| (entry.kind, entry.by)).collect();
+    let told: Vec<_> = told.iter().map(|(kind, by)| (kind.as_str(), by.as_str())).collect();
+    assert_eq!(told, [("stepped_up", "window"), ("step_up_ended", "portico"), ("stepped_up", "window")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_portal_that_is_removed_ends_its_step_ups() {
     let (_company, _folder, _keychain, running) = signed_in(Config::default()).await;
     let typed = Consent { typed: Some(ADMINISTRATOR.to_owned()), ..Consent::default() };

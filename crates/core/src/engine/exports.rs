@@ -110,22 +110,6 @@ impl Worker {
         .await
     }
 
-    /// Takes keys out of the credentials file when it is time for some.
-    pub(super) async fn withdraw_keys(&self, which: Which) {
-        let parts = self.parts.clone();
-        let gone = beside(move || {
-            let files = AwsFiles::of(&parts.environment)?;
-            let gone = profiles::withdraw(&parts.home, &files, &which, parts.clock.now())?;
-            parts.journal.asked_by(Asker::Portico).record_all(Draft::withdrawn(&gone, &which));
-            Ok(gone)
-        });
-        match gone.await {
-            Ok(gone) if gone.is_empty() => {}
-            Ok(gone) => tracing::info!(?gone, "keys were taken out of the credentials file"),
-            Err(error) => tracing::warn!(%error, "keys could not be taken out of the credentials file"),
-        }
-    }
-
     /// Does what is asked about many profiles.
     pub(super) fn profiles(&self, task: ProfilesTask, answer: Answer) {
         let worker = self.clone();
@@ -159,6 +143,24 @@ impl Worker {
             settings.save(&self.parts.home).await?;
         }
         Ok(done)
+    }
+}
+
+impl Parts {
+    /// Takes keys out of the credentials file when it is time for some.
+    pub(super) async fn withdraw_keys(&self, which: Which) {
+        let parts = self.clone();
+        let gone = beside(move || {
+            let files = AwsFiles::of(&parts.environment)?;
+            let gone = profiles::withdraw(&parts.home, &files, &which, parts.clock.now())?;
+            parts.journal.asked_by(Asker::Portico).record_all(Draft::withdrawn(&gone, &which));
+            Ok(gone)
+        });
+        match gone.await {
+            Ok(gone) if gone.is_empty() => {}
+            Ok(gone) => tracing::info!(?gone, "keys were taken out of the credentials file"),
+            Err(error) => tracing::warn!(%error, "keys could not be taken out of the credentials file"),
+        }
     }
 }
 

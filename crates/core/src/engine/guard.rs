@@ -61,6 +61,10 @@ impl Engine {
 }
 
 async fn permit(parts: &Parts, by: Asker, key: &RoleKey, act: Act, consent: &Consent) -> Result<Option<Ask>> {
+    // One that ran out while nobody looked has an end of its own before the next one begins.
+    if let Err(error) = parts.end_what_is_over().await {
+        tracing::warn!(%error, "credentials of a step-up that is over are still kept");
+    }
     let settings = Settings::load(&parts.home)?;
     let (policy, now) = (Policy::in_force(&parts.home, &settings), parts.clock.now());
     let known = parts.catalog.entry(&key.portal, &key.account)?;

@@ -2,6 +2,7 @@
 
 use portico_model::Clock;
 
+use crate::engine::Parts;
 use crate::engine::actor::Actor;
 use crate::engine::live::Answer;
 use crate::engine::work::{Outcome, Worker};
@@ -42,7 +43,8 @@ impl Worker {
     pub(super) fn step_down(&self, key: RoleKey, answer: Answer) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let done = async { worker.end(StepUps::of(&worker.parts.home).end(&key).await?, None).await };
+            let done =
+                async { worker.parts.end(StepUps::of(&worker.parts.home).end(&key).await?, None).await };
             let done = done.await;
             worker.report(Outcome::SteppedDown(Some(answer), done));
         });
@@ -50,15 +52,9 @@ impl Worker {
 
     /// Ends those whose time is over.
     pub(super) fn end_step_ups(&self) {
-        let worker = self.asked_by(&Asker::Portico);
+        let worker = self.clone();
         tokio::spawn(async move {
-            let ending = StepUps::of(&worker.parts.home).look(worker.parts.clock.now()).await;
-            let ended = async {
-                let ending = ending?;
-                let is_any = !ending.over().is_empty();
-                worker.end(ending, Some("expired")).await.map(|()| is_any)
-            };
-            match ended.await {
+            match worker.parts.end_what_is_over().await {
                 Ok(false) => return,
                 Ok(true) => {}
                 Err(error) => tracing::warn!(%error, "credentials of a step-up that is over are still kept"),
@@ -69,13 +65,24 @@ impl Worker {
 
     /// Those of a portal end with its session, whose credentials are gone by then.
     pub(super) async fn end_step_ups_of(&self, portal: &PortalName) {
-        let worker = self.asked_by(&Asker::Portico);
-        let ended = async {
-            worker.end(StepUps::of(&worker.parts.home).end_all(portal).await?, Some("signed out")).await
-        };
+        let Self { parts, .. } = self.asked_by(&Asker::Portico);
+        let ended =
+            async { parts.end(StepUps::of(&parts.home).end_all(portal).await?, Some("signed out")).await };
         if let Err(error) = ended.await {
             tracing::warn!(%error, "step-ups of a portal are still noted");
         }
+    }
+}
+
+impl Parts {
+    /// Ends those whose time is over, and says whether there were any.
+    pub(super) async fn end_what_is_over(&self) -> Result<bool> {
+        let ending = StepUps::of(&self.home).look(self.clock.now()).await?;
+        let is_any = !ending.over().is_empty();
+        // Nobody asked for this, so that nobody is asked for a password.
+        let (journal, sessions) = (self.journal.asked_by(Asker::Portico), self.sessions.quietly());
+        let by_itself = Self { journal, sessions, ..self.clone() };
+        by_itself.end(ending, Some("expired")).await.map(|()| is_any)
     }
 
     /// Forgets the credentials of those that end, which closes their endpoints in every process, and takes their keys out of the
@@ -84,11 +91,11 @@ impl Worker {
         if ending.over().is_empty() {
             return Ok(());
         }
-        let settings = Settings::load(&self.parts.home)?;
+        let settings = Settings::load(&self.home)?;
         let mut forgotten = Ok(());
         for key in ending.over().iter().map(StepUp::key) {
             if let Ok(portal) = settings.portal(&key.portal) {
-                forgotten = forgotten.and(self.parts.sessions.forget_role(portal, key).await);
+                forgotten = forgotten.and(self.sessions.forget_role(portal, key).await);
             }
             self.withdraw_keys(Which::OfRole(key.clone())).await;
         }
@@ -97,7 +104,7 @@ impl Worker {
             let reason = step_up.reason().map(ToString::to_string).unwrap_or_default();
             Draft::of_role(Kind::StepUpEnded, step_up.key()).because(&reason).with_any("why", why)
         };
-        self.parts.journal.record_all(over.iter().map(ended).collect());
+        self.journal.record_all(over.iter().map(ended).collect());
         forgotten
     }
 }

@@ -203,7 +203,7 @@ impl Worker {
         tokio::spawn(async move {
             let ended = worker.end_session(&portal).await;
             worker.end_step_ups_of(&portal.name).await;
-            worker.withdraw_keys(Which::Of(portal.name.clone())).await;
+            worker.parts.withdraw_keys(Which::Of(portal.name.clone())).await;
             let left = ended.map(|left| left.iter().map(|left| worker.left_view(left)).collect());
             worker.report(Outcome::SignedOut(portal.name, left));
         });
@@ -267,7 +267,7 @@ impl Worker {
     /// Keys in the credentials file that are good no more go.
     pub(super) fn withdraw_expired(&self) {
         let (worker, now) = (self.clone(), self.parts.clock.now());
-        tokio::spawn(async move { worker.withdraw_keys(Which::Expired(now)).await });
+        tokio::spawn(async move { worker.parts.withdraw_keys(Which::Expired(now)).await });
     }
 
     pub(super) fn set_quiet(&self, quiet: Option<Quiet>, answer: Answer) {
@@ -316,7 +316,7 @@ impl Worker {
             Err(_) | Ok(_) => {}
         }
         self.end_step_ups_of(&portal.name).await;
-        self.withdraw_keys(Which::Of(portal.name.clone())).await;
+        self.parts.withdraw_keys(Which::Of(portal.name.clone())).await;
         self.parts.catalog.forget_portal(&portal.name)
     }
 
