@@ -23,7 +23,7 @@ use crate::picker::{self, Early};
 use crate::preferences::{self, Language, Preferences, Theme};
 use crate::request::{self, Answer, NewPortal, done, left, plan, report};
 use crate::shortcut::{self, Keys, ShortcutView};
-use crate::{typeface, window};
+use crate::{shell, typeface, window};
 
 /// Something changed: why, and the whole new state.
 #[derive(Clone, Debug, Serialize, Type, Event)]
@@ -246,7 +246,13 @@ fn snapshot(engine: State<'_, Engine>) -> Snapshot {
 #[tauri::command]
 #[specta::specta]
 async fn set_preferences<R: Runtime>(app: AppHandle<R>, preferences: Preferences) -> Answer<()> {
-    preferences::save(&app, &preferences).map_err(|error| Problem::from(&error))
+    let spoken = preferences::load(&app).language;
+    preferences::save(&app, &preferences).map_err(|error| Problem::from(&error))?;
+    if preferences.language != spoken {
+        // The tray speaks it, too.
+        shell::run(&app, Command::Wake);
+    }
+    Ok(())
 }
 
 #[tauri::command]

@@ -741,7 +741,7 @@ export type Landing = {
 	browser: string | null,
 };
 
-/**  The languages of the page, by their tags of BCP 47. */
+/**  The languages of the window, by their tags of BCP 47. */
 export type Language = 
 /**  As the desktop speaks. */
 "system" | 
@@ -998,7 +998,7 @@ export type Preferences = {
 	theme?: Theme,
 	/**  How accounts stand together. */
 	grouping?: Grouping,
-	/**  What the page speaks; one that this version does not know means the desktop's. */
+	/**  What the window, the tray and notifications speak; one that this version does not know means the desktop's. */
 	language?: Language,
 };
 
