@@ -94,6 +94,8 @@ pub(crate) struct PickerOpening {
     pub(crate) theme: Theme,
     /// What it speaks.
     pub(crate) language: Language,
+    /// What the system prefers: tags, the best first.
+    pub(crate) languages: Vec<String>,
     /// What the desktop writes in, where that is known.
     pub(crate) typeface: Option<String>,
     /// What was typed before.
@@ -188,6 +190,8 @@ pub(crate) struct Opening {
     pub(crate) choices: Choices,
     /// What the window remembers of itself.
     pub(crate) preferences: Preferences,
+    /// What the system prefers to speak: tags, the best first.
+    pub(crate) languages: Vec<String>,
     /// The family to write in; absent where the system's own needs no name.
     pub(crate) typeface: Option<String>,
     /// What was chosen in the tray before there was a page.
@@ -207,7 +211,8 @@ async fn opening<R: Runtime>(app: AppHandle<R>, engine: State<'_, Engine>, rows:
 async fn picker_opening<R: Runtime>(app: AppHandle<R>, early: State<'_, Early>) -> Answer<PickerOpening> {
     let Preferences { theme, language, .. } = preferences::load(&app);
     let (typed, entered) = early.take();
-    Ok(PickerOpening { theme, language, typeface: typeface::family(&app), typed, entered })
+    let (languages, typeface) = (preferences::languages(), typeface::family(&app));
+    Ok(PickerOpening { theme, language, languages, typeface, typed, entered })
 }
 
 #[tauri::command]

@@ -50,7 +50,7 @@ impl Language {
     /// The one that is spoken.
     fn spoken(self) -> words::Language {
         match self {
-            Self::System => words::Language::preferred(sys_locale::get_locales()),
+            Self::System => words::Language::preferred(languages()),
             Self::En => words::Language::En,
             Self::De => words::Language::De,
             Self::Fr => words::Language::Fr,
@@ -97,6 +97,12 @@ pub(crate) struct Placement {
 /// The preferences, or the defaults.
 pub(crate) fn load<R: Runtime>(app: &AppHandle<R>) -> Preferences {
     read(app, "preferences").unwrap_or_default()
+}
+
+/// What the system prefers, as tags of BCP 47, the best first. POSIX's own locale is English: somebody asked for no language.
+pub(crate) fn languages() -> Vec<String> {
+    let named = |tag: String| if matches!(tag.as_str(), "C" | "POSIX") { "en-US".to_owned() } else { tag };
+    sys_locale::get_locales().map(named).collect()
 }
 
 /// The words of the preferred language.

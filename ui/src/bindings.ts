@@ -891,6 +891,8 @@ export type Opening = {
 	choices: Choices,
 	/**  What the window remembers of itself. */
 	preferences: Preferences,
+	/**  What the system prefers to speak: tags, the best first. */
+	languages: string[],
 	/**  The family to write in; absent where the system's own needs no name. */
 	typeface: string | null,
 	/**  What was chosen in the tray before there was a page. */
@@ -905,6 +907,8 @@ export type PickerOpening = {
 	theme: Theme,
 	/**  What it speaks. */
 	language: Language,
+	/**  What the system prefers: tags, the best first. */
+	languages: string[],
 	/**  What the desktop writes in, where that is known. */
 	typeface: string | null,
 	/**  What was typed before. */

@@ -42,19 +42,19 @@ export class Picking {
 
   async #begin(): Promise<void> {
     await this.#host.onPickerShown(() => void this.again());
-    const { theme, language, typeface, typed, entered } = await this.#host.pickerOpening();
+    const { theme, language, languages, typeface, typed, entered } = await this.#host.pickerOpening();
     if (typeface) writeIn(typeface);
     this.theme = theme;
-    await this.language.take(language);
+    await this.language.take(language, languages);
     await this.#search(typed + this.query);
     if (entered) setTimeout(() => void this.go());
   }
 
   /** It was asked for again, perhaps with what is copied: nothing of the last time is left. */
   async again(): Promise<void> {
-    const { theme, language, typed } = await this.#host.pickerOpening();
+    const { theme, language, languages, typed } = await this.#host.pickerOpening();
     this.theme = theme;
-    await this.language.take(language);
+    await this.language.take(language, languages);
     this.wanted++;
     await this.search(typed);
   }

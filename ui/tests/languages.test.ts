@@ -13,7 +13,7 @@ const wanted = (): boolean => true;
 
 /** Has everything be said in a language, wherever the tests run. */
 async function say(language: Language): Promise<Text> {
-  await bring(language, wanted);
+  await bring(language, navigator.languages, wanted);
   setLocale(language === 'en' ? 'en-GB' : language);
   return text;
 }
@@ -172,10 +172,18 @@ describe('which language is spoken', () => {
     expect([app.language.spoken, text.nav.settings]).toEqual(['fr', 'Paramètres']);
   });
 
+  it('is by the app’s word, which speaks it in the tray, too', async () => {
+    const { host, app } = await open();
+    const opening = await host.opening(9);
+    host.opening = () => Promise.resolve({ ...opening, languages: ['tlh', 'fr-CA'] });
+    await app.begin();
+    expect([app.language.spoken, text.settings.languageSystem(LANGUAGES.fr), count(1234.5)]).toEqual(['fr', 'Comme le système (Français)', '1\u00a0234,5']);
+  });
+
   it('is told to whoever reads the page aloud', async () => {
     await say('ja');
     expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ja', 'ltr']);
-    await bring('ar-XB', wanted);
+    await bring('ar-XB', [], wanted);
     expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ar-XB', 'rtl']);
   });
 });

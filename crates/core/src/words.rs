@@ -37,10 +37,7 @@ impl Language {
 
     fn of_tag(tag: &str) -> Option<Self> {
         let spoken = tag.split('-').next().unwrap_or_default();
-        // A system without a language of its own, by the names of POSIX.
-        let is_plain = matches!(spoken, "C" | "POSIX");
-        let is_meant = |language: &Self| spoken.eq_ignore_ascii_case(language.tag());
-        Self::ALL.into_iter().find(is_meant).or(is_plain.then_some(Self::En))
+        Self::ALL.into_iter().find(|language| spoken.eq_ignore_ascii_case(language.tag()))
     }
 
     fn tag(self) -> &'static str {

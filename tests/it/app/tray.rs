@@ -51,11 +51,12 @@ fn texts(entries: &[(i64, String)]) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tray_and_notifications_speak_the_language_of_the_window() {
-    let stage = Stage::set().await;
+    let mut stage = Stage::set().await;
+    // No locale of that name is there: the language counts.
+    stage.prelude = "export LANG=de_AT.UTF-8";
     let settings = stage.sandbox.read("portico/settings.toml");
     let portal = "[[portal]]\nname = \"acme\"\nstart_url = \"https://acme.awsapps.com/start\"\nregion = \"eu-west-1\"\n";
     stage.sandbox.write("portico/settings.toml", format!("{portal}{settings}"));
-    stage.sandbox.write("portico/window.json", r#"{"preferences": {"language": "de"}}"#);
     let app = stage.app_with(&["--update"]).await;
     app.window.find(&button("Bei acme anmelden")).await;
     let all = texts(&stage.menu_with("Portico beenden").await);
@@ -77,7 +78,7 @@ async fn the_tray_and_notifications_speak_the_language_of_the_window() {
     app.window.click(&button("Einstellungen")).await;
     app.window.choose(&field("Sprache"), "Français").await;
     stage.menu_with("Quitter Portico").await;
-    app.window.choose(&field("Langue"), "Comme le système (English)").await;
-    stage.menu_with("Quit Portico").await;
+    app.window.choose(&field("Langue"), "Comme le système (Deutsch)").await;
+    stage.menu_with("Portico beenden").await;
     app.window.close().await;
 }

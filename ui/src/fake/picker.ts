@@ -9,7 +9,7 @@ export abstract class FakePicker {
   protected abstract note(...call: unknown[]): void;
 
   async pickerOpening(): Promise<PickerOpening> {
-    return { theme: 'system', language: 'system', typeface: null, typed: new URLSearchParams(location.search).get('typed') ?? '', entered: false };
+    return { theme: 'system', language: 'system', languages: [...navigator.languages], typeface: null, typed: new URLSearchParams(location.search).get('typed') ?? '', entered: false };
   }
 
   async pickerDone(): Promise<void> {

@@ -100,8 +100,7 @@ fn the_language_of_the_system_is_the_first_that_is_known() {
     assert_eq!(spoken(&["de-AT", "en"]), Language::De);
     assert_eq!(spoken(&["pt-BR", "it", "es-419"]), Language::Es);
     assert_eq!(spoken(&["JA"]), Language::Ja);
-    assert_eq!(spoken(&["C", "de-DE"]), Language::En, "somebody asked for no language");
-    for nothing in [&[][..], &["tlh"], &["", "-"], &["deutsch"], &["../fr"], &["\u{202e}"]] {
+    for nothing in [&[][..], &["tlh"], &["C", "POSIX"], &["", "-"], &["deutsch"], &["../fr"], &["\u{202e}"]] {
         assert_eq!(spoken(nothing), Language::En, "{nothing:?}");
     }
 }
