@@ -22,6 +22,8 @@ mod notification;
 mod passphrase;
 mod picker;
 mod preferences;
+#[cfg(target_os = "linux")]
+mod renderer;
 mod request;
 mod shell;
 mod shortcut;
@@ -62,6 +64,8 @@ fn main() -> ExitCode {
     harden::keep_files_private();
     let environment = Environment::of_process();
     log_to_stderr(&environment);
+    #[cfg(target_os = "linux")]
+    renderer::choose(&environment);
     match run(environment) {
         Ok(code) => code,
         Err(error) => fail(&error),
@@ -126,6 +130,8 @@ fn run(environment: Environment) -> Result<ExitCode> {
             }
             if let WindowEvent::Destroyed = event {
                 window::forget(window.app_handle());
+            } else if let WindowEvent::ThemeChanged(_) = event {
+                tray::relight(window.app_handle());
             }
         })
         .build(context)

@@ -1,4 +1,4 @@
-//! Updates, when a person asks for one with `portico-app --update`: never by themselves.
+//! Updates, when a person asks for one in Settings or with `portico-app --update`: never by themselves.
 //!
 //! Rules, from the first release on: without a public key in the build there are no updates at all; with one, what is
 //! installed is signed by its owner for exactly the version that is announced, is newer than this one, and came over https.
@@ -6,7 +6,9 @@
 use portico_core::error::{Code, Error, Result};
 use portico_core::notice::Notice;
 use portico_core::words::Words;
+use serde::Serialize;
 use serde_json::{Value, json};
+use specta::Type;
 use tauri::{AppHandle, Context, Runtime, Wry};
 use tauri_plugin_updater::{Update, Updater, UpdaterExt};
 
@@ -25,13 +27,21 @@ const ENDPOINT: &str = "https://github.com/portico-desktop/portico/releases/late
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// How an update ended.
-enum Outcome {
+#[derive(Debug, Serialize, Type)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub(crate) enum Outcome {
     /// This build takes none.
     Off,
     /// There is nothing newer.
-    Newest,
-    /// This version is in place, and is used from the next start on.
-    Installed(String),
+    Newest {
+        /// Than this.
+        version: String,
+    },
+    /// Another version is in place, and is used from the next start on.
+    Installed {
+        /// Which.
+        version: String,
+    },
 }
 
 /// Readies an app to be updated, when its build has a key.
@@ -51,18 +61,24 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-async fn run<R: Runtime>(app: &AppHandle<R>) -> Result<Outcome> {
+/// Looks for an update and installs it.
+///
+/// # Errors
+/// When what the newest version is cannot be found out, or it is not signed as it must be, or cannot be put in place.
+pub(crate) async fn run<R: Runtime>(app: &AppHandle<R>) -> Result<Outcome> {
     if KEY.is_none() {
         return Ok(Outcome::Off);
     }
     let updater = app.updater().map_err(|error| failed(&error))?;
-    let Some(update) = newer(&updater).await? else { return Ok(Outcome::Newest) };
+    let Some(update) = newer(&updater).await? else {
+        return Ok(Outcome::Newest { version: VERSION.to_owned() });
+    };
     if update.download_url.scheme() != "https" {
         return Err(refused("it is not offered over https"));
     }
     let package = fetched(&update).await?;
     update.install(package).map_err(|error| failed(&error))?;
-    Ok(Outcome::Installed(update.version))
+    Ok(Outcome::Installed { version: update.version })
 }
 
 /// The three flags that would take a safeguard away are never set, and none of these is left to its default.
@@ -123,8 +139,8 @@ fn refused(why: &str) -> Error {
 fn told(ended: Result<Outcome>, words: &Words) -> Notice {
     let (title, body) = match ended {
         Ok(Outcome::Off) => (words.updates_off(), words.updates_off_body()),
-        Ok(Outcome::Newest) => (words.up_to_date(), words.up_to_date_body(VERSION)),
-        Ok(Outcome::Installed(version)) => (words.updated(version), words.updated_body()),
+        Ok(Outcome::Newest { version }) => (words.up_to_date(), words.up_to_date_body(version)),
+        Ok(Outcome::Installed { version }) => (words.updated(version), words.updated_body()),
         Err(error) => {
             let cause = std::error::Error::source(&error).map(ToString::to_string);
             tracing::warn!(cause, "no update: {}", error.message());

@@ -8,7 +8,7 @@ export const commands = {
 	opening: (rows: number) => typedError<Opening, Problem>(__TAURI_INVOKE("opening", { rows })),
 	pickerOpening: () => typedError<PickerOpening, Problem>(__TAURI_INVOKE("picker_opening")),
 	pickerDone: () => typedError<null, Problem>(__TAURI_INVOKE("picker_done")),
-	pickerAsk: (wanted: Wanted) => typedError<null, Problem>(__TAURI_INVOKE("picker_ask", { wanted })),
+	pickerAsk: (wanted: Wanted | null) => typedError<null, Problem>(__TAURI_INVOKE("picker_ask", { wanted })),
 	shortcut: () => __TAURI_INVOKE<ShortcutView>("shortcut"),
 	setShortcut: (keys: string | null) => typedError<ShortcutView, Problem>(__TAURI_INVOKE("set_shortcut", { keys })),
 	snapshot: () => __TAURI_INVOKE<Snapshot>("snapshot"),
@@ -63,6 +63,8 @@ export const commands = {
 	link: () => __TAURI_INVOKE<LinkView | null>("link"),
 	startsAtLogin: () => typedError<boolean, Problem>(__TAURI_INVOKE("starts_at_login")),
 	startAtLogin: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("start_at_login", { on })),
+	update: () => typedError<Outcome, Problem>(__TAURI_INVOKE("update")),
+	closeWindow: () => typedError<null, Problem>(__TAURI_INVOKE("close_window")),
 	guardrails: () => typedError<GuardrailsView, Problem>(__TAURI_INVOKE("guardrails")),
 	setGuardrail: (rail: Rail) => typedError<null, Problem>(__TAURI_INVOKE("set_guardrail", { rail })),
 	explainProfile: (profile: string) => typedError<ExplanationView, Problem>(__TAURI_INVOKE("explain_profile", { profile })),
@@ -729,6 +731,13 @@ export type LabelView = {
 	hidden: boolean,
 };
 
+/**  Why there may be nothing to pick. */
+export type Lack = 
+/**  No portal was added yet. */
+"portal" | 
+/**  Nobody is signed in to any. */
+"sign_in";
+
 /**  Where in the console: a service of a Region, or a place that was pasted. */
 export type Landing = {
 	/**  By id. */
@@ -901,6 +910,19 @@ export type Opening = {
 	listing: Listing | null,
 };
 
+/**  How an update ended. */
+export type Outcome = 
+/**  This build takes none. */
+{ outcome: "off" } | 
+/**  There is nothing newer. */
+{ outcome: "newest"; 
+/**  Than this. */
+version: string } | 
+/**  Another version is in place, and is used from the next start on. */
+{ outcome: "installed"; 
+/**  Which. */
+version: string };
+
 /**  What the quick picker begins with. */
 export type PickerOpening = {
 	/**  How it is lit. */
@@ -915,6 +937,8 @@ export type PickerOpening = {
 	typed: string,
 	/**  Enter was pressed behind it. */
 	entered: boolean,
+	/**  What is to be done before there is anything to pick. */
+	lacks: Lack | null,
 };
 
 /**  The quick picker was asked for again. */

@@ -12,7 +12,7 @@ import { rowsOf } from './fake/rows';
 import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
 import type {
   AccountRow, Ask, Asked, Consent, Landing, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, Opening, PortalView, Preferences, Problem,
-  QuietView, RoleKey, SessionView, SettingsView, Snapshot, Wanted,
+  Lack, QuietView, RoleKey, SessionView, SettingsView, Snapshot, Wanted,
 } from './host';
 
 const computer = (): number => Math.floor(Date.now() / 1000);
@@ -55,6 +55,11 @@ export class FakeHost extends FakeActivity implements Host {
     this.#rows = rowsOf(scene, name, this.now());
     this.equip(scene);
     if (scene === 'one-key') this.#role({ portal: name, account: '777788889999', role: 'PowerUserAccess' })!.credentials_until = null;
+  }
+
+  protected lacks(): Lack | null {
+    const isIn = ({ session }: PortalView) => session.state === 'signed_in' || session.state === 'renewing';
+    return this.#portals.length === 0 ? 'portal' : this.#portals.some(isIn) ? null : 'sign_in';
   }
 
   async opening(rows: number): Promise<Opening> {

@@ -14,6 +14,7 @@ import { guard } from './text/guard';
 import { clocks, journal } from './text/journal';
 import { serving } from './text/serving';
 import { support } from './text/support';
+import { updates } from './text/updates';
 import { visits } from './text/visits';
 import { picker } from './text/picker';
 
@@ -30,7 +31,7 @@ export const english = {
   /** What is said of the engine's problems; in English the engine says it. */
   problems: null as Record<Code, { message: string; remedy: string }> | null,
   nav: { label: 'Pages', access: 'Access', profiles: profiles.title, activity: activity.title, settings: 'Settings', accountsKnown: accounts },
-  account, activity, journal, clocks, browsers, diagnostics, links, profiles, guard, serving, support, visits, picker,
+  account, activity, journal, clocks, browsers, diagnostics, links, profiles, guard, serving, support, updates, visits, picker,
   portal: {
     label: 'Portals',
     signIn: 'Sign in',
@@ -287,6 +288,8 @@ export const english = {
       [[mod, 'I'], 'Name, colour, tags and browser of an account'],
       [['Space'], 'Add to or remove from favourites'],
       [[mod, 'K'], 'Search'],
+      [[mod, ','], 'Settings'],
+      [[mod, 'W'], 'Close the window; Portico stays in the tray'],
       [['Esc'], 'Clear the search, close a sheet'],
       [['?'], 'Show these keys'],
     ],

@@ -2,10 +2,10 @@
 //!
 //! Painted is what the screen shows, so nobody has to be believed: the X server keeps its picture in a file, and a part
 //! of the window, where the list is, is compared with what it will look like in the end. The moment after
-//! which not one pixel of it changes any more is the moment it is painted; it is the same part of the screen for both apps. That it
+//! which no eye sees a change in it any more is the moment it is painted; it is the same part of the screen for both apps. That it
 //! is the right picture is known from before: of the app when the page, asked through WebDriver, says that the rows are
-//! there. From run to run WebKit paints some edges a step of 255 lighter, so the two are compared as an eye does. In the
-//! measured runs nothing is attached to either app.
+//! there. Pictures are compared as an eye does: from run to run, and once more when all is there, WebKit paints some edges a
+//! step of 255 lighter. In the measured runs nothing is attached to either app.
 //!
 //! The runs take turns, after one of each that does not count. WebKit paints without the graphics card that this screen
 //! does not have, for both.
@@ -167,16 +167,20 @@ impl Screen {
         None
     }
 
-    /// The picture that has been there for [`STILL`], and since when.
+    /// The picture that has not changed at all for [`STILL`], and since when an eye sees it.
     fn still(&self) -> (Instant, Vec<u8>) {
-        let (mut since, mut picture) = (Instant::now(), self.look());
-        while since.elapsed() < STILL {
+        let mut film = vec![(Instant::now(), self.look())];
+        while film.last().is_some_and(|(since, _)| since.elapsed() < STILL) {
             std::thread::sleep(PACE);
             let next = self.look();
-            if next != picture {
-                (since, picture) = (Instant::now(), next);
+            if film.last().is_none_or(|(_, picture)| *picture != next) {
+                film.push((Instant::now(), next));
             }
         }
-        (since, picture)
+        let (mut seen, last) = film.pop().expect("one picture at least");
+        while let Some((since, _)) = film.pop_if(|(_, picture)| is_alike(picture, &last)) {
+            seen = since;
+        }
+        (seen, last)
     }
 }

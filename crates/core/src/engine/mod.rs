@@ -387,7 +387,21 @@ impl Engine {
         account: &str,
         role: Option<&RoleName>,
     ) -> Result<RoleKey> {
-        self.parts.catalog.find(portal, account, role)
+        self.find_for(portal, account, role, None)
+    }
+
+    /// The same for a console of `service`, such as `ec2`: where no role is named, the weakest one for that.
+    ///
+    /// # Errors
+    /// When none or several match.
+    pub fn find_for(
+        &self,
+        portal: Option<&PortalName>,
+        account: &str,
+        role: Option<&RoleName>,
+        service: Option<&str>,
+    ) -> Result<RoleKey> {
+        self.parts.catalog.find(portal, account, role, service)
     }
 
     /// What the engine works with.

@@ -23,7 +23,7 @@ use jiff::SignedDuration;
 use portico_model::{AccountId, RoleName};
 
 pub use ask::{Ask, Refusal};
-pub use choose::{Place, Wanted, place, weakest};
+pub use choose::{Place, place, weakest};
 pub(crate) use class::words;
 pub use class::{class_of, is_production, is_production_tag};
 pub use decide::{Act, Asker, Decision, How, Request, decide};

@@ -3,7 +3,7 @@ import { count, plural } from '../../numbers';
 import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
-import { diagnostics, picker } from './more';
+import { diagnostics, picker, updates } from './more';
 import { problems } from './problems';
 import { profiles } from './profiles';
 
@@ -29,6 +29,7 @@ export const de: Text = {
   support,
   visits,
   diagnostics,
+  updates,
   picker,
   portal: {
     label: 'Portale',
@@ -276,6 +277,8 @@ export const de: Text = {
       [[mod, 'I'], 'Name, Farbe, Tags und Browser eines Kontos'],
       [['Leertaste'], 'Zu Favoriten hinzufügen oder daraus entfernen'],
       [[mod, 'K'], 'Suchen'],
+      [[mod, ','], 'Einstellungen'],
+      [[mod, 'W'], 'Fenster schließen; Portico bleibt im Tray'],
       [['Esc'], 'Suche leeren, Blatt schließen'],
       [['?'], 'Diese Tasten zeigen'],
     ],

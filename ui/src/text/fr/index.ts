@@ -3,7 +3,7 @@ import { count, plural } from '../../numbers';
 import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
-import { diagnostics, picker } from './more';
+import { diagnostics, picker, updates } from './more';
 import { problems } from './problems';
 import { profiles } from './profiles';
 
@@ -29,6 +29,7 @@ export const fr: Text = {
   support,
   visits,
   diagnostics,
+  updates,
   picker,
   portal: {
     label: 'Portails',
@@ -276,6 +277,8 @@ export const fr: Text = {
       [[mod, 'I'], 'Nom, couleur, balises et navigateur d’un compte'],
       [['Espace'], 'Ajouter aux favoris ou en retirer'],
       [[mod, 'K'], 'Rechercher'],
+      [[mod, ','], 'Réglages'],
+      [[mod, 'W'], 'Fermer la fenêtre ; Portico reste dans la barre d’état'],
       [['Échap'], 'Effacer la recherche, fermer un volet'],
       [['?'], 'Afficher ces touches'],
     ],

@@ -3,7 +3,7 @@ import { count } from '../../numbers';
 import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
-import { diagnostics, picker } from './more';
+import { diagnostics, picker, updates } from './more';
 import { problems } from './problems';
 import { profiles } from './profiles';
 
@@ -29,6 +29,7 @@ export const ja: Text = {
   support,
   visits,
   diagnostics,
+  updates,
   picker,
   portal: {
     label: 'ポータル',
@@ -276,6 +277,8 @@ export const ja: Text = {
       [[mod, 'I'], 'アカウントの名前、色、タグ、ブラウザ'],
       [['Space'], 'お気に入りに追加、または外す'],
       [[mod, 'K'], '検索'],
+      [[mod, ','], '設定'],
+      [[mod, 'W'], 'ウィンドウを閉じる（Portico はトレイに残ります）'],
       [['Esc'], '検索をクリア、シートを閉じる'],
       [['?'], 'これらのキーを表示'],
     ],
