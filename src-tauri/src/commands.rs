@@ -24,7 +24,7 @@ use crate::preferences::{self, Language, Preferences, Theme};
 use crate::request::{self, Answer, NewPortal, done, left, plan, report};
 use crate::shortcut::{self, Keys, ShortcutView};
 use crate::update::Outcome;
-use crate::{typeface, update, window};
+use crate::{shell, typeface, update, window};
 
 /// Something changed: why, and the whole new state.
 #[derive(Clone, Debug, Serialize, Type, Event)]
@@ -95,6 +95,8 @@ pub(crate) struct PickerOpening {
     pub(crate) theme: Theme,
     /// What it speaks.
     pub(crate) language: Language,
+    /// What the system prefers: tags, the best first.
+    pub(crate) languages: Vec<String>,
     /// What the desktop writes in, where that is known.
     pub(crate) typeface: Option<String>,
     /// What was typed before.
@@ -203,6 +205,8 @@ pub(crate) struct Opening {
     pub(crate) choices: Choices,
     /// What the window remembers of itself.
     pub(crate) preferences: Preferences,
+    /// What the system prefers to speak: tags, the best first.
+    pub(crate) languages: Vec<String>,
     /// The family to write in; absent where the system's own needs no name.
     pub(crate) typeface: Option<String>,
     /// What was chosen in the tray before there was a page.
@@ -226,8 +230,9 @@ async fn picker_opening<R: Runtime>(
 ) -> Answer<PickerOpening> {
     let Preferences { theme, language, .. } = preferences::load(&app);
     let (typed, entered) = early.take();
+    let (languages, typeface) = (preferences::languages(), typeface::family(&app));
     let lacks = picker::lacks(&engine.snapshot());
-    Ok(PickerOpening { theme, language, typeface: typeface::family(&app), typed, entered, lacks })
+    Ok(PickerOpening { theme, language, languages, typeface, typed, entered, lacks })
 }
 
 #[tauri::command]
@@ -269,7 +274,13 @@ fn snapshot(engine: State<'_, Engine>) -> Snapshot {
 #[tauri::command]
 #[specta::specta]
 async fn set_preferences<R: Runtime>(app: AppHandle<R>, preferences: Preferences) -> Answer<()> {
-    preferences::save(&app, &preferences).map_err(|error| Problem::from(&error))
+    let spoken = preferences::load(&app).language;
+    preferences::save(&app, &preferences).map_err(|error| Problem::from(&error))?;
+    if preferences.language != spoken {
+        // The tray speaks it, too.
+        shell::run(&app, Command::Wake);
+    }
+    Ok(())
 }
 
 #[tauri::command]

@@ -181,7 +181,7 @@ fn gives_keys(environment: &Environment) -> bool {
 }
 
 async fn start_engine(app: &AppHandle, home: Home, environment: Environment) -> Result<()> {
-    let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
+    let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry(app.clone())))?;
     let journal = parts.journal.asked_by(Asker::Window);
     let parts = Parts { lists_by_itself: true, asker: policy::Asker::Person, journal, ..parts };
     app.manage(Demo::resume(&parts).await);
@@ -236,11 +236,8 @@ fn finish(app: &AppHandle) {
 fn fail(error: &Error) -> ExitCode {
     let cause = std::error::Error::source(error).map(ToString::to_string);
     tracing::error!(cause, "{} {}", error.message(), error.remedy());
-    notification::tell(&Notice {
-        title: "Portico cannot start".to_owned(),
-        body: format!("{} {}", error.message(), error.remedy()),
-        action: None,
-    });
+    let (words, body) = (preferences::words_of_system(), format!("{} {}", error.message(), error.remedy()));
+    notification::tell(&Notice { title: words.cannot_start(), body, action: None }, words);
     ExitCode::FAILURE
 }
 

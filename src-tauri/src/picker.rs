@@ -151,7 +151,7 @@ fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     early.entered.store(false, Ordering::SeqCst);
     early.turn.fetch_add(1, Ordering::SeqCst);
     let mut builder = WebviewWindowBuilder::new(app, PICKER, WebviewUrl::App("picker.html".into()))
-        .title("Portico picker")
+        .title(preferences::words(app).picker_title())
         .inner_size(SIZE.0, SIZE.1)
         .decorations(false)
         .resizable(false)

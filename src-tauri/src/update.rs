@@ -5,13 +5,14 @@
 
 use portico_core::error::{Code, Error, Result};
 use portico_core::notice::Notice;
+use portico_core::words::Words;
 use serde::Serialize;
 use serde_json::{Value, json};
 use specta::Type;
 use tauri::{AppHandle, Context, Runtime, Wry};
 use tauri_plugin_updater::{Update, Updater, UpdaterExt};
 
-use crate::notification;
+use crate::{notification, preferences};
 
 /// Asks for an update; a Portico that runs already does it.
 pub(crate) const ASK: &str = "--update";
@@ -54,7 +55,7 @@ pub(crate) fn prepare(builder: tauri::Builder<Wry>, context: &mut Context<Wry>) 
 pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let notice = words(run(&app).await);
+        let notice = told(run(&app).await, preferences::words(&app));
         tracing::info!("{}: {}", notice.title, notice.body);
         notification::show(&app, &notice);
     });
@@ -135,24 +136,15 @@ fn refused(why: &str) -> Error {
     )
 }
 
-fn words(ended: Result<Outcome>) -> Notice {
+fn told(ended: Result<Outcome>, words: &Words) -> Notice {
     let (title, body) = match ended {
-        Ok(Outcome::Off) => (
-            "Updates are off".to_owned(),
-            "This Portico was built without a key for updates. Update it the way it was installed."
-                .to_owned(),
-        ),
-        Ok(Outcome::Newest { version }) => {
-            ("Portico is up to date".to_owned(), format!("{version} is the newest version."))
-        }
-        Ok(Outcome::Installed { version }) => (
-            format!("Portico {version} is installed"),
-            "Quit Portico and start it again to use it.".to_owned(),
-        ),
+        Ok(Outcome::Off) => (words.updates_off(), words.updates_off_body()),
+        Ok(Outcome::Newest { version }) => (words.up_to_date(), words.up_to_date_body(version)),
+        Ok(Outcome::Installed { version }) => (words.updated(version), words.updated_body()),
         Err(error) => {
             let cause = std::error::Error::source(&error).map(ToString::to_string);
             tracing::warn!(cause, "no update: {}", error.message());
-            ("Portico was not updated".to_owned(), format!("{} {}", error.message(), error.remedy()))
+            (words.not_updated(), format!("{} {}", error.message(), error.remedy()))
         }
     };
     Notice { title, body, action: None }

@@ -125,7 +125,7 @@ export class App {
   /** Asks once for everything that is shown first. */
   async begin(): Promise<void> {
     const opening = await this.host.opening(ROWS);
-    await this.language.take(opening.preferences.language ?? 'system');
+    await this.language.take(opening.preferences.language ?? 'system', opening.languages);
     this.#begin(opening);
   }
 

@@ -750,7 +750,7 @@ export type Landing = {
 	browser: string | null,
 };
 
-/**  The languages of the page, by their tags of BCP 47. */
+/**  The languages of the window, by their tags of BCP 47. */
 export type Language = 
 /**  As the desktop speaks. */
 "system" | 
@@ -900,6 +900,8 @@ export type Opening = {
 	choices: Choices,
 	/**  What the window remembers of itself. */
 	preferences: Preferences,
+	/**  What the system prefers to speak: tags, the best first. */
+	languages: string[],
 	/**  The family to write in; absent where the system's own needs no name. */
 	typeface: string | null,
 	/**  What was chosen in the tray before there was a page. */
@@ -927,6 +929,8 @@ export type PickerOpening = {
 	theme: Theme,
 	/**  What it speaks. */
 	language: Language,
+	/**  What the system prefers: tags, the best first. */
+	languages: string[],
 	/**  What the desktop writes in, where that is known. */
 	typeface: string | null,
 	/**  What was typed before. */
@@ -1022,7 +1026,7 @@ export type Preferences = {
 	theme?: Theme,
 	/**  How accounts stand together. */
 	grouping?: Grouping,
-	/**  What the page speaks; one that this version does not know means the desktop's. */
+	/**  What the window, the tray and notifications speak; one that this version does not know means the desktop's. */
 	language?: Language,
 };
 

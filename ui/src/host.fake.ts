@@ -66,7 +66,7 @@ export class FakeHost extends FakeActivity implements Host {
     const { grouping = { by: 'name' } } = this.#preferences;
     const ask = { query: '', grouping, hidden: false, stronger: false, from: 0, count: rows, keep: [] };
     const [choices, preferences] = structuredClone([CHOICES, this.#preferences] as const);
-    return { snapshot: this.#snapshot(), choices, preferences, typeface: null, wanted: null, listing: await this.listing(ask) };
+    return { snapshot: this.#snapshot(), choices, preferences, languages: [...navigator.languages], typeface: null, wanted: null, listing: await this.listing(ask) };
   }
 
   async snapshot(): Promise<Snapshot> {

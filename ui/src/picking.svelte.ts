@@ -45,19 +45,19 @@ export class Picking {
 
   async #begin(): Promise<void> {
     await this.#host.onPickerShown(() => void this.again());
-    const { theme, language, typeface, typed, entered, lacks } = await this.#host.pickerOpening();
+    const { theme, language, languages, typeface, typed, entered, lacks } = await this.#host.pickerOpening();
     if (typeface) writeIn(typeface);
     [this.theme, this.lacks] = [theme, lacks];
-    await this.language.take(language);
+    await this.language.take(language, languages);
     await this.#search(typed + this.query);
     if (entered) setTimeout(() => void this.go());
   }
 
   /** It was asked for again, perhaps with what is copied: nothing of the last time is left. */
   async again(): Promise<void> {
-    const { theme, language, typed, lacks } = await this.#host.pickerOpening();
+    const { theme, language, languages, typed, lacks } = await this.#host.pickerOpening();
     [this.theme, this.lacks] = [theme, lacks];
-    await this.language.take(language);
+    await this.language.take(language, languages);
     this.wanted++;
     await this.search(typed);
   }

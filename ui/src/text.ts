@@ -1,7 +1,7 @@
 // Every word a person reads in the window. Rule: components and state hold no sentence of their own; English stands here
 // and in text/, and a language is one more object of this shape in text/LANGUAGE/, so that one which lacks an entry does
 // not compile. Portico's words only: portal, account, role, session, credentials, profile.
-import type { KeychainStore, RoleClass, SectionKind, Theme } from './bindings';
+import type { Code, KeychainStore, RoleClass, SectionKind, Theme } from './bindings';
 import { count, plural } from './numbers';
 import { account } from './text/account';
 import { activity } from './text/activity';
@@ -28,6 +28,8 @@ export const english = {
     message: 'Portico could not finish that because of a fault of its own.',
     remedy: 'Try again; if it stays, report it with the output of portico doctor.',
   },
+  /** What is said of the engine's problems; in English the engine says it. */
+  problems: null as Record<Code, { message: string; remedy: string }> | null,
   nav: { label: 'Pages', access: 'Access', profiles: profiles.title, activity: activity.title, settings: 'Settings', accountsKnown: accounts },
   account, activity, journal, clocks, browsers, diagnostics, links, profiles, guard, serving, support, updates, visits, picker,
   portal: {

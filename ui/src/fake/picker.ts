@@ -10,7 +10,7 @@ export abstract class FakePicker {
   protected abstract lacks(): Lack | null;
 
   async pickerOpening(): Promise<PickerOpening> {
-    return { theme: 'system', language: 'system', typeface: null, typed: new URLSearchParams(location.search).get('typed') ?? '', entered: false, lacks: this.lacks() };
+    return { theme: 'system', language: 'system', languages: [...navigator.languages], typeface: null, typed: new URLSearchParams(location.search).get('typed') ?? '', entered: false, lacks: this.lacks() };
   }
 
   async pickerDone(): Promise<void> {

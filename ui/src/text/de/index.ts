@@ -4,6 +4,7 @@ import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
 import { diagnostics, picker, updates } from './more';
+import { problems } from './problems';
 import { profiles } from './profiles';
 
 const accounts = (n: number): string => plural(n, { one: '1 Konto', other: `${count(n)} Konten` });
@@ -15,6 +16,7 @@ export const de: Text = {
     remedy: 'Versuchen Sie es noch einmal; bleibt es dabei, melden Sie es mit der Ausgabe von portico doctor.',
   },
   nav: { label: 'Seiten', access: 'Zugriff', profiles: profiles.title, activity: activity.title, settings: 'Einstellungen', accountsKnown: accounts },
+  problems,
   account,
   activity,
   journal,

@@ -4,6 +4,7 @@ import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
 import { diagnostics, picker, updates } from './more';
+import { problems } from './problems';
 import { profiles } from './profiles';
 
 const accounts = (n: number): string => plural(n, { one: '1 cuenta', many: `${count(n)} de cuentas`, other: `${count(n)} cuentas` });
@@ -15,6 +16,7 @@ export const es: Text = {
     remedy: 'Inténtelo de nuevo; si persiste, comuníquelo con la salida de portico doctor.',
   },
   nav: { label: 'Páginas', access: 'Acceso', profiles: profiles.title, activity: activity.title, settings: 'Configuración', accountsKnown: accounts },
+  problems,
   account,
   activity,
   journal,

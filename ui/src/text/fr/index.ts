@@ -4,6 +4,7 @@ import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
 import { diagnostics, picker, updates } from './more';
+import { problems } from './problems';
 import { profiles } from './profiles';
 
 const accounts = (n: number): string => plural(n, { one: `${count(n)} compte`, many: `${count(n)} de comptes`, other: `${count(n)} comptes` });
@@ -15,6 +16,7 @@ export const fr: Text = {
     remedy: 'Réessayez ; si cela persiste, signalez-le avec la sortie de portico doctor.',
   },
   nav: { label: 'Pages', access: 'Accès', profiles: profiles.title, activity: activity.title, settings: 'Paramètres', accountsKnown: accounts },
+  problems,
   account,
   activity,
   journal,

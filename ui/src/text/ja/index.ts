@@ -4,6 +4,7 @@ import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
 import { diagnostics, picker, updates } from './more';
+import { problems } from './problems';
 import { profiles } from './profiles';
 
 const accounts = (n: number): string => `${count(n)} 件のアカウント`;
@@ -15,6 +16,7 @@ export const ja: Text = {
     remedy: 'もう一度お試しください。続く場合は portico doctor の出力を添えて報告してください。',
   },
   nav: { label: 'ページ', access: 'アクセス', profiles: profiles.title, activity: activity.title, settings: '設定', accountsKnown: accounts },
+  problems,
   account,
   activity,
   journal,
