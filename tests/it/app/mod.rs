@@ -3,6 +3,8 @@
 //!
 //! Rule: nothing here reaches into the app; what it shows, opens, writes and says is all there is.
 
+mod auditor_day;
+mod developer_day;
 mod employee_day;
 mod failing;
 mod handed;
