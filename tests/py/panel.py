@@ -6,12 +6,15 @@ panels do. The notification daemon is python-dbusmock's, in another process; her
 Talks in lines: one command in, one line of JSON out. The first line out is `"ready"`.
 
     menu                   the menu as a tree of {id, label, enabled, children}, or null while there is no tray
+    icon                   the picture of the tray, as a digest of its file
     click ID               clicks that entry
     notices                what was shown: a list of {title, body, actions}
     answer NUMBER KEY      the person presses the button KEY of the NUMBERth notification
 """
 
+import hashlib
 import json
+import pathlib
 import sys
 
 import dbus
@@ -20,6 +23,7 @@ from dbus.mainloop.glib import DBusGMainLoop
 from gi.repository import GLib
 
 WATCHER = "org.kde.StatusNotifierWatcher"
+ITEM = "org.kde.StatusNotifierItem"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 MENU = "com.canonical.dbusmenu"
 NOTICES = "org.freedesktop.Notifications"
@@ -68,14 +72,24 @@ class Panel(dbus.service.Object):
         if where in self.trays:
             self.trays.remove(where)
 
+    def property(self, property):
+        """What the newest tray says of itself."""
+        name, path = self.trays[-1]
+        item = dbus.Interface(self.bus.get_object(name, path, introspect=False), PROPERTIES)
+        return item.Get(ITEM, property)
+
     def menu(self):
         """The menu of the newest tray, or None."""
         if not self.trays:
             return None
-        name, path = self.trays[-1]
-        item = dbus.Interface(self.bus.get_object(name, path, introspect=False), PROPERTIES)
-        menu = item.Get("org.kde.StatusNotifierItem", "Menu")
-        return dbus.Interface(self.bus.get_object(name, menu, introspect=False), MENU)
+        name, _ = self.trays[-1]
+        return dbus.Interface(self.bus.get_object(name, self.property("Menu"), introspect=False), MENU)
+
+    def icon(self):
+        """The digest of the newest tray's picture, or None."""
+        if not self.trays:
+            return None
+        return hashlib.sha256(pathlib.Path(self.property("IconName")).read_bytes()).hexdigest()
 
 
 def tree(node):
@@ -110,6 +124,8 @@ def obey(bus, panel, line):
     if verb == "menu":
         menu = panel.menu()
         return None if menu is None else tree(menu.GetLayout(0, -1, dbus.Array([], signature="s"))[1])
+    if verb == "icon":
+        return panel.icon()
     if verb == "click":
         nothing = dbus.Int32(0, variant_level=1)
         panel.menu().Event(int(words[0]), "clicked", nothing, dbus.UInt32(0))

@@ -163,7 +163,7 @@ export class App {
     const before = this.snapshot;
     this.snapshot = snapshot;
     if (!snapshot.clock.wrong) this.clockSeen = false;
-    if (cause === 'settings_changed') void this.browsers.load();
+    if (cause === 'settings_changed' || cause === 'portals_changed') void this.browsers.load();
     const reads = cause === 'settings_changed' || snapshot.listing_version !== this.list.version;
     if (reads || sessions(snapshot) !== sessions(before)) this.list.renew();
     const changed = snapshot.profiles_version !== before.profiles_version || snapshot.listing_version !== before.listing_version;

@@ -81,6 +81,7 @@ const TEST: &[&str] = &[
     "man-db",
     "mandoc",
     "procps",
+    "weston",
 ];
 
 /// A need as other Linux systems know it: how to notice it, and its package in Fedora and Arch.
@@ -126,6 +127,7 @@ const NEEDS: &[Need] = &[
     Need { purpose: Purpose::Test, probe: "man", debian: "man-db", fedora: "man-db", arch: "man-db" },
     Need { purpose: Purpose::Test, probe: "mandoc", debian: "mandoc", fedora: "mandoc", arch: "mandoc" },
     Need { purpose: Purpose::Test, probe: "ps", debian: "procps", fedora: "procps-ng", arch: "procps-ng" },
+    Need { purpose: Purpose::Test, probe: "weston", debian: "weston", fedora: "weston", arch: "weston" },
     Need { purpose: Purpose::Test, probe: "openssl", debian: "openssl", fedora: "openssl", arch: "openssl" },
     Need { purpose: Purpose::Test, probe: "python3", debian: "python3-venv", fedora: "python3", arch: "python" },
 ];

@@ -71,7 +71,7 @@ async fn export(stage: &Stage, window: &Window) {
 }
 
 /// The person at a real browser: every page is read, filled in and sent as people do.
-async fn sign_in(browser: &Window, link: &str, company: &Company) {
+pub(super) async fn sign_in(browser: &Window, link: &str, company: &Company) {
     let card: PersonCard = company.card("alice");
     browser.go(link).await;
     browser.fill("//input[@name='username']", &card.name).await;

@@ -3,6 +3,9 @@
 //!
 //! Rule: nothing here reaches into the app; what it shows, opens, writes and says is all there is.
 
+mod auditor_day;
+mod developer_day;
+mod employee_day;
 mod failing;
 mod handed;
 mod journey;
@@ -20,6 +23,7 @@ mod steady;
 mod support_day;
 mod tools;
 mod tray;
+mod wayland;
 mod yours;
 
 use crate::support::companion::PORTAL;

@@ -46,6 +46,8 @@ async fn a_script_in_the_page_gets_nothing_out_and_nothing_else_in() {
     let window = &app.window;
     window.says("Paste the start URL").await;
     let home = window.url().await;
+    let frame = "return getComputedStyle(document.getElementById('__tauri_isolation__')).display";
+    assert_eq!(window.run(frame, json!([])).await, "none", "the isolation frame has no place on the page");
     let trap = TcpListener::bind(("127.0.0.1", 0)).expect("a trap");
     trap.set_nonblocking(true).expect("a trap that can be looked into");
     let at = trap.local_addr().expect("an address");

@@ -8,18 +8,18 @@ use crate::support::ADMINISTRATOR;
 use crate::support::process::{portico, run};
 use crate::support::webdriver::{Window, plain, until};
 
-const PROFILES: &str = "//button[starts-with(normalize-space(.), 'Profiles')]";
-const CONFIG: &str = "home/.aws/config";
+pub(super) const PROFILES: &str = "//button[starts-with(normalize-space(.), 'Profiles')]";
+pub(super) const CONFIG: &str = "home/.aws/config";
 /// What alice holds, as the template of the journey calls it; the company is a local one.
 const NAMES: [&str; 3] =
     ["emulator-dev-administrator", "emulator-production-readonly", "emulator-staging-poweruser"];
 
-fn profile(name: &str) -> String {
+pub(super) fn profile(name: &str) -> String {
     format!("//*[@role='row'][.//*[@role='rowheader'][contains(., '{name}')]]")
 }
 
 /// The button of a sheet that writes, once there is something to write.
-fn write(count: &str) -> String {
+pub(super) fn write(count: &str) -> String {
     format!("//dialog//button[normalize-space(.)='Write {count}'][not(@disabled)]")
 }
 

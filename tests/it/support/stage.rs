@@ -28,6 +28,13 @@ const PYTHON: &str = "/usr/bin/python3";
 const SCREEN: &str = "1000x680x24";
 /// A browser that only writes down where it is sent.
 pub(crate) const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"${0%/*}/opened\"\n";
+/// With room beside the compositor.
+const WIDER: &str = "1020x680x24";
+const OUTSIDE: (u32, u32) = (1010, 340);
+/// The socket of the compositor.
+const WAYLAND: &str = "wayland-0";
+/// A compositor that shows windows and nothing else.
+const WESTON: &str = "[core]\nidle-time=0\n[shell]\npanel-position=none\nlocking=false\n";
 /// What the app says on stderr, in the sandbox.
 pub(crate) const LOG: &str = "tmp/app.log";
 
@@ -71,6 +78,8 @@ pub(crate) struct Stage {
     read: Mutex<usize>,
     /// The window manager, where there is one.
     frame: Option<Group>,
+    /// The Wayland compositor, where programs have that instead of X.
+    compositor: Option<Group>,
     /// How much the programs say.
     log: &'static str,
     _notices: Group,
@@ -113,6 +122,7 @@ impl Stage {
             panel,
             read,
             frame: None,
+            compositor: None,
             log,
             _notices: notices,
             _screen: screen,
@@ -131,11 +141,26 @@ impl Stage {
         stage
     }
 
+    /// On Wayland: the compositor is a window of the screen, for hands and eyes only; programs know of no X.
+    pub(crate) async fn on_wayland() -> Self {
+        let mut stage = Self::with(&["-screen".as_ref(), "0".as_ref(), WIDER.as_ref()], "trace").await;
+        stage.sandbox.write("home/.config/weston.ini", WESTON);
+        // It follows only a pointer that comes in from outside.
+        stage.point(OUTSIDE, &[]).await;
+        let mut compositor = stage.hand("weston");
+        compositor.args(["--backend=x11-backend.so", "--use-pixman", "--width=1000", "--height=680"]);
+        compositor.arg(format!("--socket={WAYLAND}"));
+        stage.compositor = Some(Group::start(compositor));
+        let socket = stage.sandbox.path("run").join(WAYLAND);
+        until("the compositor is there", async || socket.exists().then_some(())).await;
+        stage
+    }
+
     /// A window manager, until dropped.
     pub(crate) async fn frames(&self) -> Group {
-        let manager = Group::start(self.command("openbox"));
+        let manager = Group::start(self.hand("openbox"));
         let ask = async || {
-            let mut ask = self.command("xprop");
+            let mut ask = self.hand("xprop");
             ask.args(["-root", "_NET_SUPPORTING_WM_CHECK"]);
             run(ask).await.out.contains('#').then_some(())
         };
@@ -159,21 +184,21 @@ impl Stage {
 
     /// Presses a key, as `xdotool` spells it, wherever the focus is.
     pub(crate) async fn key(&self, name: &str) {
-        let mut press = self.command("xdotool");
+        let mut press = self.hand("xdotool");
         press.args(["key", "--clearmodifiers", name]);
         run(press).await.worked();
     }
 
     /// Whether the app's window has the focus.
     pub(crate) async fn has_focus(&self) -> bool {
-        let mut ask = self.command("xdotool");
+        let mut ask = self.hand("xdotool");
         ask.args(["getactivewindow", "getwindowname"]);
         run(ask).await.out.trim() == "Portico"
     }
 
     /// The person looks at the app again after having been at another window.
     pub(crate) async fn come_back(&self) {
-        let mut turn = self.command("xdotool");
+        let mut turn = self.hand("xdotool");
         turn.args([
             "search",
             "--onlyvisible",
@@ -189,7 +214,7 @@ impl Stage {
 
     /// The windows of the app that are on the screen.
     pub(crate) async fn windows(&self) -> Vec<String> {
-        let mut search = self.command("xdotool");
+        let mut search = self.hand("xdotool");
         search.args(["search", "--onlyvisible", "--name", "^Portico$"]);
         run(search).await.out.lines().map(str::to_owned).collect()
     }
@@ -214,22 +239,47 @@ impl Stage {
         }
     }
 
+    /// Clicks with the mouse at this place of the screen.
+    pub(crate) async fn click_at(&self, place: (u32, u32)) {
+        self.point(place, &["click", "1"]).await;
+    }
+
+    /// Clicks there twice, as to open something.
+    pub(crate) async fn double_click_at(&self, place: (u32, u32)) {
+        self.point(place, &["click", "--repeat", "2", "--delay", "60", "1"]).await;
+    }
+
+    async fn point(&self, (x, y): (u32, u32), then: &[&str]) {
+        let mut point = self.hand("xdotool");
+        point.args(["mousemove", &x.to_string(), &y.to_string()]).args(then);
+        run(point).await.worked();
+    }
+
     /// Types to whatever has the focus, as a keyboard does.
     pub(crate) async fn type_keys(&self, text: &str) {
-        let mut type_it = self.command("xdotool");
+        let mut type_it = self.hand("xdotool");
         type_it.args(["type", "--clearmodifiers", text]);
         run(type_it).await.worked();
     }
 
     /// Whether the quick picker is on the screen.
     pub(crate) async fn has_picker(&self) -> bool {
-        let mut search = self.command("xdotool");
+        let mut search = self.hand("xdotool");
         search.args(["search", "--onlyvisible", "--name", "^Portico picker$"]);
         !run(search).await.out.trim().is_empty()
     }
 
     /// Any program on this desktop.
     pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = self.hand(program);
+        if self.compositor.is_some() {
+            command.env_remove("DISPLAY").env("WAYLAND_DISPLAY", WAYLAND).env("GDK_BACKEND", "wayland");
+        }
+        command
+    }
+
+    /// What is a person's hand or eye at the screen.
+    fn hand(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = self.sandbox.command(program);
         let path = told("PATH").expect("PATH");
         let path = format!("{}:{}", self.sandbox.path("bin").display(), path.display());
@@ -293,6 +343,11 @@ impl Stage {
         }
     }
 
+    /// What stands in the panel: equal pictures have equal names.
+    pub(crate) async fn icon(&self) -> String {
+        self.ask("icon").await.as_str().expect("a picture").to_owned()
+    }
+
     /// Clicks an entry of the tray's menu, once it is there.
     pub(crate) async fn click(&self, text: &str) {
         self.click_the(text, |all| all.iter().find(|(_, label)| label == text)).await;
@@ -350,7 +405,7 @@ impl Stage {
         let Some(folder) = told("PORTICO_PICTURES") else { return };
         let painted = "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 400))";
         window.run_async(painted, json!([])).await;
-        let mut import = self.command("import");
+        let mut import = self.hand("import");
         import.args(["-window", "root"]).arg(folder.join(format!("{name}.png")));
         run(import).await.worked();
     }

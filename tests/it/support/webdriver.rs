@@ -56,6 +56,11 @@ impl Window {
         self.ask("url").await.expect("the driver answers").as_str().expect("a URL").to_owned()
     }
 
+    /// Whether the window is still open.
+    pub(crate) async fn is_there(&self) -> bool {
+        self.ask("window/handles").await.is_ok_and(|all| all.as_array().is_some_and(|all| !all.is_empty()))
+    }
+
     /// Turns to the window that was opened last, after the one before was closed.
     pub(crate) async fn newest(&self) {
         let turned = wait(PATIENCE, async || {
