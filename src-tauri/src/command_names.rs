@@ -59,6 +59,8 @@ const COMMANDS: &[&str] = &[
     "link",
     "starts_at_login",
     "start_at_login",
+    "update",
+    "close_window",
     "guardrails",
     "set_guardrail",
     "explain_profile",

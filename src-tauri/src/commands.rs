@@ -23,7 +23,8 @@ use crate::picker::{self, Early};
 use crate::preferences::{self, Language, Preferences, Theme};
 use crate::request::{self, Answer, NewPortal, done, left, plan, report};
 use crate::shortcut::{self, Keys, ShortcutView};
-use crate::{typeface, window};
+use crate::update::Outcome;
+use crate::{shell, typeface, update, window};
 
 /// Something changed: why, and the whole new state.
 #[derive(Clone, Debug, Serialize, Type, Event)]
@@ -94,12 +95,26 @@ pub(crate) struct PickerOpening {
     pub(crate) theme: Theme,
     /// What it speaks.
     pub(crate) language: Language,
+    /// What the system prefers: tags, the best first.
+    pub(crate) languages: Vec<String>,
     /// What the desktop writes in, where that is known.
     pub(crate) typeface: Option<String>,
     /// What was typed before.
     pub(crate) typed: String,
     /// Enter was pressed behind it.
     pub(crate) entered: bool,
+    /// What is to be done before there is anything to pick.
+    pub(crate) lacks: Option<Lack>,
+}
+
+/// Why there may be nothing to pick.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Lack {
+    /// No portal was added yet.
+    Portal,
+    /// Nobody is signed in to any.
+    SignIn,
 }
 
 /// Somebody followed a link of Portico's own: the page asks for it.
@@ -168,6 +183,8 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             link,
             starts_at_login,
             start_at_login,
+            update::<tauri::Wry>,
+            close_window::<tauri::Wry>,
             guardrails,
             set_guardrail,
             explain_profile,
@@ -188,6 +205,8 @@ pub(crate) struct Opening {
     pub(crate) choices: Choices,
     /// What the window remembers of itself.
     pub(crate) preferences: Preferences,
+    /// What the system prefers to speak: tags, the best first.
+    pub(crate) languages: Vec<String>,
     /// The family to write in; absent where the system's own needs no name.
     pub(crate) typeface: Option<String>,
     /// What was chosen in the tray before there was a page.
@@ -204,10 +223,16 @@ async fn opening<R: Runtime>(app: AppHandle<R>, engine: State<'_, Engine>, rows:
 
 #[tauri::command]
 #[specta::specta]
-async fn picker_opening<R: Runtime>(app: AppHandle<R>, early: State<'_, Early>) -> Answer<PickerOpening> {
+async fn picker_opening<R: Runtime>(
+    app: AppHandle<R>,
+    engine: State<'_, Engine>,
+    early: State<'_, Early>,
+) -> Answer<PickerOpening> {
     let Preferences { theme, language, .. } = preferences::load(&app);
     let (typed, entered) = early.take();
-    Ok(PickerOpening { theme, language, typeface: typeface::family(&app), typed, entered })
+    let (languages, typeface) = (preferences::languages(), typeface::family(&app));
+    let lacks = picker::lacks(&engine.snapshot());
+    Ok(PickerOpening { theme, language, languages, typeface, typed, entered, lacks })
 }
 
 #[tauri::command]
@@ -219,9 +244,12 @@ async fn picker_done<R: Runtime>(app: AppHandle<R>) -> Answer<()> {
 
 #[tauri::command]
 #[specta::specta]
-async fn picker_ask<R: Runtime>(app: AppHandle<R>, wanted: Wanted) -> Answer<()> {
+async fn picker_ask<R: Runtime>(app: AppHandle<R>, wanted: Option<Wanted>) -> Answer<()> {
     picker::hide(&app);
-    window::want(&app, wanted);
+    match wanted {
+        Some(wanted) => window::want(&app, wanted),
+        None => window::show(&app, false),
+    }
     Ok(())
 }
 
@@ -246,7 +274,13 @@ fn snapshot(engine: State<'_, Engine>) -> Snapshot {
 #[tauri::command]
 #[specta::specta]
 async fn set_preferences<R: Runtime>(app: AppHandle<R>, preferences: Preferences) -> Answer<()> {
-    preferences::save(&app, &preferences).map_err(|error| Problem::from(&error))
+    let spoken = preferences::load(&app).language;
+    preferences::save(&app, &preferences).map_err(|error| Problem::from(&error))?;
+    if preferences.language != spoken {
+        // The tray speaks it, too.
+        shell::run(&app, Command::Wake);
+    }
+    Ok(())
 }
 
 #[tauri::command]
@@ -642,6 +676,19 @@ async fn starts_at_login(login: State<'_, Login>) -> Answer<bool> {
 #[specta::specta]
 async fn start_at_login(login: State<'_, Login>, on: bool) -> Answer<()> {
     login.turn(on).map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn update<R: Runtime>(app: AppHandle<R>) -> Answer<Outcome> {
+    update::run(&app).await.map_err(|error| Problem::from(&error))
+}
+
+#[tauri::command]
+#[specta::specta]
+async fn close_window<R: Runtime>(app: AppHandle<R>) -> Answer<()> {
+    window::close(&app);
+    Ok(())
 }
 
 #[tauri::command]

@@ -22,6 +22,8 @@ mod notification;
 mod passphrase;
 mod picker;
 mod preferences;
+#[cfg(target_os = "linux")]
+mod renderer;
 mod request;
 mod shell;
 mod shortcut;
@@ -62,6 +64,8 @@ fn main() -> ExitCode {
     harden::keep_files_private();
     let environment = Environment::of_process();
     log_to_stderr(&environment);
+    #[cfg(target_os = "linux")]
+    renderer::choose(&environment);
     match run(environment) {
         Ok(code) => code,
         Err(error) => fail(&error),
@@ -126,6 +130,8 @@ fn run(environment: Environment) -> Result<ExitCode> {
             }
             if let WindowEvent::Destroyed = event {
                 window::forget(window.app_handle());
+            } else if let WindowEvent::ThemeChanged(_) = event {
+                tray::relight(window.app_handle());
             }
         })
         .build(context)
@@ -175,7 +181,7 @@ fn gives_keys(environment: &Environment) -> bool {
 }
 
 async fn start_engine(app: &AppHandle, home: Home, environment: Environment) -> Result<()> {
-    let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry::default()))?;
+    let parts = Parts::of_system(home, environment, helper()?, Arc::new(Pinentry(app.clone())))?;
     let journal = parts.journal.asked_by(Asker::Window);
     let parts = Parts { lists_by_itself: true, asker: policy::Asker::Person, journal, ..parts };
     app.manage(Demo::resume(&parts).await);
@@ -230,11 +236,8 @@ fn finish(app: &AppHandle) {
 fn fail(error: &Error) -> ExitCode {
     let cause = std::error::Error::source(error).map(ToString::to_string);
     tracing::error!(cause, "{} {}", error.message(), error.remedy());
-    notification::tell(&Notice {
-        title: "Portico cannot start".to_owned(),
-        body: format!("{} {}", error.message(), error.remedy()),
-        action: None,
-    });
+    let (words, body) = (preferences::words_of_system(), format!("{} {}", error.message(), error.remedy()));
+    notification::tell(&Notice { title: words.cannot_start(), body, action: None }, words);
     ExitCode::FAILURE
 }
 

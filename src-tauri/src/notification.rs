@@ -3,9 +3,10 @@
 use notify_rust::Notification;
 use portico_core::engine::Command;
 use portico_core::notice::{Notice, NoticeAction};
+use portico_core::words::Words;
 use tauri::{AppHandle, Runtime};
 
-use crate::{shell, window};
+use crate::{preferences, shell, window};
 
 /// The key of the button, and the key desktops use for a click on the notification itself.
 const BUTTON: &str = "portico";
@@ -14,7 +15,7 @@ const CLICK: &str = "default";
 /// Shows `notice`; its button runs what the notice names, a click anywhere else on it shows the window.
 pub(crate) fn show<R: Runtime>(app: &AppHandle<R>, notice: &Notice) {
     let (app, notice) = (app.clone(), notice.clone());
-    let wait = move || match drawn(&notice).show() {
+    let wait = move || match drawn(&notice, preferences::words(&app)).show() {
         Ok(shown) => shown.wait_for_action(|key| answered(&app, &notice, key)),
         Err(error) => tracing::warn!(%error, "a notification cannot be shown"),
     };
@@ -24,19 +25,19 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>, notice: &Notice) {
 }
 
 /// Shows `notice` and does not wait for an answer: for a program that is about to end.
-pub(crate) fn tell(notice: &Notice) {
-    if let Err(error) = drawn(notice).show() {
+pub(crate) fn tell(notice: &Notice, words: &Words) {
+    if let Err(error) = drawn(notice, words).show() {
         tracing::debug!(%error, "a notification cannot be shown");
     }
 }
 
-fn drawn(notice: &Notice) -> Notification {
+fn drawn(notice: &Notice, words: &Words) -> Notification {
     let mut notification = Notification::new();
     notification
         .appname("Portico")
         .summary(&notice.title)
         .body(&body(&notice.body))
-        .action(CLICK, "Show Portico");
+        .action(CLICK, &words.show());
     #[cfg(target_os = "linux")]
     notification.icon("portico-app");
     if let Some((text, _)) = &notice.action {

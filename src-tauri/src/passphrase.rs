@@ -4,7 +4,11 @@
 use pinentry::Error as Refusal;
 use pinentry::PassphraseInput;
 use portico_core::vault::{Passphrase, Question, Unasked};
+use portico_core::words::Words;
 use portico_model::Secret;
+use tauri::AppHandle;
+
+use crate::preferences;
 
 /// By preference: those that open a window; the last one is whatever the person made the usual one.
 const PROGRAMS: [&str; 6] =
@@ -12,41 +16,43 @@ const PROGRAMS: [&str; 6] =
 /// How long the question stays open, in seconds.
 const PATIENCE: u16 = 300;
 
-/// Asks with the first of these programs that is there.
+/// Asks in the language of this app.
 #[derive(Clone, Debug)]
-pub(crate) struct Pinentry<P = &'static str> {
-    programs: Vec<P>,
-}
+pub(crate) struct Pinentry(pub(crate) AppHandle);
 
-impl Default for Pinentry {
-    fn default() -> Self {
-        Self { programs: PROGRAMS.to_vec() }
-    }
-}
-
-impl<P: AsRef<std::ffi::OsStr> + std::fmt::Debug + Send + Sync> Passphrase for Pinentry<P> {
+impl Passphrase for Pinentry {
     fn ask(&self, question: Question) -> Result<Secret, Unasked> {
-        let mut input =
-            self.programs.iter().find_map(PassphraseInput::with_binary).ok_or(Unasked::NoProgram)?;
-        let description = format!("{}.", question.text());
-        input.with_title("Portico").with_description(&description).with_prompt("Passphrase:");
-        input.required("It is not empty.").with_timeout(PATIENCE);
-        if let Question::New { .. } = question {
-            input.with_confirmation("Once more:", "These were different.");
-        }
-        match input.interact() {
-            Ok(text) => Ok(Secret::new(pinentry_text(&text))),
-            Err(Refusal::Cancelled | Refusal::Timeout) => Err(Unasked::Dismissed),
-            Err(error) => {
-                tracing::warn!(%error, "pinentry could not ask");
-                Err(Unasked::NoProgram)
-            }
-        }
+        ask_with(&PROGRAMS, question, preferences::words(&self.0))
     }
 
     /// Nothing waits for the window: the page says that the file is locked, and goes on when it is open.
     fn asks_here(&self) -> bool {
         false
+    }
+}
+
+/// Asks with the first of these programs that is there.
+fn ask_with(
+    programs: &[impl AsRef<std::ffi::OsStr>],
+    question: Question,
+    words: &Words,
+) -> Result<Secret, Unasked> {
+    let mut input = programs.iter().find_map(PassphraseInput::with_binary).ok_or(Unasked::NoProgram)?;
+    let (description, label) = (question.text(words), words.passphrase_label());
+    let (empty, again, differ) =
+        (words.passphrase_empty(), words.passphrase_again(), words.passphrases_differ());
+    input.with_title("Portico").with_description(&description).with_prompt(&label);
+    input.required(&empty).with_timeout(PATIENCE);
+    if let Question::New { .. } = question {
+        input.with_confirmation(&again, &differ);
+    }
+    match input.interact() {
+        Ok(text) => Ok(Secret::new(pinentry_text(&text))),
+        Err(Refusal::Cancelled | Refusal::Timeout) => Err(Unasked::Dismissed),
+        Err(error) => {
+            tracing::warn!(%error, "pinentry could not ask");
+            Err(Unasked::NoProgram)
+        }
     }
 }
 
@@ -58,6 +64,8 @@ fn pinentry_text(text: &secrecy::SecretString) -> String {
 #[cfg(all(test, unix))]
 mod tests {
     use std::path::{Path, PathBuf};
+
+    use portico_core::words::Language;
 
     use super::*;
 
@@ -90,7 +98,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let asked = |answer: &str, question| {
             let programs = vec![folder.path().join("none"), program(folder.path(), answer)];
-            Pinentry { programs }.ask(question).map(|text| text.expose().clone())
+            let words = Words::of(Language::En);
+            ask_with(&programs, question, words).map(|text| text.expose().clone())
         };
         let known = Question::Known { again: false };
         assert_eq!(
@@ -101,7 +110,8 @@ mod tests {
         assert_eq!(asked("D new one\\nOK", Question::New { again: true }), Ok("new one".to_owned()));
         let heard = heard(folder.path());
         assert!(heard.contains("SETREPEAT ") && heard.contains("Eight characters"), "{heard}");
-        let none = Pinentry { programs: vec![folder.path().join("none")] };
-        assert_eq!(none.ask(known).map(drop), Err(Unasked::NoProgram));
+        let none = [folder.path().join("none")];
+        let asked = ask_with(&none, known, Words::of(Language::En));
+        assert_eq!(asked.map(drop), Err(Unasked::NoProgram));
     }
 }

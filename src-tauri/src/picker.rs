@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use portico_core::view::{PortalView, SessionView, Snapshot};
 use tauri::webview::NewWindowResponse;
 use tauri::{
     AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
@@ -15,7 +16,7 @@ use tauri::{
 };
 use tauri_specta::Event;
 
-use crate::commands::PickerShown;
+use crate::commands::{Lack, PickerShown};
 use crate::{preferences, window};
 
 /// The label that its capability names.
@@ -150,7 +151,7 @@ fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     early.entered.store(false, Ordering::SeqCst);
     early.turn.fetch_add(1, Ordering::SeqCst);
     let mut builder = WebviewWindowBuilder::new(app, PICKER, WebviewUrl::App("picker.html".into()))
-        .title("Portico picker")
+        .title(preferences::words(app).picker_title())
         .inner_size(SIZE.0, SIZE.1)
         .decorations(false)
         .resizable(false)
@@ -214,4 +215,18 @@ fn keep_keys<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
             Propagation::Stop
         });
     })
+}
+
+/// What is to be done before there is anything to pick.
+pub(crate) fn lacks(snapshot: &Snapshot) -> Option<Lack> {
+    let is_in = |portal: &PortalView| {
+        matches!(portal.session, SessionView::SignedIn { .. } | SessionView::Renewing { .. })
+    };
+    if snapshot.portals.is_empty() {
+        Some(Lack::Portal)
+    } else if snapshot.portals.iter().any(is_in) {
+        None
+    } else {
+        Some(Lack::SignIn)
+    }
 }

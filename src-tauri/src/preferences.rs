@@ -4,6 +4,7 @@
 use portico_core::disk::Home;
 use portico_core::error::{Code, Error, Result};
 use portico_core::view::Grouping;
+use portico_core::words::{self, Words};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
@@ -20,13 +21,13 @@ pub(crate) struct Preferences {
     pub(crate) theme: Theme,
     /// How accounts stand together.
     pub(crate) grouping: Grouping,
-    /// What the page speaks; one that this version does not know means the desktop's.
+    /// What the window, the tray and notifications speak; one that this version does not know means the desktop's.
     #[serde(deserialize_with = "known")]
     #[specta(type = Language)]
     pub(crate) language: Language,
 }
 
-/// The languages of the page, by their tags of BCP 47.
+/// The languages of the window, by their tags of BCP 47.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Language {
@@ -43,6 +44,20 @@ pub(crate) enum Language {
     Es,
     /// Japanese.
     Ja,
+}
+
+impl Language {
+    /// The one that is spoken.
+    fn spoken(self) -> words::Language {
+        match self {
+            Self::System => words::Language::preferred(languages()),
+            Self::En => words::Language::En,
+            Self::De => words::Language::De,
+            Self::Fr => words::Language::Fr,
+            Self::Es => words::Language::Es,
+            Self::Ja => words::Language::Ja,
+        }
+    }
 }
 
 /// How the window is lit.
@@ -82,6 +97,22 @@ pub(crate) struct Placement {
 /// The preferences, or the defaults.
 pub(crate) fn load<R: Runtime>(app: &AppHandle<R>) -> Preferences {
     read(app, "preferences").unwrap_or_default()
+}
+
+/// What the system prefers, as tags of BCP 47, the best first. POSIX's own locale is English: somebody asked for no language.
+pub(crate) fn languages() -> Vec<String> {
+    let named = |tag: String| if matches!(tag.as_str(), "C" | "POSIX") { "en-US".to_owned() } else { tag };
+    sys_locale::get_locales().map(named).collect()
+}
+
+/// The words of the preferred language.
+pub(crate) fn words<R: Runtime>(app: &AppHandle<R>) -> &'static Words {
+    Words::of(load(app).language.spoken())
+}
+
+/// The words of the system's language, for whoever cannot know what is preferred.
+pub(crate) fn words_of_system() -> &'static Words {
+    Words::of(Language::System.spoken())
 }
 
 /// Keeps the preferences and lights an open window accordingly.

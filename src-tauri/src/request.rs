@@ -144,6 +144,7 @@ pub(crate) fn opening<R: Runtime>(app: &AppHandle<R>, engine: &Engine, rows: u32
         wanted: app.try_state::<Pending>().and_then(|pending| pending.take()),
         snapshot: engine.snapshot().as_ref().clone(),
         choices: choices(&engine.parts().environment),
+        languages: preferences::languages(),
         preferences,
     }
 }

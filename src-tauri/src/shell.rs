@@ -7,6 +7,7 @@ use portico_core::error::{Code, Error, Result};
 use portico_core::journal::Asker;
 use portico_core::notice::{Notice, NoticeAction};
 use portico_core::tray::Menu;
+use portico_core::words::{Language, Words};
 use portico_model::Secret;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_specta::Event as _;
@@ -14,7 +15,7 @@ use url::Url;
 
 use crate::clipboard::Clipboard;
 use crate::commands::Changed;
-use crate::{notification, tray, window};
+use crate::{notification, preferences, tray, window};
 
 /// The desktop as Tauri offers it.
 pub(crate) struct Desktop<R: Runtime> {
@@ -56,6 +57,10 @@ impl<R: Runtime> Shell for Desktop<R> {
             }
         }
     }
+
+    fn words(&self) -> &'static Words {
+        preferences::words(&self.app)
+    }
 }
 
 /// Runs what a person asked for outside the window; a failure is told by a notification, where they can see it.
@@ -70,7 +75,7 @@ pub(crate) fn run<R: Runtime>(app: &AppHandle<R>, command: Command) {
             Ok(Reply::Asked(_)) => window::ask_for(&app, &command),
             Ok(_) => {}
             Err(error) => {
-                if let Some(notice) = failure(&error, &command) {
+                if let Some(notice) = failure(&error, &command, preferences::words(&app)) {
                     notification::show(&app, &notice);
                 }
             }
@@ -84,18 +89,27 @@ async fn is_crowded(engine: &Engine, command: &Command) -> bool {
     engine.crowd(key, manner.browser.as_ref()).await.is_some()
 }
 
-/// What is told of a failure: nothing when the person themselves ended it, a button when signing in mends it.
-fn failure(error: &Error, command: &Command) -> Option<Notice> {
+/// What is told of a failure: nothing when the person themselves ended it, a button when signing in mends it. The engine's own
+/// sentences are English: in another language they stand below a heading.
+fn failure(error: &Error, command: &Command, words: &Words) -> Option<Notice> {
     if error.code() == Code::SignInCancelled {
         return None;
     }
-    let mut notice =
-        Notice { title: error.message().to_owned(), body: error.remedy().to_owned(), action: None };
     if let (Code::SignInRequired, Command::OpenConsole(key, ..)) = (error.code(), command) {
-        notice.body = "Sign in, then try again.".to_owned();
-        notice.action = Some(("Sign in".to_owned(), NoticeAction::SignIn(key.portal.clone())));
+        return Some(Notice {
+            title: words.not_signed_in(key.portal.as_str()),
+            body: words.not_signed_in_body(),
+            action: Some((words.sign_in(), NoticeAction::SignIn(key.portal.clone()))),
+        });
     }
-    Some(notice)
+    let (message, remedy) = (error.message(), error.remedy());
+    let (title, body) = match words.language() {
+        Language::En => (message.to_owned(), remedy.to_owned()),
+        Language::De | Language::Fr | Language::Es | Language::Ja => {
+            (words.not_done(), format!("{message} {remedy}"))
+        }
+    };
+    Some(Notice { title, body, action: None })
 }
 
 /// The kind of a cause, without what it names: addresses of sign-ins are none of the page's business.
@@ -152,12 +166,13 @@ mod tests {
     #[test]
     fn a_cancelled_sign_in_is_not_told() {
         let error = Error::new(Code::SignInCancelled, "You cancelled.", "Sign in again.");
-        assert_eq!(failure(&error, &open()), None);
+        assert_eq!(failure(&error, &open(), Words::of(Language::En)), None);
     }
 
     #[test]
     fn a_console_without_a_session_offers_to_sign_in() {
-        let notice = failure(&Error::sign_in_required(&"acme"), &open()).expect("told");
+        let notice =
+            failure(&Error::sign_in_required(&"acme"), &open(), Words::of(Language::En)).expect("told");
         let portal = "acme".parse().expect("a portal");
         assert_eq!(notice.action, Some(("Sign in".to_owned(), NoticeAction::SignIn(portal))));
         assert!(!notice.body.contains("portico login"), "{}", notice.body);
@@ -166,7 +181,17 @@ mod tests {
     #[test]
     fn other_failures_are_told_with_their_remedy() {
         let error = Error::new(Code::Offline, "AWS cannot be reached.", "Check the network.");
-        let notice = failure(&error, &open()).expect("told");
-        assert_eq!((notice.body.as_str(), notice.action), ("Check the network.", None));
+        let told = |language| failure(&error, &open(), Words::of(language)).expect("told");
+        let notice = told(Language::En);
+        assert_eq!(
+            (notice.title.as_str(), notice.body.as_str()),
+            ("AWS cannot be reached.", "Check the network.")
+        );
+        let notice = told(Language::De);
+        assert_eq!(notice.title, "Das ist nicht gelungen");
+        assert_eq!(
+            (notice.body.as_str(), notice.action),
+            ("AWS cannot be reached. Check the network.", None)
+        );
     }
 }

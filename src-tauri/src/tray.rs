@@ -89,6 +89,7 @@ fn draw_here<R: Runtime>(app: &AppHandle<R>, menu: &Menu) -> tauri::Result<()> {
             .build(app)
             .map(|_| {
                 app.manage(Drawn(Mutex::new(look)));
+                follow_theme(app);
             }),
     }
 }
@@ -99,6 +100,10 @@ struct Drawn(Mutex<Look>);
 type Look = (Icon, Panel);
 
 impl Drawn {
+    fn icon(&self) -> Icon {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).0
+    }
+
     fn changes(&self, look: Look) -> bool {
         let mut drawn = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *drawn, look) != look
@@ -221,26 +226,83 @@ fn of_role(
     Ok(act(portal.parse()?, account.parse()?, role.parse()?))
 }
 
-/// How bright the bar is that the icon stands on.
+/// How the picture is inked for the bar that it stands on. A rim keeps it visible where the guess is wrong.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(target_os = "macos", expect(dead_code, reason = "macOS inks templates by itself"))]
 enum Panel {
     Dark,
     Light,
+    #[cfg(target_os = "macos")]
+    Template,
 }
 
 impl Panel {
-    /// On Linux no interface tells the panel's colour and the common panels are dark whatever the windows are; macOS
-    /// recolours the picture by itself; Windows' taskbar follows the theme.
+    #[cfg(target_os = "macos")]
+    fn of_system<R: Runtime>(_: &AppHandle<R>) -> Self {
+        Self::Template
+    }
+
+    /// The taskbar follows the theme, which only a window knows.
+    #[cfg(windows)]
     fn of_system<R: Runtime>(app: &AppHandle<R>) -> Self {
-        if cfg!(target_os = "linux") {
-            return Self::Dark;
-        }
         let theme = app.get_webview_window(window::MAIN).and_then(|window| window.theme().ok());
-        match theme {
-            Some(tauri::Theme::Light) if cfg!(windows) => Self::Light,
-            Some(_) | None if cfg!(windows) => Self::Dark,
-            Some(_) | None => Self::Light,
-        }
+        if theme == Some(tauri::Theme::Light) { Self::Light } else { Self::Dark }
+    }
+
+    /// No interface tells a panel's colour. These desktops' are dark whatever the windows are; the others' are as their theme.
+    #[cfg(target_os = "linux")]
+    fn of_system<R: Runtime>(app: &AppHandle<R>) -> Self {
+        const DARK: [&str; 4] = ["GNOME", "Unity", "X-Cinnamon", "Pantheon"];
+        let engine = app.state::<Engine>();
+        let desktop = engine.parts().environment.text("XDG_CURRENT_DESKTOP").unwrap_or_default();
+        let is_dark = desktop.split(':').any(|name| DARK.contains(&name)) || has_dark_theme();
+        if is_dark { Self::Dark } else { Self::Light }
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn has_dark_theme() -> bool {
+    use gtk::prelude::GtkSettingsExt as _;
+    gtk::Settings::default().is_some_and(|settings| {
+        let name = settings.gtk_theme_name().unwrap_or_default().to_lowercase();
+        settings.is_gtk_application_prefer_dark_theme() || name.contains("dark")
+    })
+}
+
+/// Inks the picture anew, now and whenever the desktop's theme is another one; to be called once the tray is there.
+#[cfg(target_os = "linux")]
+fn follow_theme<R: Runtime>(app: &AppHandle<R>) {
+    use gtk::prelude::GtkSettingsExt as _;
+    let Some(settings) = gtk::Settings::default() else { return };
+    let inked = app.clone();
+    let ink = move || ink_anew(&inked);
+    settings.connect_gtk_theme_name_notify({
+        let ink = ink.clone();
+        move |_| ink()
+    });
+    settings.connect_gtk_application_prefer_dark_theme_notify(move |_| ink());
+}
+
+/// See the other one: [`relight`] is called there.
+#[cfg(any(windows, target_os = "macos"))]
+fn follow_theme<R: Runtime>(_: &AppHandle<R>) {}
+
+/// A window was lit in another way, and so perhaps the bar.
+pub(crate) fn relight<R: Runtime>(app: &AppHandle<R>) {
+    let inked = app.clone();
+    if let Err(error) = app.run_on_main_thread(move || ink_anew(&inked)) {
+        tracing::warn!(%error, "the tray keeps its picture");
+    }
+}
+
+fn ink_anew<R: Runtime>(app: &AppHandle<R>) {
+    let (Some(tray), Some(drawn)) = (app.tray_by_id(ID), app.try_state::<Drawn>()) else { return };
+    let look = (drawn.icon(), Panel::of_system(app));
+    if !drawn.changes(look) {
+        return;
+    }
+    if let Err(error) = tray.set_icon_with_as_template(Some(picture(look)), cfg!(target_os = "macos")) {
+        tracing::warn!(%error, "the tray keeps its picture");
     }
 }
 
@@ -256,6 +318,16 @@ fn picture(look: Look) -> Image<'static> {
         (Icon::Offline, Panel::Light) => include_image!("../icons/tray/offline-light.png"),
         (Icon::NeedsYou, Panel::Dark) => include_image!("../icons/tray/needs-you-dark.png"),
         (Icon::NeedsYou, Panel::Light) => include_image!("../icons/tray/needs-you-light.png"),
+        #[cfg(target_os = "macos")]
+        (Icon::SignedIn, Panel::Template) => include_image!("../icons/tray/signed-in-template.png"),
+        #[cfg(target_os = "macos")]
+        (Icon::EndingSoon, Panel::Template) => include_image!("../icons/tray/ending-soon-template.png"),
+        #[cfg(target_os = "macos")]
+        (Icon::SignedOut, Panel::Template) => include_image!("../icons/tray/signed-out-template.png"),
+        #[cfg(target_os = "macos")]
+        (Icon::Offline, Panel::Template) => include_image!("../icons/tray/offline-template.png"),
+        #[cfg(target_os = "macos")]
+        (Icon::NeedsYou, Panel::Template) => include_image!("../icons/tray/needs-you-template.png"),
     }
 }
 
@@ -309,6 +381,30 @@ mod tests {
         let looks =
             [(Icon::SignedOut, Panel::Dark), (Icon::SignedIn, Panel::Dark), (Icon::SignedIn, Panel::Dark)];
         assert_eq!(looks.map(|look| drawn.changes(look)), [false, true, false]);
+    }
+
+    /// How much of what shows of a picture is far from the ground it is not meant for, and from the one it is.
+    fn seen(look: Look, ground: u8) -> usize {
+        let image = picture(look);
+        let far = |pixel: &&[u8]| {
+            let luma = (usize::from(pixel[0]) * 3 + usize::from(pixel[1]) * 6 + usize::from(pixel[2])) / 10;
+            let shown =
+                (luma * usize::from(pixel[3]) + usize::from(ground) * (255 - usize::from(pixel[3]))) / 255;
+            shown.abs_diff(usize::from(ground)) > 80
+        };
+        image.rgba().chunks_exact(4).filter(far).count()
+    }
+
+    #[test]
+    fn every_picture_is_seen_on_a_dark_panel_and_on_a_light_one() {
+        let states = [Icon::SignedIn, Icon::EndingSoon, Icon::SignedOut, Icon::Offline, Icon::NeedsYou];
+        for icon in states {
+            let [dark, light] = [(icon, Panel::Dark), (icon, Panel::Light)];
+            for (look, own, other) in [(dark, 0x1b, 0xf6), (light, 0xf6, 0x1b)] {
+                assert!(seen(look, own) > 250, "{look:?}: {}", seen(look, own));
+                assert!(seen(look, other) > 120, "{look:?} on the other: {}", seen(look, other));
+            }
+        }
     }
 
     #[test]

@@ -1,15 +1,18 @@
-//! Updates, when a person asks for one with `portico-app --update`: never by themselves.
+//! Updates, when a person asks for one in Settings or with `portico-app --update`: never by themselves.
 //!
 //! Rules, from the first release on: without a public key in the build there are no updates at all; with one, what is
 //! installed is signed by its owner for exactly the version that is announced, is newer than this one, and came over https.
 
 use portico_core::error::{Code, Error, Result};
 use portico_core::notice::Notice;
+use portico_core::words::Words;
+use serde::Serialize;
 use serde_json::{Value, json};
+use specta::Type;
 use tauri::{AppHandle, Context, Runtime, Wry};
 use tauri_plugin_updater::{Update, Updater, UpdaterExt};
 
-use crate::notification;
+use crate::{notification, preferences};
 
 /// Asks for an update; a Portico that runs already does it.
 pub(crate) const ASK: &str = "--update";
@@ -24,13 +27,21 @@ const ENDPOINT: &str = "https://github.com/portico-desktop/portico/releases/late
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// How an update ended.
-enum Outcome {
+#[derive(Debug, Serialize, Type)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub(crate) enum Outcome {
     /// This build takes none.
     Off,
     /// There is nothing newer.
-    Newest,
-    /// This version is in place, and is used from the next start on.
-    Installed(String),
+    Newest {
+        /// Than this.
+        version: String,
+    },
+    /// Another version is in place, and is used from the next start on.
+    Installed {
+        /// Which.
+        version: String,
+    },
 }
 
 /// Readies an app to be updated, when its build has a key.
@@ -44,24 +55,30 @@ pub(crate) fn prepare(builder: tauri::Builder<Wry>, context: &mut Context<Wry>) 
 pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let notice = words(run(&app).await);
+        let notice = told(run(&app).await, preferences::words(&app));
         tracing::info!("{}: {}", notice.title, notice.body);
         notification::show(&app, &notice);
     });
 }
 
-async fn run<R: Runtime>(app: &AppHandle<R>) -> Result<Outcome> {
+/// Looks for an update and installs it.
+///
+/// # Errors
+/// When what the newest version is cannot be found out, or it is not signed as it must be, or cannot be put in place.
+pub(crate) async fn run<R: Runtime>(app: &AppHandle<R>) -> Result<Outcome> {
     if KEY.is_none() {
         return Ok(Outcome::Off);
     }
     let updater = app.updater().map_err(|error| failed(&error))?;
-    let Some(update) = newer(&updater).await? else { return Ok(Outcome::Newest) };
+    let Some(update) = newer(&updater).await? else {
+        return Ok(Outcome::Newest { version: VERSION.to_owned() });
+    };
     if update.download_url.scheme() != "https" {
         return Err(refused("it is not offered over https"));
     }
     let package = fetched(&update).await?;
     update.install(package).map_err(|error| failed(&error))?;
-    Ok(Outcome::Installed(update.version))
+    Ok(Outcome::Installed { version: update.version })
 }
 
 /// The three flags that would take a safeguard away are never set, and none of these is left to its default.
@@ -119,24 +136,15 @@ fn refused(why: &str) -> Error {
     )
 }
 
-fn words(ended: Result<Outcome>) -> Notice {
+fn told(ended: Result<Outcome>, words: &Words) -> Notice {
     let (title, body) = match ended {
-        Ok(Outcome::Off) => (
-            "Updates are off".to_owned(),
-            "This Portico was built without a key for updates. Update it the way it was installed."
-                .to_owned(),
-        ),
-        Ok(Outcome::Newest) => {
-            ("Portico is up to date".to_owned(), format!("{VERSION} is the newest version."))
-        }
-        Ok(Outcome::Installed(version)) => (
-            format!("Portico {version} is installed"),
-            "Quit Portico and start it again to use it.".to_owned(),
-        ),
+        Ok(Outcome::Off) => (words.updates_off(), words.updates_off_body()),
+        Ok(Outcome::Newest { version }) => (words.up_to_date(), words.up_to_date_body(version)),
+        Ok(Outcome::Installed { version }) => (words.updated(version), words.updated_body()),
         Err(error) => {
             let cause = std::error::Error::source(&error).map(ToString::to_string);
             tracing::warn!(cause, "no update: {}", error.message());
-            ("Portico was not updated".to_owned(), format!("{} {}", error.message(), error.remedy()))
+            (words.not_updated(), format!("{} {}", error.message(), error.remedy()))
         }
     };
     Notice { title, body, action: None }

@@ -91,6 +91,13 @@ pub(crate) fn light<R: Runtime>(app: &AppHandle<R>, theme: Theme) {
     }
 }
 
+/// Closes it, as its own button does.
+pub(crate) fn close<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        log(window.close(), "the window stays open");
+    }
+}
+
 /// Keeps in mind where an open window is.
 pub(crate) fn remember<R: Runtime>(app: &AppHandle<R>) {
     if let Some(place) = app.get_webview_window(MAIN).and_then(|window| placement(&window).ok()) {

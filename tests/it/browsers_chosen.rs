@@ -28,6 +28,8 @@ const DESKTOP: i32 = 1;
 const NOT_FOUND: i32 = 4;
 /// See [`WRONG_USE`].
 const FILE: i32 = 7;
+/// Nobody is signed in.
+const SIGN_IN: i32 = 3;
 
 /// A desktop with Chromium and Firefox, and whoever uses it.
 struct Scene {
@@ -121,6 +123,20 @@ fn one_shot(word: &str) -> Url {
 #[track_caller]
 fn is_shortcut(word: &str, account: &str) {
     assert!(word.contains(&format!("/start/#/console?account_id={account}")), "{word}");
+}
+
+/// It is open by then.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_console_that_cannot_be_counted_is_written_down_all_the_same() {
+    let scene = Scene::signed_in("alice").await;
+    let mut hinder = scene.home.command("python3");
+    hinder.args(["-c", "import sqlite3; sqlite3.connect('portico/catalog.sqlite3').execute('CREATE TRIGGER full BEFORE INSERT ON opened BEGIN SELECT RAISE(ABORT, \"full\"); END')"]);
+    hinder.current_dir(scene.home.sandbox.path("."));
+    run(hinder).await.worked();
+    scene.home.run(&["open", "Production", "--browser", "chromium"]).await.worked();
+    is_shortcut(&scene.said("chromium", 0).await[0], PRODUCTION);
+    let told = scene.home.json(&["journal", "--kind", "console_opened"]).await;
+    assert_eq!((told[0]["role"].as_str(), told[0]["until"].is_string()), (Some(READ_ONLY), true), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -227,7 +243,7 @@ async fn a_container_needs_its_extension_and_then_signs_in_by_itself() {
     let (scheme, rest) = words.last().expect("an address").split_once(':').expect("a scheme");
     assert_eq!(scheme, "ext+granted-containers");
     let fields: Vec<_> = url::form_urlencoded::parse(rest.as_bytes()).collect();
-    assert_eq!(fields[0], ("name".into(), "Production".into()));
+    assert_eq!(fields[0], ("name".into(), format!("Production {PRODUCTION}").into()));
     let mut browser = scene.company.person("alice");
     browser.open(one_shot(&fields[1].1)).await;
     assert!(browser.page.contains("Production") && browser.page.contains(READ_ONLY), "{}", browser.page);
@@ -365,6 +381,20 @@ async fn the_sixth_identity_in_one_place_is_told_of_before_it_opens() {
         let in_the_way = said["in_the_way"].as_array().map(Vec::len);
         assert_eq!(in_the_way, (nth == 5).then_some(5), "{said}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_ends_in_the_middle_starts_no_browser_and_is_said() {
+    let scene = Scene::signed_in("alice").await;
+    scene.choose(&["own in chromium", "--account", "Production"]).await;
+    scene.company.wait(90 * 24 * 3600);
+    for words in [&["open", "Production"][..], &["open", "Dev", "--federate"]] {
+        let said = scene.refused(words, SIGN_IN).await;
+        assert!(said.remedy.contains("portico login"), "{}", said.remedy);
+    }
+    assert_eq!((scene.starts("chromium"), scene.opened_by_default()), (0, 0));
+    let opened = scene.home.json(&["journal", "--kind", "console_opened"]).await;
+    assert_eq!(opened, Value::Array(Vec::new()));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,14 +1,18 @@
 //! Links of Portico's own against the local Identity Center: what they lead to for whoever follows them, and the room there is.
 
+use std::sync::Arc;
+
 use portico_center::Config;
 use portico_core::Code;
 use portico_core::console::Destination;
 use portico_core::console::browser::Opened;
-use portico_core::engine::{Command, Link, Sharing};
+use portico_core::engine::{Cause, Command, Link, Sharing};
 use portico_core::role::RoleKey;
+use portico_core::vault::MemoryStore;
 use portico_model::Clock;
 
-use crate::support::engine::{Running, role, signed_in};
+use crate::support::company::Company;
+use crate::support::engine::{Running, Seat, add_portal, role, signed_in};
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION, READ_ONLY};
 
 async fn link(running: &Running, key: &RoleKey, destination: Destination, sharing: Sharing) -> String {
@@ -51,7 +55,7 @@ async fn a_link_says_who_what_and_where_and_names_a_role_only_if_it_shall() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_that_leads_nowhere_says_which_portal_account_or_role_is_missing() {
-    let (_company, _folder, _keychain, running) = signed_in(Config::default()).await;
+    let (company, _folder, _keychain, running) = signed_in(Config::default()).await;
     let link = |more: &str| running.engine.link(&format!("portico://open?{more}"));
     for (more, code, says) in [
         ("account=999999999999".to_owned(), Code::NotAssigned, "You have no role in account 9999-9999-9999."),
@@ -65,6 +69,11 @@ async fn a_link_that_leads_nowhere_says_which_portal_account_or_role_is_missing(
             Code::NotFound,
             "leads through the portal at other.awsapps.com, which is none of yours",
         ),
+        (
+            format!("account=999999999999&portal={}", company.start_url()),
+            Code::NotAssigned,
+            "You have no role in account 9999-9999-9999 through securecart.",
+        ),
         (format!("account={PRODUCTION}&region=cn-north-1"), Code::InvalidInput, "aws-cn"),
         (format!("account={PRODUCTION}&run=x"), Code::InvalidInput, "\"run\""),
     ] {
@@ -74,6 +83,38 @@ async fn a_link_that_leads_nowhere_says_which_portal_account_or_role_is_missing(
         assert_eq!((problem.code, view.text.as_str()), (code, ""), "{more}");
         assert!(!problem.remedy.is_empty());
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_to_an_account_without_a_role_leads_to_where_one_asks_for_access() {
+    let company = Company::with(Config::default()).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let organisation = folder.path().join("organisation.toml");
+    let page = "access_request = \"https://access.example.test/ask?account={account}&role={role}\"\n";
+    portico_core::disk::write_atomic(&organisation, page.as_bytes()).expect("written");
+    let mut seat = Seat::at(company.clock(), folder.path(), Arc::new(MemoryStore::default()));
+    seat.home = seat.home.under(organisation);
+    let mut running = seat.start().await;
+    add_portal(&running.engine, &company).await;
+    running.sign_in(&company, "alice", "allow").await.expect("signed in");
+    running.until(|cause| matches!(cause, Cause::Listed(_))).await;
+    let view = running.engine.link("portico://open?account=999999999999&role=ReadOnlyAccess");
+    let problem = view.problem.expect("nothing is there");
+    assert_eq!(problem.code, Code::NotAssigned);
+    assert!(problem.remedy.contains("https://access.example.test/ask?account=999999999999"), "{problem:?}");
+    let access = problem.request.expect("a page");
+    assert_eq!(access.account.map(|account| account.to_string()).as_deref(), Some("999999999999"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_shows_all_of_the_page_it_leads_to() {
+    let (_company, _folder, _keychain, running) = signed_in(Config::default()).await;
+    let page = "https://eu-west-1.console.aws.amazon.com/cloudformation/home?region=eu-west-1\
+                #/stacks/quickcreate?templateURL=https://evil.example.test/x.json";
+    let to: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+    let view = running.engine.link(&format!("portico://open?account={PRODUCTION}&destination={to}"));
+    let shown = view.page.unwrap_or_else(|| panic!("{:?}", view.problem));
+    assert!(shown.contains("#/stacks/quickcreate?templateURL=https://evil.example.test/x.json"), "{shown}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

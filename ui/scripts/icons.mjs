@@ -6,29 +6,35 @@ import { fileURLToPath } from 'node:url';
 import { launch } from './browser.mjs';
 
 const ICONS = fileURLToPath(new URL('../../icons/', import.meta.url));
-const INK = { light: '#1d1d1b', dark: '#f4f4f2' };
-const BADGE = {
-  light: { clock: '#8a5a00', call: '#b3261e', on: '#ffffff' },
-  dark: { clock: '#ffc96b', call: '#ff958c', on: '#161617' },
+/** Inks, and the rim that keeps a picture visible on a panel of the other colour; macOS inks a template by itself. */
+const LOOKS = {
+  light: { ink: '#1d1d1b', rim: 'rgb(255 255 255 / 0.7)', clock: '#8a5a00', call: '#b3261e', on: '#ffffff' },
+  dark: { ink: '#f4f4f2', rim: 'rgb(0 0 0 / 0.55)', clock: '#ffc96b', call: '#ff958c', on: '#161617' },
+  template: { ink: '#000000', rim: 'none', clock: '#000000', call: '#000000', on: null },
 };
 const ROOF = 'M11 1.5 20.5 7v2.5h-19V7Z';
 const COLUMNS = 'M3.5 11H6v6.5H3.5zM16 11h2.5v6.5H16z';
 const BASE = 'M1.5 18.5h19v2h-19z';
 const DOOR = 'M8 18.5v-3.25a3 3 0 0 1 6 0v3.25Z';
-const SOLID = `<path fill="INK" d="${ROOF}${COLUMNS}${BASE}${DOOR}"/>`;
-const HOLLOW = `<path fill="none" stroke="INK" stroke-width="1.5" stroke-linejoin="round" d="M11 2.5 19.5 7.4V9h-17V7.4ZM4.75 10v8.5M17.25 10v8.5M1.75 19.75h18.5"/>`;
+const solid = ({ ink, rim }) =>
+  `<path fill="${ink}" stroke="${rim}" stroke-width="1.5" stroke-linejoin="round" paint-order="stroke" d="${ROOF}${COLUMNS}${BASE}${DOOR}"/>`;
+const WALLS = 'M11 2.5 19.5 7.4V9h-17V7.4ZM4.75 10v8.5M17.25 10v8.5M1.75 19.75h18.5';
+const line = (colour, width, d) => `<path fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round" d="${d}"/>`;
+const hollow = ({ ink, rim }) => line(rim, 3, WALLS) + line(ink, 1.5, WALLS);
+/** What is drawn inside, less what is black in `holes`. */
+const less = (id, inside, holes) => `<mask id="${id}"><path fill="#fff" d="M-2-2h26v26H-2z"/>${holes}</mask><g mask="url(#${id})">${inside}</g>`;
 /** A picture with a round piece cut out of its lower right, for a badge. */
-const cut = (inside) =>
-  `<mask id="m"><path fill="#fff" d="M0 0h22v22H0z"/><circle cx="16" cy="16" r="6.9" fill="#000"/></mask><g mask="url(#m)">${inside}</g>`;
+const cut = (inside) => less('m', inside, '<circle cx="16" cy="16" r="6.9" fill="#000"/>');
+/** A badge with a sign on it; of one ink, the sign is a hole. */
+const badge = (shape, { on }, width, sign) => (on === null ? less('s', shape, line('#000', width, sign)) : shape + line(on, width, sign));
 const STATES = {
-  'signed-in': () => SOLID,
-  'ending-soon': ({ clock, on }) =>
-    `${cut(SOLID)}<circle cx="16" cy="16" r="5.75" fill="${clock}"/><path fill="none" stroke="${on}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" d="M16 12.75V16l2.25 1.5"/>`,
-  'signed-out': () => HOLLOW,
-  offline: () =>
-    `<mask id="m"><path fill="#fff" d="M0 0h22v22H0z"/><path stroke="#000" stroke-width="4.5" d="M1 1l20 20"/></mask><g mask="url(#m)">${HOLLOW}</g><path stroke="INK" stroke-width="1.75" stroke-linecap="round" d="M2 2l18 18"/>`,
-  'needs-you': ({ call, on }) =>
-    `${cut(SOLID)}<path fill="${call}" d="M16 9.6 22.4 21.6H9.6Z" transform="translate(-.6 -.2)"/><path stroke="${on}" stroke-width="1.6" stroke-linecap="round" d="M15.4 14v3.1M15.4 19.3v.1"/>`,
+  'signed-in': solid,
+  'ending-soon': (look) =>
+    cut(solid(look)) + badge(`<circle cx="16" cy="16" r="5.75" fill="${look.clock}"/>`, look, 1.5, 'M16 12.75V16l2.25 1.5'),
+  'signed-out': hollow,
+  offline: (look) => less('m', hollow(look), '<path stroke="#000" stroke-width="4.5" d="M1 1l20 20"/>') + line(look.rim, 3.25, 'M2 2l18 18') + line(look.ink, 1.75, 'M2 2l18 18'),
+  'needs-you': (look) =>
+    cut(solid(look)) + badge(`<path fill="${look.call}" d="M15.4 9.4 21.8 21.4H9Z"/>`, look, 1.6, 'M15.4 14v3.1M15.4 19.3v.1'),
 };
 
 mkdirSync(`${ICONS}tray`, { recursive: true });
@@ -43,10 +49,10 @@ for (const size of HICOLOR) save(`${size}x${size}.png`, png[size]);
 save('icon.ico', ico([16, 24, 32, 48, 64, 256]));
 save('icon.icns', icns({ icp4: 16, icp5: 32, ic11: 32, ic12: 64, ic07: 128, ic13: 256, ic08: 256, ic14: 512, ic09: 512, ic10: 1024 }));
 for (const [state, draw] of Object.entries(STATES)) {
-  for (const theme of ['light', 'dark']) {
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 22">${draw(BADGE[theme]).replaceAll('INK', INK[theme])}</svg>\n`;
-    save(`tray/${state}-${theme}.svg`, svg);
-    save(`tray/${state}-${theme}.png`, await render(svg, 44));
+  for (const [name, look] of Object.entries(LOOKS)) {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 22">${draw(look)}</svg>\n`;
+    save(`tray/${state}-${name}.svg`, svg);
+    save(`tray/${state}-${name}.png`, await render(svg, 44));
   }
 }
 await browser.close();

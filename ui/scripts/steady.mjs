@@ -8,6 +8,7 @@ export const behaviours = [
   ['ten thousand accounts need no more of the page than some tens', wheeling],
   ['the keys reach every place of ten thousand accounts', keys],
   ['an account that is hidden or starred leaves the others where they are', labels],
+  ['the page follows the desktop from light to dark and back, unless the person chose', lighting],
 ];
 
 async function arriving(page, open, scrollTo) {
@@ -121,5 +122,29 @@ async function labels(page, open) {
   await page.getByText('shop-search-prod is a favourite.').waitFor();
   await page.waitForFunction(() => document.querySelector('[role=grid]').scrollTop > 420);
   await still('a star above');
+  return faults;
+}
+
+async function lighting(page, open) {
+  const faults = [];
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const is = async (what, expected) => {
+    if (!(await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, expected, { timeout: 5000 }).catch(() => null))) faults.push(`${what}: not ${expected}`);
+  };
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open('signed-in');
+  await is('as it begins', 'light');
+  const light = await ground();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await is('the desktop went dark', 'dark');
+  if ((await ground()) === light) faults.push('the ground is as light as before');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await is('the desktop went light', 'light');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await is('the person chose', 'dark');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await is('what the person chose stays', 'dark');
   return faults;
 }

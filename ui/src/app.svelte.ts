@@ -5,7 +5,7 @@ import { createContext } from 'svelte';
 import { Activity } from './activity.svelte';
 import { Browsers } from './browsers.svelte';
 import { Consoles } from './consoles.svelte';
-import { onMac, system, titleOf } from './format';
+import { titleOf } from './format';
 import { writeIn } from './frame';
 import { Guard } from './guard.svelte';
 import {
@@ -17,6 +17,7 @@ import { Language } from './language.svelte';
 import { List } from './list.svelte';
 import { landingOf } from './place';
 import { Profiles } from './profiles.svelte';
+import { onMac, system } from './system';
 import { text } from './text';
 
 /** How much room there is: three columns, two with a bar below, or one. */
@@ -124,7 +125,7 @@ export class App {
   /** Asks once for everything that is shown first. */
   async begin(): Promise<void> {
     const opening = await this.host.opening(ROWS);
-    await this.language.take(opening.preferences.language ?? 'system');
+    await this.language.take(opening.preferences.language ?? 'system', opening.languages);
     this.#begin(opening);
   }
 

@@ -8,7 +8,7 @@ export const commands = {
 	opening: (rows: number) => typedError<Opening, Problem>(__TAURI_INVOKE("opening", { rows })),
 	pickerOpening: () => typedError<PickerOpening, Problem>(__TAURI_INVOKE("picker_opening")),
 	pickerDone: () => typedError<null, Problem>(__TAURI_INVOKE("picker_done")),
-	pickerAsk: (wanted: Wanted) => typedError<null, Problem>(__TAURI_INVOKE("picker_ask", { wanted })),
+	pickerAsk: (wanted: Wanted | null) => typedError<null, Problem>(__TAURI_INVOKE("picker_ask", { wanted })),
 	shortcut: () => __TAURI_INVOKE<ShortcutView>("shortcut"),
 	setShortcut: (keys: string | null) => typedError<ShortcutView, Problem>(__TAURI_INVOKE("set_shortcut", { keys })),
 	snapshot: () => __TAURI_INVOKE<Snapshot>("snapshot"),
@@ -63,6 +63,8 @@ export const commands = {
 	link: () => __TAURI_INVOKE<LinkView | null>("link"),
 	startsAtLogin: () => typedError<boolean, Problem>(__TAURI_INVOKE("starts_at_login")),
 	startAtLogin: (on: boolean) => typedError<null, Problem>(__TAURI_INVOKE("start_at_login", { on })),
+	update: () => typedError<Outcome, Problem>(__TAURI_INVOKE("update")),
+	closeWindow: () => typedError<null, Problem>(__TAURI_INVOKE("close_window")),
 	guardrails: () => typedError<GuardrailsView, Problem>(__TAURI_INVOKE("guardrails")),
 	setGuardrail: (rail: Rail) => typedError<null, Problem>(__TAURI_INVOKE("set_guardrail", { rail })),
 	explainProfile: (profile: string) => typedError<ExplanationView, Problem>(__TAURI_INVOKE("explain_profile", { profile })),
@@ -729,6 +731,13 @@ export type LabelView = {
 	hidden: boolean,
 };
 
+/**  Why there may be nothing to pick. */
+export type Lack = 
+/**  No portal was added yet. */
+"portal" | 
+/**  Nobody is signed in to any. */
+"sign_in";
+
 /**  Where in the console: a service of a Region, or a place that was pasted. */
 export type Landing = {
 	/**  By id. */
@@ -741,7 +750,7 @@ export type Landing = {
 	browser: string | null,
 };
 
-/**  The languages of the page, by their tags of BCP 47. */
+/**  The languages of the window, by their tags of BCP 47. */
 export type Language = 
 /**  As the desktop speaks. */
 "system" | 
@@ -891,6 +900,8 @@ export type Opening = {
 	choices: Choices,
 	/**  What the window remembers of itself. */
 	preferences: Preferences,
+	/**  What the system prefers to speak: tags, the best first. */
+	languages: string[],
 	/**  The family to write in; absent where the system's own needs no name. */
 	typeface: string | null,
 	/**  What was chosen in the tray before there was a page. */
@@ -899,18 +910,35 @@ export type Opening = {
 	listing: Listing | null,
 };
 
+/**  How an update ended. */
+export type Outcome = 
+/**  This build takes none. */
+{ outcome: "off" } | 
+/**  There is nothing newer. */
+{ outcome: "newest"; 
+/**  Than this. */
+version: string } | 
+/**  Another version is in place, and is used from the next start on. */
+{ outcome: "installed"; 
+/**  Which. */
+version: string };
+
 /**  What the quick picker begins with. */
 export type PickerOpening = {
 	/**  How it is lit. */
 	theme: Theme,
 	/**  What it speaks. */
 	language: Language,
+	/**  What the system prefers: tags, the best first. */
+	languages: string[],
 	/**  What the desktop writes in, where that is known. */
 	typeface: string | null,
 	/**  What was typed before. */
 	typed: string,
 	/**  Enter was pressed behind it. */
 	entered: boolean,
+	/**  What is to be done before there is anything to pick. */
+	lacks: Lack | null,
 };
 
 /**  The quick picker was asked for again. */
@@ -1000,7 +1028,7 @@ export type Preferences = {
 	theme?: Theme,
 	/**  How accounts stand together. */
 	grouping?: Grouping,
-	/**  What the page speaks; one that this version does not know means the desktop's. */
+	/**  What the window, the tray and notifications speak; one that this version does not know means the desktop's. */
 	language?: Language,
 };
 
@@ -1123,7 +1151,7 @@ export type QuestionView = {
 	/**  Whether a reason has to be given; it may be given in any case. */
 	reason: boolean,
 	/**  For how long the role can be used then. */
-	minutes: number | null,
+	minutes: number,
 };
 
 /**  A span of the day, local time, `HH:MM` each; it may span midnight. */

@@ -122,17 +122,6 @@ export function safeColour(colour: string): string | null {
   return /^#[0-9a-f]{6}$/i.test(colour) ? colour : null;
 }
 
-/** What the computer runs, where that makes a difference on the page. */
-export function system(): 'mac' | 'windows' | 'other' {
-  if (onMac()) return 'mac';
-  return /^win/i.test(navigator.platform) ? 'windows' : 'other';
-}
-
-/** True where the command key is ⌘. */
-export function onMac(): boolean {
-  return /mac|iphone|ipad/i.test(navigator.platform);
-}
-
 /** Whole days of the calendar. */
 function daysBetween(then: number, now: number): number {
   return Math.round((midnight(new Date(now * 1000)) - midnight(new Date(then * 1000))) / (DAY * 1000));
@@ -148,4 +137,18 @@ function timeOfDay(hours: number, minutes: number): string {
   const said = dated(new Date(2000, 0, 1, hours, minutes), { hour: 'numeric', minute: '2-digit', hourCycle });
   // "8:31" and "PM" belong on one line.
   return said.replace(/\s/g, '\u00a0');
+}
+
+/** A title cut at its marks, half-open ranges of characters; marks that make no sense are left out. */
+export function marked(title: string, marks: [number, number][]): { text: string; found: boolean }[] {
+  const out: { text: string; found: boolean }[] = [];
+  let at = 0;
+  for (const [from, to] of marks) {
+    if (from < at || to <= from || to > title.length) continue;
+    if (from > at) out.push({ text: title.slice(at, from), found: false });
+    out.push({ text: title.slice(from, to), found: true });
+    at = to;
+  }
+  if (at < title.length) out.push({ text: title.slice(at), found: false });
+  return out;
 }

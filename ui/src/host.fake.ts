@@ -12,7 +12,7 @@ import { rowsOf } from './fake/rows';
 import { awaitingCode, local, portal, SCENES, stageOf, type Scene } from './fake/scenes';
 import type {
   AccountRow, Ask, Asked, Consent, Landing, FoundView, Host, KeychainStore, LabelView, LeftView, Listing, NewPortal, Opening, PortalView, Preferences, Problem,
-  QuietView, RoleKey, SessionView, SettingsView, Snapshot, Wanted,
+  Lack, QuietView, RoleKey, SessionView, SettingsView, Snapshot, Wanted,
 } from './host';
 
 const computer = (): number => Math.floor(Date.now() / 1000);
@@ -57,11 +57,16 @@ export class FakeHost extends FakeActivity implements Host {
     if (scene === 'one-key') this.#role({ portal: name, account: '777788889999', role: 'PowerUserAccess' })!.credentials_until = null;
   }
 
+  protected lacks(): Lack | null {
+    const isIn = ({ session }: PortalView) => session.state === 'signed_in' || session.state === 'renewing';
+    return this.#portals.length === 0 ? 'portal' : this.#portals.some(isIn) ? null : 'sign_in';
+  }
+
   async opening(rows: number): Promise<Opening> {
     const { grouping = { by: 'name' } } = this.#preferences;
     const ask = { query: '', grouping, hidden: false, stronger: false, from: 0, count: rows, keep: [] };
     const [choices, preferences] = structuredClone([CHOICES, this.#preferences] as const);
-    return { snapshot: this.#snapshot(), choices, preferences, typeface: null, wanted: null, listing: await this.listing(ask) };
+    return { snapshot: this.#snapshot(), choices, preferences, languages: [...navigator.languages], typeface: null, wanted: null, listing: await this.listing(ask) };
   }
 
   async snapshot(): Promise<Snapshot> {

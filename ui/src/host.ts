@@ -3,8 +3,9 @@
 import { commands, events } from './bindings';
 import type {
   Ask, BrowsersView, BrowserUse, ClocksView, ConsentView, CrowdView, DiagnosticsView, ExamplesView, ExplanationView, FoundView, GuardrailsView, JournalAsk, JournalView, KeychainStore, LabelView, Landing, LeftView, LinkForm, LinkView,
-  Listing, Opening, PickerOpening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, Rail, ReportView, ShortcutView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
+  Listing, Opening, Outcome, PickerOpening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, Rail, ReportView, ShortcutView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
 } from './bindings';
+import { given } from './opening';
 import { text } from './text';
 
 export type * from './bindings';
@@ -137,6 +138,10 @@ export interface Host {
   /** Whether the desktop starts Portico at login. */
   startsAtLogin(): Promise<boolean>;
   startAtLogin(on: boolean): Promise<void>;
+  /** Looks for a newer Portico and installs it; takes as long as that takes. */
+  update(): Promise<Outcome>;
+  /** Portico stays in the tray. */
+  closeWindow(): Promise<void>;
   /** Calls back after each change; answers how to stop. */
   onChanged(callback: (snapshot: Snapshot, cause: string) => void): Promise<() => void>;
   /** Calls back when something was chosen in the tray that has to be confirmed. */
@@ -144,7 +149,7 @@ export interface Host {
   /** The quick picker goes. */
   pickerDone(): Promise<void>;
   /** It goes, and the window asks about this. */
-  pickerAsk(wanted: Wanted): Promise<void>;
+  pickerAsk(wanted: Wanted | null): Promise<void>;
   onPickerShown(callback: () => void): Promise<() => void>;
   /** The key that opens it. */
   shortcut(): Promise<ShortcutView>;
@@ -181,25 +186,6 @@ async function settled<T>(answer: Promise<Answer<T>>): Promise<T> {
 
 function looksLikeProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'remedy' in value;
-}
-
-declare global {
-  interface Window {
-    /** What the page shows first: put here by the product while the page is being loaded. */
-    opening?: Opening;
-  }
-}
-
-/** After so many ms the page asks for itself. */
-const LATE = 150;
-
-/** What was put into the page, as soon as it is there; nothing when that takes too long. */
-function given(): Promise<Opening | undefined> {
-  return new Promise((resolve) => {
-    if (window.opening) return resolve(window.opening);
-    window.addEventListener('opening', () => resolve(window.opening), { once: true });
-    setTimeout(resolve, LATE, undefined);
-  });
 }
 
 /** The product itself, over Tauri's IPC. */
@@ -267,6 +253,8 @@ export const host: Host = {
   unlockKeychain: async () => void (await settled(commands.unlockKeychain())),
   startsAtLogin: () => settled(commands.startsAtLogin()),
   startAtLogin: async (on) => void (await settled(commands.startAtLogin(on))),
+  update: () => settled(commands.update()),
+  closeWindow: async () => void (await settled(commands.closeWindow())),
   onChanged: (callback) => events.changed.listen(({ payload }) => callback(payload.snapshot, payload.cause)),
   pickerOpening: () => settled(commands.pickerOpening()),
   pickerDone: async () => void (await settled(commands.pickerDone())),

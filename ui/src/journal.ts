@@ -9,7 +9,7 @@ export const GROUPS = {
   consoles: ['console_opened', 'console_signed_out'],
   credentials: ['credentials_copied', 'credentials_printed', 'credentials_passed', 'credentials_given', 'serving_began', 'serving_ended'],
   profiles: ['profile_written', 'profile_removed'],
-  stepUps: ['stepped_up', 'step_up_ended'],
+  stepUps: ['stepped_up', 'step_up_ended', 'guardrail_changed'],
   access: ['account_gained', 'account_lost', 'account_renamed', 'role_gained', 'role_raised', 'role_lost'],
   journal: ['journal_began', 'journal_began_anew', 'journal_pruned'],
 } as const;

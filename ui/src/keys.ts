@@ -1,6 +1,7 @@
 // The keyboard. Rule: one place decides what a key means; what is typed into a field stays typing, and an open sheet
 // keeps every key for itself.
 import type { App } from './app.svelte';
+import { onMac } from './system';
 
 /** Acts on a key anywhere in the window. */
 export function handleKey(app: App, event: KeyboardEvent): void {
@@ -12,7 +13,10 @@ export function handleKey(app: App, event: KeyboardEvent): void {
 function command(app: App, event: KeyboardEvent): boolean {
   if (event.altKey || event.shiftKey) return false;
   const key = event.key.toLowerCase();
-  if (key === 'k') app.go('access');
+  if (key === 'k' || key === 'f') app.go('access');
+  else if (key === ',') app.go('settings');
+  // On macOS this one is the menu's.
+  else if (key === 'w' && !onMac()) void app.host.closeWindow();
   else if (app.page !== 'access' || !app.row || app.list.aim !== null) return false;
   else if (key === 'i') app.sheet = 'account';
   else if (!app.key()) return false;

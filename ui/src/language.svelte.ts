@@ -8,6 +8,8 @@ export class Language {
   chosen = $state<Choice>('system');
   /** What the page is drawn in. */
   spoken = $state<string>('en');
+  /** What the system prefers: the browser guesses it until the app tells. */
+  preferred: readonly string[] = navigator.languages;
   /** The person has just chosen it: the field they did it with is drawn anew and wants the focus again. */
   fresh = false;
 
@@ -18,13 +20,13 @@ export class Language {
     this.#keep = keep;
   }
 
-  /** Speaks as is preferred; resolves once the words are there. */
-  async take(choice: Choice): Promise<void> {
-    this.chosen = choice;
+  /** Speaks as is preferred, by the person and, perhaps, by the system; resolves once the words are there. */
+  async take(choice: Choice, preferred = this.preferred): Promise<void> {
+    [this.chosen, this.preferred] = [choice, preferred];
     const turn = ++this.#turn;
-    const language = asked(location.search) ?? spokenFor(choice, navigator.languages);
+    const language = asked(location.search) ?? spokenFor(choice, preferred);
     if (language === this.spoken) return;
-    await bring(language, () => turn === this.#turn);
+    await bring(language, preferred, () => turn === this.#turn);
     if (turn === this.#turn) this.spoken = language;
   }
 

@@ -39,12 +39,15 @@ export function asked(search: string): Language | Pseudo | null {
   return Object.hasOwn(WORDS, word) ? (word as Language | Pseudo) : null;
 }
 
-/** Brings a language's words; gone when nobody wants them any more by then. English stays where they do not come. */
-export async function bring(language: Language | Pseudo, wanted: () => boolean): Promise<void> {
+/**
+ * Brings a language's words, and the way that a system writes it which prefers `preferred`; gone when nobody wants them any
+ * more by then. English stays where they do not come.
+ */
+export async function bring(language: Language | Pseudo, preferred: readonly string[], wanted: () => boolean): Promise<void> {
   const words = language === 'en' ? english : await Promise.resolve(WORDS[language]()).catch(() => null);
   if (!words || !wanted()) return;
   const isReal = Object.hasOwn(LANGUAGES, language);
-  setLocale(isReal ? tagFor(language as Language, navigator.languages) : 'en-GB');
+  setLocale(isReal ? tagFor(language as Language, preferred) : 'en-GB');
   speak(words);
   document.documentElement.lang = language;
   document.documentElement.dir = language === 'ar-XB' ? 'rtl' : 'ltr';

@@ -3,8 +3,8 @@ import './styles/base.css';
 import { mount } from 'svelte';
 import { host } from '#host';
 import { App } from './app.svelte';
-import { system } from './format';
 import Root from './Root.svelte';
+import { system } from './system';
 
 /** The first answer comes within a blink, ms: what is drawn before it would be swept away by it. */
 const BLINK = 200;

@@ -2,9 +2,9 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { mount } from 'svelte';
 import { host } from '#host';
-import { system } from './format';
 import Picker from './Picker.svelte';
 import { Picking } from './picking.svelte';
+import { system } from './system';
 
 const target = document.getElementById('picker');
 document.documentElement.dataset.system = system();

@@ -1,9 +1,8 @@
 // The quick picker: what was typed, what it finds, what is chosen. Rule: it opens what needs no question; whatever has to be asked
 // is asked in the window.
-import { titleOf } from './format';
 import { writeIn } from './frame';
 import { Language } from './language.svelte';
-import { problemOf, type AccountRow, type Host, type PlaceView, type Problem, type RoleKey, type Theme } from './host';
+import { problemOf, type AccountRow, type Host, type Lack, type PlaceView, type Problem, type RoleKey, type Theme } from './host';
 import { landingOf } from './place';
 
 /** Rows in sight. */
@@ -21,6 +20,10 @@ export class Picking {
   nth = $state(0);
   problem = $state.raw<Problem | null>(null);
   busy = $state(false);
+  /** An answer has come. */
+  loaded = $state(false);
+  /** What is to be done before there is anything to pick. */
+  lacks = $state<Lack | null>(null);
   /** Grows when the field should take the focus. */
   wanted = $state(0);
   readonly language = new Language(async () => {});
@@ -42,19 +45,19 @@ export class Picking {
 
   async #begin(): Promise<void> {
     await this.#host.onPickerShown(() => void this.again());
-    const { theme, language, typeface, typed, entered } = await this.#host.pickerOpening();
+    const { theme, language, languages, typeface, typed, entered, lacks } = await this.#host.pickerOpening();
     if (typeface) writeIn(typeface);
-    this.theme = theme;
-    await this.language.take(language);
+    [this.theme, this.lacks] = [theme, lacks];
+    await this.language.take(language, languages);
     await this.#search(typed + this.query);
     if (entered) setTimeout(() => void this.go());
   }
 
   /** It was asked for again, perhaps with what is copied: nothing of the last time is left. */
   async again(): Promise<void> {
-    const { theme, language, typed } = await this.#host.pickerOpening();
-    this.theme = theme;
-    await this.language.take(language);
+    const { theme, language, languages, typed, lacks } = await this.#host.pickerOpening();
+    [this.theme, this.lacks] = [theme, lacks];
+    await this.language.take(language, languages);
     this.wanted++;
     await this.search(typed);
   }
@@ -70,6 +73,7 @@ export class Picking {
       const listing = await this.#host.listing({ query, grouping: { by: 'flat' }, hidden: false, stronger: false, from: 0, count: ROWS, keep: [] });
       if (question !== this.#question) return;
       [this.rows, this.place, this.total, this.at, this.nth] = [once(listing.rows), listing.place, listing.total, 0, 0];
+      this.loaded = true;
     } catch (thrown) {
       if (question === this.#question) this.problem = problemOf(thrown);
     }
@@ -89,12 +93,14 @@ export class Picking {
     [this.at, this.nth] = [at, nth];
   }
 
-  /** Opens the console; what has to be asked first is asked in the window. */
+  /** Opens the console; what has to be asked, done or mended first is so in the window. */
   async go(): Promise<void> {
     // Enter means what was typed, also where the answer to it is still on its way.
     await this.#searching;
     const [row, role] = [this.row, this.role];
-    if (!row || !role || this.busy) return;
+    if (this.busy) return;
+    if (this.total === 0 && this.lacks) return void this.#host.pickerAsk(null);
+    if (!row || !role) return;
     const key: RoleKey = { portal: row.portal, account: row.account, role: role.role };
     const at = landingOf(this.place, this.query, '', '', '');
     this.busy = true;
@@ -104,6 +110,7 @@ export class Picking {
       await (asked ? this.#host.pickerAsk({ ...key, served: false, at }) : this.#host.pickerDone());
     } catch (thrown) {
       this.problem = problemOf(thrown);
+      if (this.problem.code === 'sign_in_required') await this.#host.pickerAsk({ ...key, served: false, at });
     } finally {
       this.busy = false;
     }
@@ -111,10 +118,6 @@ export class Picking {
 
   leave(): void {
     void this.#host.pickerDone();
-  }
-
-  titleOf(row: AccountRow): string {
-    return titleOf(row);
   }
 }
 

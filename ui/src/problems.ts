@@ -1,5 +1,6 @@
-// What a problem looks like and what mends it. Rule: by its code alone; its words are the product's, less the remedy
-// where the window has a button for it.
+// What a problem looks like and what mends it. Rule: by its code alone; its words are the engine's, less the remedy where
+// the window has a button for it. The engine speaks English: in another language its words stand below those of the page,
+// since they alone name things.
 import type { App } from './app.svelte';
 import type { Code, PortalView, Problem } from './host';
 import type { IconName } from './icons';
@@ -54,15 +55,30 @@ export function iconOf(code: Code): IconName {
   return code.startsWith('keychain') ? 'lock' : 'warn';
 }
 
+/** What is said of a problem. */
+export interface Said {
+  message: string;
+  remedy: string;
+  /** The engine's own words, in English; empty where they are said already. */
+  detail: string;
+}
+
+/** A problem in the language of the page. */
+export function said({ code, message, remedy }: Pick<Problem, 'code' | 'message' | 'remedy'>): Said {
+  const isOurs = message === text.fault.message;
+  return text.problems === null || isOurs ? { message, remedy, detail: '' } : { ...text.problems[code], detail: `${message} ${remedy}`.trim() };
+}
+
 /**
  * The sentence and the remedy as the window says them: a remedy that a button does is left out. `tried` when the button
  * did not help; `free` when the person may choose where secrets are kept.
  */
-export function wordsOf(problem: Problem, tried = false, free = true): { message: string; remedy: string } {
-  const { code, message, remedy } = problem;
-  if (free && mustChoose(code)) return { message, remedy: text.keychain.remedy };
+export function wordsOf(problem: Problem, tried = false, free = true): Said {
+  const { code } = problem;
+  const isChoice = free && mustChoose(code);
   const buttonDoesIt = problem.request != null || (code === 'keychain_locked' && !tried) || code === 'keychain_item_gone';
-  return { message, remedy: buttonDoesIt ? '' : remedy };
+  if (!isChoice && !buttonDoesIt) return said(problem);
+  return { ...said({ ...problem, remedy: '' }), remedy: isChoice ? text.keychain.remedy : '' };
 }
 
 /** No better answer of this keychain is to be had: secrets need another place. */

@@ -1,7 +1,7 @@
 // Every word a person reads in the window. Rule: components and state hold no sentence of their own; English stands here
 // and in text/, and a language is one more object of this shape in text/LANGUAGE/, so that one which lacks an entry does
 // not compile. Portico's words only: portal, account, role, session, credentials, profile.
-import type { KeychainStore, RoleClass, SectionKind, Theme } from './bindings';
+import type { Code, KeychainStore, RoleClass, SectionKind, Theme } from './bindings';
 import { count, plural } from './numbers';
 import { account } from './text/account';
 import { activity } from './text/activity';
@@ -14,6 +14,7 @@ import { guard } from './text/guard';
 import { clocks, journal } from './text/journal';
 import { serving } from './text/serving';
 import { support } from './text/support';
+import { updates } from './text/updates';
 import { visits } from './text/visits';
 import { picker } from './text/picker';
 
@@ -27,8 +28,10 @@ export const english = {
     message: 'Portico could not finish that because of a fault of its own.',
     remedy: 'Try again; if it stays, report it with the output of portico doctor.',
   },
+  /** What is said of the engine's problems; in English the engine says it. */
+  problems: null as Record<Code, { message: string; remedy: string }> | null,
   nav: { label: 'Pages', access: 'Access', profiles: profiles.title, activity: activity.title, settings: 'Settings', accountsKnown: accounts },
-  account, activity, journal, clocks, browsers, diagnostics, links, profiles, guard, serving, support, visits, picker,
+  account, activity, journal, clocks, browsers, diagnostics, links, profiles, guard, serving, support, updates, visits, picker,
   portal: {
     label: 'Portals',
     signIn: 'Sign in',
@@ -285,6 +288,8 @@ export const english = {
       [[mod, 'I'], 'Name, colour, tags and browser of an account'],
       [['Space'], 'Add to or remove from favourites'],
       [[mod, 'K'], 'Search'],
+      [[mod, ','], 'Settings'],
+      [[mod, 'W'], 'Close the window; Portico stays in the tray'],
       [['Esc'], 'Clear the search, close a sheet'],
       [['?'], 'Show these keys'],
     ],

@@ -113,6 +113,16 @@ describe('the keys', () => {
     expect(app.role?.role).toBe('ReadOnlyAccess');
   });
 
+  it('go to the search, to the settings, and close the window', async () => {
+    const { host, app } = await open();
+    press(',', { ctrlKey: true });
+    expect(app.page).toBe('settings');
+    press('f', { ctrlKey: true });
+    expect(app.page).toBe('access');
+    press('w', { ctrlKey: true });
+    await waitFor(() => expect(called(host, 'closeWindow')).toHaveLength(1));
+  });
+
   it('leave left and right to the text until an arrow has gone into the list', async () => {
     await open();
     await fireEvent.input(search(), { target: { value: 'shop' } });

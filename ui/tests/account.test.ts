@@ -92,7 +92,7 @@ describe('what the person made of an account', () => {
 
   it('is opened from the side panel too, by its button', async () => {
     await open();
-    await click(/Name, colour, tags/);
+    await click(/Edit account/);
     await sheet();
   });
 });

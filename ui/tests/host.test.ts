@@ -53,6 +53,8 @@ describe('the real host', () => {
     await host.unlockKeychain();
     await host.startsAtLogin();
     await host.startAtLogin(true);
+    await host.update();
+    await host.closeWindow();
     await host.guardrails();
     await host.setGuardrail({ set: 'admin', to: 'type' });
     await host.explainProfile('prod');
@@ -94,6 +96,8 @@ describe('the real host', () => {
       ['unlock_keychain', {}],
       ['starts_at_login', {}],
       ['start_at_login', { on: true }],
+      ['update', {}],
+      ['close_window', {}],
       ['guardrails', {}],
       ['set_guardrail', { rail: { set: 'admin', to: 'type' } }],
       ['explain_profile', { profile: 'prod' }],

@@ -31,7 +31,7 @@ describe('what happened', () => {
     expect(asks(host).at(-1)!.words).toBe('terraform');
     await fireEvent.change(screen.getByLabelText('What is shown'), { target: { value: 'stepUps' } });
     await screen.findByText('Nothing of that is in the journal.');
-    expect(asks(host).at(-1)!.kinds).toEqual(['stepped_up', 'step_up_ended']);
+    expect(asks(host).at(-1)!.kinds).toEqual(['stepped_up', 'step_up_ended', 'guardrail_changed']);
     await click('Show everything');
     await screen.findByText(/^Console opened/);
     expect(screen.queryByLabelText('Of which portal')).toBeNull();

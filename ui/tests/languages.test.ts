@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ago, clockTime, dayName, span, together } from '../src/format';
 import { asked, bring, LANGUAGES, spokenFor, tagFor, type Language } from '../src/languages';
 import { setLocale } from '../src/locale';
+import { problemOf } from '../src/host';
 import { count, plural } from '../src/numbers';
+import { said, wordsOf } from '../src/problems';
 import { english, speak, text, type Text } from '../src/text';
 import { lengthened, mirrored } from '../src/text/pseudo';
 import { called, open } from './page';
@@ -13,7 +15,7 @@ const wanted = (): boolean => true;
 
 /** Has everything be said in a language, wherever the tests run. */
 async function say(language: Language): Promise<Text> {
-  await bring(language, wanted);
+  await bring(language, navigator.languages, wanted);
   setLocale(language === 'en' ? 'en-GB' : language);
   return text;
 }
@@ -78,6 +80,39 @@ describe('each language', () => {
     for (const [way, words] of sentences(await say(language))) {
       if (!astray(words)) expect([way, words]).not.toEqual([way, expect.stringMatching(/\bSSO\b|^\s|\s$| {2}/)]);
     }
+  });
+});
+
+describe('problems of the engine, which speaks English', () => {
+  const busy = { code: 'file_busy', message: 'Another program keeps changing config.', remedy: 'Close it.' } as const;
+  const gone = { code: 'keychain_item_gone', message: 'The keychain has lost a secret.', remedy: 'Sign in again.' } as const;
+
+  it.each(OTHERS)('are said in %s first, one sentence for each kind', async (language) => {
+    const { problems } = await say(language);
+    const all = Object.values(problems!);
+    expect(new Set(all.map(({ message }) => message)).size).toBe(all.length);
+    expect(said(busy)).toEqual({ ...problems!.file_busy, detail: 'Another program keeps changing config. Close it.' });
+    expect(wordsOf(gone)).toEqual({ message: problems!.keychain_item_gone.message, remedy: '', detail: 'The keychain has lost a secret.' });
+  });
+
+  it('are in English as the engine says them', () => {
+    expect(said(busy)).toEqual({ message: busy.message, remedy: busy.remedy, detail: '' });
+    expect(wordsOf(gone)).toEqual({ message: gone.message, remedy: '', detail: '' });
+  });
+
+  it('are not those of the page itself, which speaks every language', async () => {
+    const { fault } = await say('de');
+    expect(said(problemOf(new Error('boom')))).toEqual({ ...fault, detail: '' });
+  });
+
+  it('stand below, marked as English', async () => {
+    const { host, app } = await open();
+    await app.language.take('de');
+    host.refuseNext = busy;
+    app.open();
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Ein anderes Programm ändert die Datei gerade. Versuchen Sie es gleich noch einmal.');
+    expect(alert.querySelector('[lang=en]')?.textContent).toBe('Another program keeps changing config. Close it.');
   });
 });
 
@@ -172,10 +207,18 @@ describe('which language is spoken', () => {
     expect([app.language.spoken, text.nav.settings]).toEqual(['fr', 'Paramètres']);
   });
 
+  it('is by the app’s word, which speaks it in the tray, too', async () => {
+    const { host, app } = await open();
+    const opening = await host.opening(9);
+    host.opening = () => Promise.resolve({ ...opening, languages: ['tlh', 'fr-CA'] });
+    await app.begin();
+    expect([app.language.spoken, text.settings.languageSystem(LANGUAGES.fr), count(1234.5)]).toEqual(['fr', 'Comme le système (Français)', '1\u00a0234,5']);
+  });
+
   it('is told to whoever reads the page aloud', async () => {
     await say('ja');
     expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ja', 'ltr']);
-    await bring('ar-XB', wanted);
+    await bring('ar-XB', [], wanted);
     expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['ar-XB', 'rtl']);
   });
 });

@@ -67,10 +67,7 @@ fn consent(context: &Context, said: &ConsentArgs, ask: &Ask) -> Result<Consent> 
     if typed.is_some() {
         return Ok(Consent { held: false, typed, reason });
     }
-    let question = match ask.length {
-        Some(length) => format!("For {} minutes: type {} to go on: ", length.as_mins(), ask.name),
-        None => format!("Type {} to go on: ", ask.name),
-    };
+    let question = format!("For {} minutes: type {} to go on: ", ask.length.as_mins(), ask.name);
     let typed = terminal::ask(&question)
         .ok_or_else(|| Error::invalid("Nothing was typed; nothing was done.", "Type the name to go on."))?;
     Ok(Consent { held: false, typed: Some(typed), reason })

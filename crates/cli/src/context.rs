@@ -169,7 +169,8 @@ impl Context {
         purpose: Purpose<'_>,
     ) -> Result<Meant> {
         if let Some(account) = account {
-            let key = self.role(engine, account, choice).await?;
+            let service = if let Purpose::Open(service) = purpose { service } else { None };
+            let key = self.role(engine, account, choice, service).await?;
             return Ok(Meant::Role(key, Destination::default()));
         }
         if !picker::may_pick(&self.environment, self.json) {
@@ -217,22 +218,30 @@ impl Context {
         }
     }
 
-    /// The role meant; portals one is signed in to are listed anew when their last list does not have it.
+    /// The role meant, with none named the weakest for `service`; portals one is signed in to are listed anew when their last
+    /// list does not have it.
     ///
     /// # Errors
     /// When none or several match, or nobody is signed in where it might be.
-    pub(crate) async fn role(&self, engine: &Engine, account: &str, choice: &ChoiceArgs) -> Result<RoleKey> {
+    pub(crate) async fn role(
+        &self,
+        engine: &Engine,
+        account: &str,
+        choice: &ChoiceArgs,
+        service: Option<&str>,
+    ) -> Result<RoleKey> {
         let portals = self.portals(choice.portal.as_deref())?;
         let portal = choice.portal.as_ref().map(|_| portals[0].name.clone());
         let role: Option<RoleName> = choice.role.as_deref().map(str::parse).transpose()?;
-        let error = match engine.find(portal.as_ref(), account, role.as_ref()) {
+        let find = || engine.find_for(portal.as_ref(), account, role.as_ref(), service);
+        let error = match find() {
             Ok(key) => return Ok(key),
             Err(error) => error,
         };
         if error.code() != Code::NotFound || !look_again(engine, &portals).await? {
             return Err(error);
         }
-        engine.find(portal.as_ref(), account, role.as_ref())
+        find()
     }
 }
 

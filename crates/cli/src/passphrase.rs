@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use portico_core::vault::{Passphrase, Question, Unasked};
+use portico_core::words::{Language, Words};
 use portico_model::Secret;
 
 /// Asks on the controlling terminal; nobody is asked where there is none.
@@ -11,7 +12,8 @@ pub(crate) struct Typed;
 
 impl Passphrase for Typed {
     fn ask(&self, question: Question) -> Result<Secret, Unasked> {
-        let mut prompt = format!("{}: ", question.text());
+        let text = question.text(Words::of(Language::En));
+        let mut prompt = format!("{text}: ");
         loop {
             let typed = read(&prompt)?;
             match question {
@@ -22,7 +24,7 @@ impl Passphrase for Typed {
                     }
                 }
             }
-            prompt = format!("These were different. {}: ", question.text());
+            prompt = format!("These were different. {text}: ");
         }
     }
 

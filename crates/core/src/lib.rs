@@ -39,5 +39,6 @@ pub mod time;
 pub mod tray;
 pub mod vault;
 pub mod view;
+pub mod words;
 
 pub use error::{Code, Error, Result};

@@ -17,14 +17,13 @@ use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::task::AbortHandle;
 
-use portico_model::{Clock, Secret};
+use portico_model::Secret;
 
 use crate::credentials::Credentials;
 use crate::disk::{Environment, Home};
 use crate::engine::{Command, Engine};
 use crate::error::{Error, Problem, Result};
 use crate::journal::Asker;
-use crate::policy;
 use crate::role::RoleKey;
 use crate::settings::Settings;
 
@@ -181,9 +180,8 @@ async fn hand_over(stream: &mut (impl AsyncWrite + Unpin), engine: &Engine, key:
     }
     let parts = engine.parts();
     let found = async {
+        parts.may_have(key)?;
         let settings = Settings::load(&parts.home)?;
-        let known = || parts.catalog.entry(&key.portal, &key.account).ok()?;
-        policy::may_have(&parts.home, &settings, key, parts.clock.now(), known)?;
         let sessions = parts.sessions.quietly().in_background();
         sessions.credentials(settings.portal(&key.portal)?, key).await
     };

@@ -12,6 +12,7 @@ use crate::catalog::{Change, What};
 use crate::event::Cause;
 use crate::quiet::Quiet;
 use crate::settings::PortalName;
+use crate::words::Words;
 
 /// Between two notifications that a program waits for a sign-in.
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -98,47 +99,46 @@ impl Desk {
 /// The notification for a cause that [`Desk::weigh`] let through. `minutes_left` is how long the portal's session has
 /// yet; `firm` says that it is known and not only expected.
 #[must_use]
-pub fn of(cause: &Cause, minutes_left: i64, firm: bool) -> Option<Notice> {
+pub fn of(cause: &Cause, minutes_left: i64, firm: bool, words: &Words) -> Option<Notice> {
     if let Cause::AccessArrived(portal, gained) = cause {
-        return arrived(portal, gained);
+        return arrived(portal, gained, words);
     }
     let (portal, title, body, label) = if let Cause::EndingSoon(portal) = cause {
-        let minutes = minutes_left.max(1);
-        let (plural, about) = (if minutes == 1 { "" } else { "s" }, if firm { "" } else { "about " });
-        let title = format!("your session ends in {about}{minutes} minute{plural}");
-        (portal, title, "Renew it now to keep your consoles and tools working.", "Renew")
+        let (name, minutes) = (portal.as_str(), minutes_left.max(1));
+        let title =
+            if firm { words.session_ends(name, minutes) } else { words.session_ends_about(name, minutes) };
+        (portal, title, words.session_ends_body(), words.renew())
     } else if let Cause::SessionEnded(portal) = cause {
-        let body = "Sign in again to open consoles and use your tools.";
-        (portal, "your session has ended".to_owned(), body, "Sign in")
+        let title = words.session_has_ended(portal.as_str());
+        (portal, title, words.session_has_ended_body(), words.sign_in())
     } else if let Cause::SignInWanted(portal) = cause {
-        let body = "A tool asked for credentials, and the session has ended. Sign in, then run it again.";
-        (portal, "a program waits for you to sign in".to_owned(), body, "Sign in")
+        let title = words.sign_in_wanted(portal.as_str());
+        (portal, title, words.sign_in_wanted_body(), words.sign_in())
     } else {
         return None;
     };
-    let action = Some((label.to_owned(), NoticeAction::SignIn(portal.clone())));
-    Some(Notice { title: format!("{portal}: {title}"), body: body.to_owned(), action })
+    Some(Notice { title, body, action: Some((label, NoticeAction::SignIn(portal.clone()))) })
 }
 
 /// Names the first thing that arrived, and counts the others.
-fn arrived(portal: &PortalName, gained: &[Change]) -> Option<Notice> {
+fn arrived(portal: &PortalName, gained: &[Change], words: &Words) -> Option<Notice> {
     let first = gained.first()?;
     let name = first.title();
     let what = match &first.what {
-        What::RoleGained { role } | What::RoleRaised { role } => format!("{role} in {name}"),
+        What::RoleGained { role } | What::RoleRaised { role } => words.role_in_account(role.as_str(), name),
         What::Gained | What::Lost | What::Renamed { .. } | What::RoleLost { .. } => name,
     };
-    let more = match gained.len() - 1 {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+    let body = match gained.len() - 1 {
+        0 => words.access_arrived_body(what),
+        more => words.access_arrived_body_more(what, more),
     };
-    let title = format!("{portal}: your new access is there");
-    Some(Notice { title, body: format!("You can open {what}{more} now."), action: None })
+    Some(Notice { title: words.access_arrived(portal.as_str()), body, action: None })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Language;
 
     fn portal() -> PortalName {
         "securecart".parse().expect("a name")
@@ -154,10 +154,10 @@ mod tests {
 
     #[test]
     fn only_an_end_is_worth_a_notification() {
-        let ending = of(&Cause::EndingSoon(portal()), 12, true).expect("a notice");
+        let ending = of(&Cause::EndingSoon(portal()), 12, true, Words::of(Language::En)).expect("a notice");
         assert_eq!(ending.title, "securecart: your session ends in 12 minutes");
         assert_eq!(ending.action, Some(("Renew".to_owned(), NoticeAction::SignIn(portal()))));
-        let expected = of(&Cause::EndingSoon(portal()), 1, false).expect("a notice");
+        let expected = of(&Cause::EndingSoon(portal()), 1, false, Words::of(Language::En)).expect("a notice");
         assert_eq!(expected.title, "securecart: your session ends in about 1 minute");
         assert!(!weigh(&mut Desk::default(), Cause::SignedIn(portal()), "24T12:00"));
     }

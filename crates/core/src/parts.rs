@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use portico_model::{Entropy, SystemClock, SystemEntropy};
+use portico_model::{Clock as _, Entropy, SystemClock, SystemEntropy};
 
 use crate::aws::{Network, Transport};
 use crate::catalog::{Catalog, Decreed};
@@ -14,6 +14,7 @@ use crate::journal::{Asker, Journal};
 use crate::listing::Attention;
 use crate::organisation::Organisation;
 use crate::policy;
+use crate::role::RoleKey;
 use crate::session::Sessions;
 use crate::settings::Settings;
 use crate::time::Timekeeper;
@@ -54,6 +55,16 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// Whether a tool may have credentials of a role, by the settings and the step-ups there are now.
+    ///
+    /// # Errors
+    /// Those of [`policy::may_have`], and when the settings cannot be understood.
+    pub fn may_have(&self, key: &RoleKey) -> Result<()> {
+        let settings = Settings::load(&self.home)?;
+        let known = || self.catalog.entry(&key.portal, &key.account).ok()?;
+        policy::may_have(&self.home, &settings, key, self.clock.now(), known)
+    }
+
     /// The parts of an ordinary process of the command line: the person's keychain, the system's clock and randomness.
     /// `passphrase` asks for the one of the encrypted file, where the person chose that.
     ///

@@ -23,7 +23,7 @@ pub use browsers::PortalBrowsers;
 pub use guardrails::{ClassRule, Guard, Guardrails, Tools, class_word};
 pub use keychain::Choice;
 pub use profiles::ProfileSettings;
-pub use rail::Rail;
+pub use rail::{Rail, Set};
 
 use crate::disk::{self, Home, Lock};
 use crate::error::{Code, Error, Result};

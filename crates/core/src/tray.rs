@@ -6,6 +6,7 @@ use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::text::clean;
 use crate::view::{AccountRow, Code, PortalView, ServingView, SessionView, Snapshot, StepUpView};
+use crate::words::Words;
 
 /// Accounts shown of each section; the search finds the others.
 pub const MOST_ACCOUNTS: usize = 8;
@@ -93,122 +94,122 @@ pub enum Action {
 
 /// The menu for what is known. `shortlist` are favourites and recents; `now` is in epoch seconds.
 #[must_use]
-pub fn menu(snapshot: &Snapshot, shortlist: &[Vec<AccountRow>; 2], now: i64) -> Menu {
+pub fn menu(snapshot: &Snapshot, shortlist: &[Vec<AccountRow>; 2], now: i64, words: &Words) -> Menu {
     let mut items = Vec::new();
     for portal in &snapshot.portals {
-        items.push(Item::Label(portal_line(portal, now)));
+        items.push(Item::Label(portal_line(portal, now, words)));
     }
-    items.extend(snapshot.step_ups.iter().filter_map(|step_up| stepped_up(step_up, now)));
-    items.extend(snapshot.serving.iter().map(endpoint));
-    for (accounts, title) in shortlist.iter().zip(["Favourites", "Recent"]) {
+    items.extend(snapshot.step_ups.iter().filter_map(|step_up| stepped_up(step_up, now, words)));
+    items.extend(snapshot.serving.iter().map(|serving| endpoint(serving, words)));
+    for (accounts, title) in shortlist.iter().zip([words.favourites(), words.recents()]) {
         if !accounts.is_empty() {
             items.push(Item::Separator);
-            items.push(Item::Label(title.to_owned()));
+            items.push(Item::Label(title));
             items.extend(accounts.iter().filter_map(|row| account(row, Action::Open)));
         }
     }
-    items.extend(to_serve(shortlist));
+    items.extend(to_serve(shortlist, words));
     if !items.is_empty() {
         items.push(Item::Separator);
     }
-    items.push(Item::Action { text: "Quick picker…".to_owned(), action: Action::Pick });
-    items.push(Item::Action { text: "Open what is copied…".to_owned(), action: Action::PickCopied });
-    items.push(Item::Action { text: "Search accounts…".to_owned(), action: Action::Search });
-    items.extend(snapshot.portals.iter().filter_map(sign_in_or_out));
+    items.push(Item::Action { text: words.pick(), action: Action::Pick });
+    items.push(Item::Action { text: words.pick_copied(), action: Action::PickCopied });
+    items.push(Item::Action { text: words.search(), action: Action::Search });
+    items.extend(snapshot.portals.iter().filter_map(|portal| sign_in_or_out(portal, words)));
     items.push(Item::Separator);
-    items.push(Item::Action { text: "Quit Portico".to_owned(), action: Action::Quit });
-    Menu { icon: icon(snapshot), tooltip: tooltip(snapshot, now), items }
+    items.push(Item::Action { text: words.quit(), action: Action::Quit });
+    Menu { icon: icon(snapshot), tooltip: tooltip(snapshot, now, words), items }
 }
 
-fn portal_line(portal: &PortalView, now: i64) -> String {
-    format!("{}: {}", clean(&portal.name, LONGEST_TEXT), session_words(portal, now))
+fn portal_line(portal: &PortalView, now: i64, words: &Words) -> String {
+    words.portal_state(clean(&portal.name, LONGEST_TEXT), session_words(portal, now, words))
 }
 
-fn session_words(portal: &PortalView, now: i64) -> String {
+fn session_words(portal: &PortalView, now: i64, words: &Words) -> String {
     match &portal.session {
-        SessionView::SignedOut => "signed out".to_owned(),
-        SessionView::AwaitingBrowser => "continue in your browser".to_owned(),
-        SessionView::AwaitingCode { code, .. } => format!("waits for the code {code}"),
-        SessionView::SignedIn { until, ending: true, .. } => format!("ends in {}", left(*until - now)),
+        SessionView::SignedOut => words.signed_out(),
+        SessionView::AwaitingBrowser => words.awaiting_browser(),
+        SessionView::AwaitingCode { code, .. } => words.awaiting_code(code.as_str()),
+        SessionView::SignedIn { until, ending: true, .. } => words.ends_in(left(*until - now, words)),
         SessionView::SignedIn { .. } | SessionView::Renewing { .. } if is_offline(portal) => {
-            "signed in, offline".to_owned()
+            words.signed_in_offline()
         }
-        SessionView::SignedIn { saved: false, .. } => "signed in for this run only".to_owned(),
-        SessionView::SignedIn { .. } | SessionView::Renewing { .. } => signed_in_words(portal, now),
-        SessionView::Expired => "session ended".to_owned(),
-        SessionView::Rejected => "session ended by the portal".to_owned(),
+        SessionView::SignedIn { saved: false, .. } => words.signed_in_for_this_run(),
+        SessionView::SignedIn { .. } | SessionView::Renewing { .. } => signed_in_words(portal, now, words),
+        SessionView::Expired => words.session_ended(),
+        SessionView::Rejected => words.session_ended_by_portal(),
     }
 }
 
 /// Counts down to the expected end, in steps that change the menu seldom, and names the Region that stands in.
-fn signed_in_words(portal: &PortalView, now: i64) -> String {
+fn signed_in_words(portal: &PortalView, now: i64, words: &Words) -> String {
     let expected = portal.expected_end.map(|end| end - now).filter(|left| *left > 0);
-    let left = match expected {
-        Some(left @ ..3600) => format!(", about {} min left", (left / 300 + 1) * 5),
-        Some(left) => format!(", about {} h left", (left + 1800) / 3600),
-        None => String::new(),
-    };
-    let stand_in = portal.regions.iter().skip(1).find(|region| region.serving);
-    let through = stand_in.map_or_else(String::new, |region| format!(", through {}", region.name));
-    format!("signed in{left}{through}")
-}
-
-/// A span in words that change seldom, so that the menu is redrawn seldom.
-fn left(seconds: i64) -> String {
-    match seconds {
-        ..60 => "less than a minute".to_owned(),
-        60..3600 => format!("{} min", seconds / 60),
-        _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+    let state = expected.map_or_else(|| words.signed_in(), |left| words.signed_in_about(about(left, words)));
+    match portal.regions.iter().skip(1).find(|region| region.serving) {
+        Some(stand_in) => words.through_region(state, stand_in.name.as_str()),
+        None => state,
     }
 }
 
-/// A step-up, its reason and a way to end it. Its time is told in steps, so that the menu is redrawn seldom.
-fn stepped_up(step_up: &StepUpView, now: i64) -> Option<Item> {
+/// A span in steps, so that the menu is redrawn seldom.
+fn about(seconds: i64, words: &Words) -> String {
+    match seconds {
+        ..3600 => words.minutes((seconds / 300 + 1) * 5),
+        _ => words.hours((seconds + 1800) / 3600),
+    }
+}
+
+/// A span in words that change seldom, so that the menu is redrawn seldom.
+fn left(seconds: i64, words: &Words) -> String {
+    match seconds {
+        ..60 => words.less_than_a_minute(),
+        60..3600 => words.minutes(seconds / 60),
+        _ => words.hours_and_minutes(seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+/// A step-up, its reason and a way to end it.
+fn stepped_up(step_up: &StepUpView, now: i64, words: &Words) -> Option<Item> {
     let RoleKey { portal, account, role } =
         RoleKey::parse(&step_up.portal, &step_up.account, &step_up.role).ok()?;
-    let left = (step_up.until - now).max(0);
-    let left = if left < 3600 {
-        format!("{} min", (left / 300 + 1) * 5)
-    } else {
-        format!("{} h", (left + 1800) / 3600)
-    };
+    let left = about((step_up.until - now).max(0), words);
     let reason = step_up.reason.as_deref().map(|reason| Item::Label(clean(reason, LONGEST_TEXT)));
     let end =
-        Item::Action { text: "End now".to_owned(), action: Action::StepDown(portal, account, role.clone()) };
+        Item::Action { text: words.end_step_up(), action: Action::StepDown(portal, account, role.clone()) };
     Some(Item::Submenu {
-        text: format!("Stepped up: {} – {role}, about {left} left", clean(&step_up.title, LONGEST_TEXT)),
+        text: words.stepped_up(clean(&step_up.title, LONGEST_TEXT), role.as_str(), left),
         items: reason.into_iter().chain([end]).collect(),
     })
 }
 
 /// A local endpoint: who asked last, and a way to end it. Not when, or the menu would be drawn anew each time.
-fn endpoint(serving: &ServingView) -> Item {
+fn endpoint(serving: &ServingView, words: &Words) -> Item {
     let asked = serving.asked_by.as_deref().map(|program| clean(program, LONGEST_TEXT));
     let asked = match (asked, serving.asked_at) {
-        (Some(program), _) => format!("Last asked by {program}"),
-        (None, Some(_)) => "Asked by a program".to_owned(),
-        (None, None) => "Nobody has asked yet".to_owned(),
+        (Some(program), _) => words.asked_by(program),
+        (None, Some(_)) => words.asked_by_somebody(),
+        (None, None) => words.asked_by_nobody(),
     };
     Item::Submenu {
-        text: format!("Serving {} – {} to tools", clean(&serving.title, LONGEST_TEXT), serving.role),
+        text: words.serving(clean(&serving.title, LONGEST_TEXT), serving.role.as_str()),
         items: vec![
             Item::Label(format!("127.0.0.1:{}", serving.port)),
             Item::Label(asked),
-            Item::Action { text: "Copy its settings".to_owned(), action: Action::CopyServing(serving.port) },
-            Item::Action { text: "Stop".to_owned(), action: Action::StopServing(serving.port) },
+            Item::Action { text: words.copy_serving(), action: Action::CopyServing(serving.port) },
+            Item::Action { text: words.stop_serving(), action: Action::StopServing(serving.port) },
         ],
     }
 }
 
 /// The shortlist once more, for tools.
-fn to_serve(shortlist: &[Vec<AccountRow>; 2]) -> Option<Item> {
+fn to_serve(shortlist: &[Vec<AccountRow>; 2], words: &Words) -> Option<Item> {
     let [favourites, recents] = shortlist;
     let is_new = |row: &&AccountRow| {
         !favourites.iter().any(|other| (&other.portal, &other.account) == (&row.portal, &row.account))
     };
     let accounts = favourites.iter().chain(recents.iter().filter(is_new));
     let items: Vec<Item> = accounts.filter_map(|row| account(row, Action::Serve)).collect();
-    (!items.is_empty()).then(|| Item::Submenu { text: "Serve credentials to tools".to_owned(), items })
+    (!items.is_empty()).then(|| Item::Submenu { text: words.serve(), items })
 }
 
 /// What is done with the roles of an account.
@@ -230,21 +231,20 @@ fn account(row: &AccountRow, act: fn(PortalName, AccountId, RoleName) -> Action)
     }
 }
 
-fn sign_in_or_out(portal: &PortalView) -> Option<Item> {
+fn sign_in_or_out(portal: &PortalView, words: &Words) -> Option<Item> {
     let name: PortalName = portal.name.parse().ok()?;
     Some(match portal.session {
         SessionView::SignedIn { ending: false, .. } | SessionView::Renewing { .. } => {
-            Item::Action { text: format!("Sign out of {name}"), action: Action::SignOut(name) }
+            Item::Action { text: words.sign_out_of(name.as_str()), action: Action::SignOut(name) }
         }
         SessionView::SignedIn { .. } => {
-            Item::Action { text: format!("Renew the session in {name}"), action: Action::SignIn(name) }
+            Item::Action { text: words.renew_session(name.as_str()), action: Action::SignIn(name) }
         }
-        SessionView::AwaitingBrowser | SessionView::AwaitingCode { .. } => Item::Action {
-            text: format!("Open the sign-in page of {name} again"),
-            action: Action::ReopenSignIn(name),
-        },
+        SessionView::AwaitingBrowser | SessionView::AwaitingCode { .. } => {
+            Item::Action { text: words.reopen_sign_in(name.as_str()), action: Action::ReopenSignIn(name) }
+        }
         SessionView::SignedOut | SessionView::Expired | SessionView::Rejected => {
-            Item::Action { text: format!("Sign in to {name}"), action: Action::SignIn(name) }
+            Item::Action { text: words.sign_in_to(name.as_str()), action: Action::SignIn(name) }
         }
     })
 }
@@ -273,14 +273,19 @@ fn is_offline(portal: &PortalView) -> bool {
     portal.problem.as_ref().is_some_and(|problem| problem.code == Code::Offline)
 }
 
-fn tooltip(snapshot: &Snapshot, now: i64) -> String {
-    let lines: Vec<String> = snapshot.portals.iter().map(|portal| portal_line(portal, now)).collect();
+fn tooltip(snapshot: &Snapshot, now: i64, words: &Words) -> String {
+    let lines: Vec<String> = snapshot.portals.iter().map(|portal| portal_line(portal, now, words)).collect();
     if lines.is_empty() { "Portico".to_owned() } else { format!("Portico – {}", lines.join(", ")) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Language;
+
+    fn english() -> &'static Words {
+        Words::of(Language::En)
+    }
 
     fn portal(session: SessionView) -> PortalView {
         PortalView {
@@ -302,7 +307,8 @@ mod tests {
     }
 
     fn of(session: SessionView) -> Menu {
-        menu(&Snapshot { portals: vec![portal(session)], ..Snapshot::default() }, &Default::default(), 1000)
+        let snapshot = Snapshot { portals: vec![portal(session)], ..Snapshot::default() };
+        menu(&snapshot, &Default::default(), 1000, english())
     }
 
     #[test]
@@ -335,7 +341,7 @@ mod tests {
         let mut shown = |asked_at, asked_by: Option<&str>| {
             (serving.asked_at, serving.asked_by) = (asked_at, asked_by.map(str::to_owned));
             let snapshot = Snapshot { serving: vec![serving.clone()], ..Snapshot::default() };
-            menu(&snapshot, &Default::default(), 1000).items.remove(0)
+            menu(&snapshot, &Default::default(), 1000, english()).items.remove(0)
         };
         let Item::Submenu { text, items } = shown(None, None) else { panic!("a menu in the menu") };
         assert_eq!(text, "Serving Dev\u{fffd} – ReadOnlyAccess to tools");
@@ -359,7 +365,7 @@ mod tests {
             until: 1000 + 42 * 60,
         };
         let snapshot = Snapshot { step_ups: vec![step_up.clone()], ..Snapshot::default() };
-        let shown = |now| menu(&snapshot, &Default::default(), now).items.remove(0);
+        let shown = |now| menu(&snapshot, &Default::default(), now, english()).items.remove(0);
         let Item::Submenu { text, items } = shown(1000) else { panic!("a menu in the menu") };
         assert_eq!(text, "Stepped up: Dev\u{fffd} – AdministratorAccess, about 45 min left");
         let Item::Label(reason) = &items[0] else { panic!("the reason") };
@@ -375,7 +381,7 @@ mod tests {
         let mut portal = portal(SessionView::SignedIn { until: 4600, saved: true, ending: false });
         let mut words = |left: i64| {
             portal.expected_end = Some(1000 + left);
-            portal_line(&portal, 1000)
+            portal_line(&portal, 1000, english())
         };
         assert_eq!(words(5 * 3600 + 100), "securecart: signed in, about 5 h left");
         assert_eq!(

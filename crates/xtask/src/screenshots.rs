@@ -157,8 +157,6 @@ impl Studio<'_> {
         command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(file).stderr(twin);
         command.env("TAURI_WEBVIEW_AUTOMATION", "true").env("PORTICO_HOME", &self.home).env("PATH", path);
         command.env("DISPLAY", &self.display).env("GTK_THEME", theme).env("NO_AT_BRIDGE", "1");
-        // Without a GPU the other renderer is seconds behind the page.
-        command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         let driver = Background(start(&mut command)?);
         let window = Window::open(port, &self.house.program("portico-app"))?;
         Ok((driver, window))

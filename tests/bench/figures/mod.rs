@@ -12,6 +12,7 @@ mod plot;
 mod rival;
 mod scroll;
 mod search;
+mod shown;
 mod stats;
 mod sync;
 mod typed;
@@ -35,7 +36,7 @@ const SIZES: [usize; 5] = [100, 300, 1_000, 3_000, 10_000];
 const LARGE: usize = 10_000;
 
 /// What can be measured by itself: its name, and whether it is so slow that it must be asked for.
-const SUBJECTS: [(&str, bool); 10] = [
+const SUBJECTS: [(&str, bool); 11] = [
     ("sync_1000", false),
     ("sync_10000", true),
     ("sync_unthrottled", false),
@@ -44,6 +45,7 @@ const SUBJECTS: [(&str, bool); 10] = [
     ("helper_vs_aws_cli", false),
     ("helpers_at_once_ms", false),
     ("first_paint_vs_empty", false),
+    ("reopen_ms", false),
     ("scroll_frames", false),
     ("idle_pss_vs_empty", false),
 ];
@@ -152,6 +154,7 @@ impl Bench {
             "search_p99_ms" => self.typed(LARGE).await.figures(name),
             "export_10000_ms" => vec![export::figure(name)],
             "first_paint_vs_empty" => vec![paint::compare(name, &*self.place(LARGE).await).await],
+            "reopen_ms" => shown::figures(&*self.place(LARGE).await).await,
             "scroll_frames" => scroll::frames(name, &*self.place(LARGE).await).await,
             "idle_pss_vs_empty" => memory::compare(name, &*self.place(LARGE).await).await,
             other => unreachable!("{other} is no figure"),

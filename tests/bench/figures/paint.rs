@@ -2,10 +2,10 @@
 //!
 //! Painted is what the screen shows, so nobody has to be believed: the X server keeps its picture in a file, and a part
 //! of the window, where the list is, is compared with what it will look like in the end. The moment after
-//! which not one pixel of it changes any more is the moment it is painted; it is the same part of the screen for both apps. That it
+//! which no eye sees a change in it any more is the moment it is painted; it is the same part of the screen for both apps. That it
 //! is the right picture is known from before: of the app when the page, asked through WebDriver, says that the rows are
-//! there. From run to run WebKit paints some edges a step of 255 lighter, so the two are compared as an eye does. In the
-//! measured runs nothing is attached to either app.
+//! there. Pictures are compared as an eye does: from run to run, and once more when all is there, WebKit paints some edges a
+//! step of 255 lighter. In the measured runs nothing is attached to either app.
 //!
 //! The runs take turns, after one of each that does not count. WebKit paints without the graphics card that this screen
 //! does not have, for both.
@@ -80,7 +80,7 @@ fn start(stage: &Stage, screen: &Screen, program: &Path, wanted: &[u8]) -> f64 {
     (painted - begun).as_secs_f64() * 1000.0
 }
 
-fn is_alike(one: &[u8], other: &[u8]) -> bool {
+pub(super) fn is_alike(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.abs_diff(*b) <= UNSEEN)
 }
 
@@ -92,7 +92,7 @@ pub(crate) fn command(stage: &Stage, program: &Path) -> tokio::process::Command 
 }
 
 /// The mouse goes where it is in nobody's way.
-async fn point_away(stage: &Stage) {
+pub(super) async fn point_away(stage: &Stage) {
     let mut point = stage.command("xdotool");
     point.args(["mousemove", "999", "679"]);
     run(point).await.worked();
@@ -117,7 +117,7 @@ fn last(stage: &Stage, screen: &Screen, program: &Path) -> Vec<u8> {
 }
 
 /// The picture that the X server keeps in a file: a header as of `xwd`, then lines of four bytes a pixel.
-struct Screen {
+pub(super) struct Screen {
     file: File,
     path: PathBuf,
     start: u64,
@@ -126,7 +126,7 @@ struct Screen {
 
 impl Screen {
     #[expect(clippy::disallowed_methods, reason = "a benchmark looks at its own screen")]
-    fn of(place: &Place) -> Self {
+    pub(super) fn of(place: &Place) -> Self {
         let path = place.film.path().join("Xvfb_screen0");
         let file = File::open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut header = [0; 100];
@@ -167,16 +167,20 @@ impl Screen {
         None
     }
 
-    /// The picture that has been there for [`STILL`], and since when.
-    fn still(&self) -> (Instant, Vec<u8>) {
-        let (mut since, mut picture) = (Instant::now(), self.look());
-        while since.elapsed() < STILL {
+    /// The picture that has not changed at all for [`STILL`], and since when an eye sees it.
+    pub(super) fn still(&self) -> (Instant, Vec<u8>) {
+        let mut film = vec![(Instant::now(), self.look())];
+        while film.last().is_some_and(|(since, _)| since.elapsed() < STILL) {
             std::thread::sleep(PACE);
             let next = self.look();
-            if next != picture {
-                (since, picture) = (Instant::now(), next);
+            if film.last().is_none_or(|(_, picture)| *picture != next) {
+                film.push((Instant::now(), next));
             }
         }
-        (since, picture)
+        let (mut seen, last) = film.pop().expect("one picture at least");
+        while let Some((since, _)) = film.pop_if(|(_, picture)| is_alike(picture, &last)) {
+            seen = since;
+        }
+        (seen, last)
     }
 }

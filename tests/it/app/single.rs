@@ -30,6 +30,34 @@ async fn a_second_start_shows_the_first_and_closing_the_window_keeps_the_tray() 
     stage.app_ends().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_comes_back_where_it_was_unless_nobody_could_reach_it_there() {
+    let stage = Stage::with_frames().await;
+    let app = stage.app().await;
+    app.window.says("Paste the start URL").await;
+    let again = async || {
+        let asked = stage.lies().await;
+        stage.close_window().await;
+        stage.click("Search accounts…").await;
+        until("the window is shown", async || (stage.windows().await.len() == 1).then_some(())).await;
+        app.window.newest().await;
+        app.window.says("Paste the start URL").await;
+        asked
+    };
+    stage.lay([90, 70], [840, 560]).await;
+    let before = again().await;
+    assert!(before.is_some_and(|[_, _, width, height]| (width, height) == (840, 560)), "{before:?}");
+    until("it lies as it did", async || (stage.lies().await == before).then_some(())).await;
+    // Its title bar is beyond the lower edge.
+    stage.lay([90, 2000], [840, 560]).await;
+    again().await;
+    until("it can be reached", async || {
+        stage.lies().await.filter(|[x, y, ..]| *x >= 0 && (0..600).contains(y))
+    })
+    .await;
+    app.window.close().await;
+}
+
 /// No build without a key can be updated, whoever asks; the one that runs already answers.
 #[tokio::test(flavor = "multi_thread")]
 async fn asked_for_an_update_a_build_without_a_key_says_that_it_takes_none() {

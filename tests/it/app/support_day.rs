@@ -79,7 +79,7 @@ async fn a_support_engineers_day() {
         ["console_opened", READ_ONLY, ""],
         ["stepped_up", STRONGER, "INC-4711: the disk is full"],
         ["console_opened", STRONGER, ""],
-        ["step_up_ended", STRONGER, ""],
+        ["step_up_ended", STRONGER, "INC-4711: the disk is full"],
     ];
     let expected = expected.map(|entry| entry.map(str::to_owned));
     let oldest_first: Vec<[String; 3]> = told.into_iter().rev().collect();

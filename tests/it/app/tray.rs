@@ -1,6 +1,9 @@
 //! The tray, read and clicked over D-Bus as a panel does it.
 
+use serde_json::json;
+
 use super::*;
+use crate::support::webdriver::until;
 use crate::support::{ADMINISTRATOR, DEV};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,4 +47,38 @@ async fn the_tray_tells_the_session_opens_favourites_and_signs_out() {
 
 fn texts(entries: &[(i64, String)]) -> Vec<String> {
     entries.iter().map(|(_, text)| text.clone()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tray_and_notifications_speak_the_language_of_the_window() {
+    let mut stage = Stage::set().await;
+    // No locale of that name is there: the language counts.
+    stage.prelude = "export LANG=de_AT.UTF-8";
+    let settings = stage.sandbox.read("portico/settings.toml");
+    let portal = "[[portal]]\nname = \"acme\"\nstart_url = \"https://acme.awsapps.com/start\"\nregion = \"eu-west-1\"\n";
+    stage.sandbox.write("portico/settings.toml", format!("{portal}{settings}"));
+    let app = stage.app_with(&["--update"]).await;
+    app.window.find(&button("Bei acme anmelden")).await;
+    let all = texts(&stage.menu_with("Portico beenden").await);
+    let wanted = [
+        "acme: abgemeldet",
+        "",
+        "Schnellauswahl…",
+        "Kopiertes öffnen…",
+        "Konten suchen…",
+        "Bei acme anmelden",
+    ];
+    assert_eq!(all[..wanted.len()], wanted);
+    let told = until("a notification", async || stage.notices().await.first().cloned()).await;
+    assert_eq!(
+        (&told["title"], &told["actions"][1]),
+        (&json!("Updates sind ausgeschaltet"), &json!("Portico zeigen"))
+    );
+
+    app.window.click(&button("Einstellungen")).await;
+    app.window.choose(&field("Sprache"), "Français").await;
+    stage.menu_with("Quitter Portico").await;
+    app.window.choose(&field("Langue"), "Comme le système (Deutsch)").await;
+    stage.menu_with("Portico beenden").await;
+    app.window.close().await;
 }

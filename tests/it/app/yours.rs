@@ -8,7 +8,7 @@ use crate::support::webdriver::{PATIENCE, wait};
 /// The sheet of an account, opened from the side panel.
 async fn open_sheet(app: &App, account: &str) {
     app.window.click(&row(account)).await;
-    app.window.click("//button[starts-with(normalize-space(.), 'Name, colour, tags')]").await;
+    app.window.click("//button[normalize-space(.)='Edit account…']").await;
     app.window.find(&field("What you call it")).await;
 }
 

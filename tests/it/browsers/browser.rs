@@ -1,7 +1,7 @@
 //! A real browser without a screen, with a profile folder of its own.
 //!
-//! Rules: whoever opens an address starts it, with the profile and the address and nothing that only a test needs; that is
-//! added by a program of its name that stands before it. It reaches loopback only: everything else goes to a proxy that is
+//! Rules: whoever opens an address starts it, with the profile (the person's, or one that Portico keeps) and the address and nothing
+//! that only a test needs; that is added by a program of its name that stands before it. It reaches loopback only: everything else goes to a proxy that is
 //! not there. It ends with this value.
 
 use std::path::PathBuf;
@@ -9,6 +9,7 @@ use std::process::Stdio;
 
 use serde_json::json;
 
+use crate::support::companion::PORTAL;
 use crate::support::process::{chromium, firefox};
 use crate::support::sandbox::Sandbox;
 use crate::support::stage::Group;
@@ -21,6 +22,24 @@ pub(super) enum Kind {
     Chromium,
     /// Driven through Marionette.
     Firefox,
+}
+
+impl Kind {
+    /// As choices name it, and the program.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+
+    /// How a shell turns into it; arguments follow.
+    fn start(self) -> String {
+        match self {
+            Self::Chromium => format!("exec '{}' {FLAGS}", chromium().display()),
+            Self::Firefox => format!("MOZ_HEADLESS=1 MOZ_MARIONETTE=1 exec '{}'", firefox().display()),
+        }
+    }
 }
 
 /// Nothing in the background, no questions; root has no sandbox to be in, and a keyring is not what is tested.
@@ -84,6 +103,28 @@ impl Browser {
         browser
     }
 
+    /// One that is installed and runs in a profile that Portico keeps; none of either yet.
+    pub(super) fn kept(kind: Kind, sandbox: &Sandbox, account: &str) -> Self {
+        let name = kind.name();
+        let folder = format!("{PORTAL}~{account}~{name}");
+        let (start, profile) = match kind {
+            Kind::Chromium => (kind.start(), "${1#--user-data-dir=}"),
+            // Unlike `user.js`, this is no file of Portico's.
+            Kind::Firefox => (
+                format!("[ -e \"$folder/prefs.js\" ] || cp \"$0.js\" \"$folder/prefs.js\"\n{}", kind.start()),
+                "$2",
+            ),
+        };
+        sandbox.write(&format!("bin/{name}.js"), PREFERENCES);
+        let program = format!(
+            "#!/bin/sh\nfolder=\"{profile}\"\nprocess=\"$0.${{folder##*/}}\"\necho $$ > \"$process\"\n\
+             {start} \"$@\" > \"$process.log\" 2>&1 < /dev/null\n"
+        );
+        sandbox.executable(&format!("bin/{name}"), &program);
+        let process = sandbox.path(&format!("bin/{name}.{folder}"));
+        Self { kind, profile: sandbox.path(&format!("portico/browsers/{folder}")), process }
+    }
+
     /// The profile's folder, as it stands in command lines.
     pub(super) fn profile(&self) -> String {
         self.profile.to_string_lossy().into_owned()
@@ -91,11 +132,7 @@ impl Browser {
 
     /// The program of the browser's name: it says who it is and turns into the browser.
     fn stand_in(&self) -> String {
-        let start = match self.kind {
-            Kind::Chromium => format!("exec '{}' {FLAGS}", chromium().display()),
-            Kind::Firefox => format!("MOZ_HEADLESS=1 MOZ_MARIONETTE=1 exec '{}'", firefox().display()),
-        };
-        let process = self.process.display();
+        let (start, process) = (self.kind.start(), self.process.display());
         format!("#!/bin/sh\necho $$ > '{process}'\n{start} \"$@\" > '{process}.log' 2>&1 < /dev/null\n")
     }
 

@@ -27,6 +27,11 @@ mod chromium {
     }
 
     #[tokio::test(flavor = "multi_thread")]
+    async fn accounts_in_profiles_of_their_own_do_not_disturb_each_other() {
+        scenes::accounts_in_profiles_of_their_own_do_not_disturb_each_other(Kind::Chromium).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
     async fn five_identities_side_by_side_and_the_sixth_is_met_by_a_page() {
         scenes::five_identities_side_by_side_and_the_sixth_is_met_by_a_page(Kind::Chromium).await;
     }
@@ -48,6 +53,11 @@ mod firefox {
     #[tokio::test(flavor = "multi_thread")]
     async fn two_profiles_do_not_disturb_each_other() {
         scenes::two_profiles_do_not_disturb_each_other(Kind::Firefox).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn accounts_in_profiles_of_their_own_do_not_disturb_each_other() {
+        scenes::accounts_in_profiles_of_their_own_do_not_disturb_each_other(Kind::Firefox).await;
     }
 
     #[tokio::test(flavor = "multi_thread")]

@@ -12,8 +12,8 @@ use crate::secrets::sampler::Sampler;
 use crate::secrets::search::Secrets;
 use crate::support::companion::Companion;
 use crate::support::company::Company;
-use crate::support::stage::Group;
-use crate::support::webdriver::Window;
+use crate::support::stage::{BROWSER, Group};
+use crate::support::webdriver::{Window, until};
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION, READ_ONLY};
 
 /// The other accounts of SecureCart, in all of which Otto is an administrator.
@@ -67,6 +67,36 @@ pub(super) async fn two_profiles_do_not_disturb_each_other(kind: Kind) {
     second.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
 }
 
+/// Each in a profile that Portico keeps, named and coloured; the portal's session is in neither.
+pub(super) async fn accounts_in_profiles_of_their_own_do_not_disturb_each_other(kind: Kind) {
+    let mut scene = Scene::signed_in("alice").await;
+    let path = scene.home.sandbox.browser(BROWSER);
+    scene.home.variables = vec![("PATH", path)];
+    let browsers = [DEV, PRODUCTION].map(|account| Browser::kept(kind, &scene.home.sandbox, account));
+    let choice = format!("own in {}", kind.name());
+    for account in [DEV, PRODUCTION] {
+        scene.home.run(&["browsers", "use", &choice, "--account", account]).await.worked();
+    }
+    let sampler = Sampler::start();
+    let first = scene.seen(&browsers[0], &console(DEV, ADMINISTRATOR)).await;
+    let second = scene.seen(&browsers[1], &console(PRODUCTION, READ_ONLY)).await;
+    let place = scene.company.url("console");
+    for _ in 0..2 {
+        first.window.go(place.as_str()).await;
+        first.is("Dev (3849-2501-6173)", ADMINISTRATOR, "alice").await;
+        second.window.go(place.as_str()).await;
+        second.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
+    }
+    let (looked, handed) = (sampler.stop(), scene.handed_out());
+    for browser in &browsers {
+        looked.assert_bare(&handed, &browser.profile());
+    }
+    first.window.go(scene.company.url("oauth?Action=logout").as_str()).await;
+    first.window.says("You are signed out of").await;
+    second.window.go(place.as_str()).await;
+    second.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
+}
+
 pub(super) async fn five_identities_side_by_side_and_the_sixth_is_met_by_a_page(kind: Kind) {
     let mut scene = Scene::signed_in("otto").await;
     let browser = scene.browser(kind, "one");
@@ -74,7 +104,7 @@ pub(super) async fn five_identities_side_by_side_and_the_sixth_is_met_by_a_page(
     let window = &seen.window;
     scene.sign_in(window).await;
     seen.is("Management (1048-3927-5516)", ADMINISTRATOR, "otto").await;
-    window.go(&scene.link(DEV).await).await;
+    scene.go(window, DEV).await;
     seen.is("Dev (3849-2501-6173)", ADMINISTRATOR, "otto").await;
     window.go(scene.company.url("console").as_str()).await;
     seen.is("Dev (3849-2501-6173)", ADMINISTRATOR, "otto").await;
@@ -85,7 +115,8 @@ pub(super) async fn five_identities_side_by_side_and_the_sixth_is_met_by_a_page(
     let mut labels = vec![(DEV, window.url().await)];
     for account in OTHERS {
         window.tab().await;
-        window.go(&scene.link(account).await).await;
+        let said = scene.go(window, account).await;
+        assert!(!said.contains("already"), "{said}");
         seen.labelled(account).await;
         labels.push((account, window.url().await));
     }
@@ -94,7 +125,8 @@ pub(super) async fn five_identities_side_by_side_and_the_sixth_is_met_by_a_page(
         seen.labelled(account).await;
     }
 
-    window.go(&scene.link(PRODUCTION).await).await;
+    let said = scene.go(window, PRODUCTION).await;
+    assert!(said.contains("5 identities are open in the default browser already"), "{said}");
     window.says("Too many consoles").await;
     window.says(&format!("Sign out of one to open {ADMINISTRATOR} in Production.")).await;
     window.click("//li[contains(., 'in Audit')]//button[normalize-space(.)='Sign out']").await;
@@ -140,15 +172,29 @@ impl Scene {
     async fn open(&mut self, browser: &Browser, words: &[&str]) -> Seen {
         let path = self.home.sandbox.browser(&browser.opener());
         self.home.variables = vec![("PATH", path)];
+        self.seen(browser, words).await
+    }
+
+    /// `portico open` where it is already said which browser that is.
+    async fn seen(&self, browser: &Browser, words: &[&str]) -> Seen {
         self.home.run(&[&["open"], words].concat()).await.worked();
         let (window, _driver) = browser.window(&self.home.sandbox).await;
         Seen { window, _driver }
     }
 
-    /// The portal's link to an administrator's console, as the companion prints it.
-    async fn link(&self, account: &str) -> String {
-        let words = [&["open", "--print"][..], &console(account, ADMINISTRATOR)].concat();
-        self.home.run(&words).await.worked().trim().to_owned()
+    /// Opens an administrator's console in the window, as the person's browser does that runs already; answers what was said
+    /// of it.
+    async fn go(&mut self, window: &Window, account: &str) -> String {
+        let path = self.home.sandbox.browser(BROWSER);
+        self.home.variables = vec![("PATH", path)];
+        let ended = self.home.run(&[&["open"][..], &console(account, ADMINISTRATOR)].concat()).await;
+        let said = ended.err.clone();
+        ended.worked();
+        let link = until("it is opened", async || {
+            self.home.sandbox.read("bin/opened").lines().next().map(str::to_owned)
+        });
+        window.go(&link.await).await;
+        said
     }
 
     /// Types what the portal's pages ask for.

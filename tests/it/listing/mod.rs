@@ -4,6 +4,7 @@ mod bad_pages;
 mod changes;
 mod cut;
 mod shared;
+mod weakest;
 
 use std::sync::Arc;
 

@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use portico_center::{Fault, Operation};
 use portico_core::engine::Cause;
 use portico_core::export::Form;
+use portico_core::policy::StepUps;
 use portico_core::tray::{Action, Item};
 use portico_core::view::SessionView;
 
@@ -48,12 +50,73 @@ async fn b7_a_sign_out_ends_it_at_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn b7_after_a_sign_out_in_another_program_the_next_request_is_refused_and_closes_it() {
     let counter = Counter::open().await;
-    let other = Running::start(counter.company.clock(), counter.folder.path(), &counter.keychain).await;
+    let other = counter.other().await;
     assert_eq!(counter.status().await, Some(200));
     other.run(Command::SignOut(portal())).await.expect("signed out");
     assert_eq!(counter.status().await, Some(404));
     until("it is closed", async || (!counter.is_open()).then_some(())).await;
     assert_gone(&counter).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_up_that_is_ended_in_another_program_closes_the_endpoint_and_takes_the_keys_here() {
+    let counter = Counter::stepped_up().await;
+    let other = counter.other().await;
+    assert_eq!(counter.status().await, Some(200));
+    assert_eq!(counter.has_keys(), (true, true));
+    other.run(Command::StepDown(role(DEV, ADMINISTRATOR))).await.expect("ended");
+    assert_eq!(counter.has_keys(), (false, false));
+    counter.app.wake().await;
+    assert_gone(&counter).await;
+    assert!(counter.app.engine.snapshot().step_ups.is_empty());
+}
+
+/// No look at the clock comes between: the request itself finds out.
+#[tokio::test(flavor = "multi_thread")]
+async fn once_a_step_up_is_over_anywhere_the_next_request_is_refused_and_closes_the_endpoint() {
+    let ended = Counter::stepped_up().await;
+    ended.other().await.run(Command::StepDown(role(DEV, ADMINISTRATOR))).await.expect("ended");
+    let ran_out = Counter::stepped_up().await;
+    ran_out.company.clock().advance(SignedDuration::from_mins(60));
+    for counter in [ended, ran_out] {
+        assert_eq!(counter.status().await, Some(404));
+        until("it is closed", async || (!counter.is_open()).then_some(())).await;
+        assert_gone(&counter).await;
+        until("they are forgotten", async || (counter.has_keys() == (false, false)).then_some(())).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_killed_while_a_step_up_ends_leaves_its_keys_to_the_next_look() {
+    let counter = Counter::stepped_up().await;
+    let step_ups = StepUps::of(&counter.app.engine.parts().home);
+    drop(step_ups.end(&role(DEV, ADMINISTRATOR)).await.expect("ends"));
+    assert_eq!(counter.has_keys(), (true, true));
+    assert_eq!(counter.status().await, Some(404), "it is over all the same");
+    until("they are forgotten", async || (counter.has_keys() == (false, false)).then_some(())).await;
+    until("it is closed", async || (!counter.is_open()).then_some(())).await;
+    assert_gone(&counter).await;
+    assert!(step_ups.stamp().is_none());
+}
+
+/// The portal answers after the end: neither the tool nor the keychain gets what it gave.
+#[tokio::test(flavor = "multi_thread")]
+async fn credentials_that_are_being_minted_when_a_step_up_ends_are_given_to_nobody_and_kept_nowhere() {
+    let counter = Counter::stepped_up().await;
+    let minted = || counter.company.tally().asked(Operation::GetRoleCredentials);
+    let before = minted();
+    counter.company.clock().advance(SignedDuration::from_mins(50));
+    counter.company.faults().next(1, Operation::GetRoleCredentials, Fault::Hold);
+    let (port, request) = (counter.place.port, counter.request(""));
+    let asking = tokio::spawn(async move { exchange(port, &request).await });
+    until("the portal is asked", async || (minted() > before).then_some(())).await;
+    counter.other().await.run(Command::StepDown(role(DEV, ADMINISTRATOR))).await.expect("ended");
+    counter.company.faults().release();
+    let answer = asking.await.expect("no panic").expect("an answer");
+    assert_eq!(status(&answer), Some(404));
+    until("it is closed", async || (!counter.is_open()).then_some(())).await;
+    assert_gone(&counter).await;
+    assert_eq!(counter.has_keys(), (false, false));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,8 +8,9 @@ mod tools;
 use jiff::SignedDuration;
 use portico_center::Config;
 use portico_core::Result;
-use portico_core::engine::{Command, Reply};
+use portico_core::engine::{Command, Consent, Reply};
 use portico_core::serve::{Place, Terms};
+use portico_core::vault::{Entry, Store as _};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -35,6 +36,29 @@ impl Counter {
         let (company, folder, keychain, app) = signed_in(config).await;
         let place = serve(&app, terms).await.expect("served");
         Self { company, folder, keychain, app, place }
+    }
+
+    /// The same, where alice has stepped up to the role.
+    async fn stepped_up() -> Self {
+        let (company, folder, keychain, app) = signed_in(Config::default()).await;
+        let typed = Consent { typed: Some(ADMINISTRATOR.to_owned()), ..Consent::default() };
+        let serving = Command::Serve(role(DEV, ADMINISTRATOR), Terms::default());
+        let place = app.engine.run_with(serving, &typed).await.expect("done").serving().expect("a place");
+        assert_eq!(app.engine.snapshot().step_ups.len(), 1);
+        Self { company, folder, keychain, app, place }
+    }
+
+    /// Another program of alice's.
+    async fn other(&self) -> Running {
+        Running::start(self.company.clock(), self.folder.path(), &self.keychain).await
+    }
+
+    /// Whether this program has keys of the role in hand, and whether the keychain has some.
+    fn has_keys(&self) -> (bool, bool) {
+        let (key, home) = (role(DEV, ADMINISTRATOR), &self.app.engine.parts().home);
+        let entry = Entry::Role { key: key.clone(), local: true };
+        let kept = self.keychain.get(entry.service(), &entry.user(home.tag())).expect("readable");
+        (self.app.engine.parts().sessions.credentials_until(&key).is_some(), kept.is_some())
     }
 
     /// A request as tools send it, with other headers than theirs after it.

@@ -11,17 +11,18 @@ use jiff::tz::TimeZone;
 use portico_center::Config;
 use portico_core::Result;
 use portico_core::aws::{Limits, Network, Transport};
-use portico_core::catalog::Catalog;
+use portico_core::catalog::{Catalog, Decreed};
 use portico_core::disk::{Environment, Home};
 use portico_core::engine::{Cause, Command, Engine, Event, Parts, Reply, Shell};
 use portico_core::export::Form;
 use portico_core::journal::{Asker, Journal};
 use portico_core::listing::Attention;
 use portico_core::notice::Notice;
+use portico_core::organisation::Organisation;
 use portico_core::policy;
 use portico_core::role::RoleKey;
 use portico_core::session::Sessions;
-use portico_core::settings::{Portal, PortalName};
+use portico_core::settings::{Portal, PortalName, Settings};
 use portico_core::time::Timekeeper;
 use portico_core::tray::Menu;
 use portico_core::vault::{DEADLINE, Entry, MemoryStore, Nobody, Passphrase, Store, Vault};
@@ -136,6 +137,9 @@ impl Seat {
             Some(store) => Vault::over(Arc::clone(store), home.tag(), DEADLINE),
             None => Vault::of_system(&home, Arc::clone(&self.passphrase)),
         };
+        let catalog = Catalog::open(&home.catalog()).expect("a catalog");
+        let settings = Settings::load(&home).expect("settings");
+        catalog.decree(Decreed::of(&settings, &Organisation::read(home.organisation())));
         let journal = Journal::new(&home, clock.clone(), Asker::Window);
         let sessions = Sessions::new(home.clone(), vault, transport.clone(), Arc::new(clock.clone()));
         Parts {
@@ -149,7 +153,7 @@ impl Seat {
             transport,
             sessions: sessions.journaled(&journal),
             journal,
-            catalog: Catalog::open(&home.catalog()).expect("a catalog"),
+            catalog,
             attention: Attention::default(),
             asker: policy::Asker::Tool,
             helper: "/opt/portico/portico".into(),

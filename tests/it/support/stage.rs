@@ -235,6 +235,26 @@ impl Stage {
         run(point).await.worked();
     }
 
+    /// The app's window as it lies on the screen: from the left, from the top, its width and height.
+    pub(crate) async fn lies(&self) -> Option<[i32; 4]> {
+        let windows = self.windows().await;
+        let mut ask = self.hand("xdotool");
+        ask.args(["getwindowgeometry", "--shell", windows.first()?]);
+        let said = run(ask).await.out;
+        let field = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)?.parse().ok());
+        Some([field("X=")?, field("Y=")?, field("WIDTH=")?, field("HEIGHT=")?])
+    }
+
+    /// The person takes the app's window somewhere else, and pulls it to another size.
+    pub(crate) async fn lay(&self, place: [i32; 2], size: [i32; 2]) {
+        let windows = self.windows().await;
+        for (verb, [a, b]) in [("windowsize", size), ("windowmove", place)] {
+            let mut change = self.hand("xdotool");
+            change.args([verb, "--sync", &windows[0], &a.to_string(), &b.to_string()]);
+            run(change).await.worked();
+        }
+    }
+
     /// Types to whatever has the focus, as a keyboard does.
     pub(crate) async fn type_keys(&self, text: &str) {
         let mut type_it = self.hand("xdotool");
@@ -284,8 +304,6 @@ impl Stage {
         let program = self.sandbox.executable("bin/app", &script);
         let mut driver = self.command("WebKitWebDriver");
         driver.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
-        // Without a graphics card this paints at once; the other renderer is seconds behind.
-        driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         let driver = Group::start(driver);
         let wish = json!({"webkitgtk:browserOptions": {"binary": program, "args": words}});
         App { window: Window::open(port, wish).await, _driver: driver }
@@ -332,18 +350,26 @@ impl Stage {
 
     /// Clicks an entry of the tray's menu, once it is there.
     pub(crate) async fn click(&self, text: &str) {
-        let all = self.menu_with(text).await;
-        let (id, _) = all.iter().find(|(_, label)| label == text).expect("looked for");
-        assert_eq!(self.ask(&format!("click {id}")).await, true);
+        self.click_the(text, |all| all.iter().find(|(_, label)| label == text)).await;
     }
 
     /// Clicks an entry inside another one of the tray's menu, once it is there.
     pub(crate) async fn click_in(&self, parent: &str, text: &str) {
-        let all = self.menu_with(parent).await;
-        let inside = all.iter().skip_while(|(_, label)| label != parent);
-        let (id, _) =
-            inside.clone().find(|(_, label)| label == text).unwrap_or_else(|| panic!("no {text}: {all:?}"));
-        assert_eq!(self.ask(&format!("click {id}")).await, true);
+        let inside = |(_, label): &&(i64, String)| label != parent;
+        self.click_the(parent, |all| all.iter().skip_while(inside).find(|(_, label)| label == text)).await;
+    }
+
+    /// Clicks what `choose` chooses, once `wanted` is there. A menu that is drawn anew in between has other numbers: then it is
+    /// looked at again, as a panel does.
+    async fn click_the(&self, wanted: &str, choose: impl Fn(&[(i64, String)]) -> Option<&(i64, String)>) {
+        let click = async || {
+            let all = self.menu_with(wanted).await;
+            let (id, _) = choose(&all).unwrap_or_else(|| panic!("not in the tray: {all:?}"));
+            let said = self.ask(&format!("click {id}")).await;
+            let is_old = said["problem"].as_str().is_some_and(|problem| problem.contains("menu item"));
+            (!is_old).then_some(said)
+        };
+        assert_eq!(wait(PATIENCE, click).await.expect("the menu holds still"), true);
     }
 
     /// Every notification shown so far: title, body, actions.

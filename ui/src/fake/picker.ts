@@ -1,5 +1,5 @@
 // What the fake host does for the quick picker and its key.
-import { Refusal, type PickerOpening, type ShortcutView, type Wanted } from '../host';
+import { Refusal, type Lack, type PickerOpening, type ShortcutView, type Wanted } from '../host';
 
 export abstract class FakePicker {
   protected key: ShortcutView = { keys: 'Control+Alt+P', standing: 'on' };
@@ -7,17 +7,18 @@ export abstract class FakePicker {
 
   /** Notes a call, which may be refused. */
   protected abstract note(...call: unknown[]): void;
+  protected abstract lacks(): Lack | null;
 
   async pickerOpening(): Promise<PickerOpening> {
-    return { theme: 'system', language: 'system', typeface: null, typed: new URLSearchParams(location.search).get('typed') ?? '', entered: false };
+    return { theme: 'system', language: 'system', languages: [...navigator.languages], typeface: null, typed: new URLSearchParams(location.search).get('typed') ?? '', entered: false, lacks: this.lacks() };
   }
 
   async pickerDone(): Promise<void> {
     this.note('pickerDone');
   }
 
-  async pickerAsk(wanted: Wanted): Promise<void> {
-    this.note('pickerAsk', wanted.account, wanted.role, wanted.at);
+  async pickerAsk(wanted: Wanted | null): Promise<void> {
+    this.note('pickerAsk', wanted?.account, wanted?.role, wanted?.at);
   }
 
   async onPickerShown(callback: () => void): Promise<() => void> {

@@ -1,6 +1,6 @@
 // What the fake host does outside the window: profiles in files, local endpoints, and what starts at login.
 import { titleOf } from '../format';
-import { Refusal, type AccountRow, type Asked, type BrowsersView, type BrowserUse, type Consent, type CrowdView, type Landing, type LinkForm, type LinkView, type PlanView, type ProfileAsk, type ProfilesWish, type Rail, type ReportView, type RoleKey, type ServingView, type StepUpView } from '../host';
+import { Refusal, type AccountRow, type Asked, type BrowsersView, type BrowserUse, type Consent, type CrowdView, type Landing, type LinkForm, type LinkView, type Outcome, type PlanView, type ProfileAsk, type ProfilesWish, type Rail, type ReportView, type RoleKey, type ServingView, type StepUpView } from '../host';
 import { FakeBrowsers, followedIn } from './browsers';
 import { examined, explained } from './checkup';
 import { questionOf, steppedUpIn } from './guard';
@@ -30,6 +30,8 @@ export abstract class FakeTools extends FakeVisits {
 
   startsAtLogin = () => this.#answer(() => this.#atLogin, 'startsAtLogin');
   startAtLogin = (on: boolean) => this.#answer(() => void (this.#atLogin = on), 'startAtLogin', on);
+  update = () => this.#answer((): Outcome => ({ outcome: 'newest', version: '0.1.0' }), 'update');
+  closeWindow = () => this.#answer(() => undefined, 'closeWindow');
   profiles = (ask: ProfileAsk) => this.#answer(() => this.kept.listing(ask), 'profiles', structuredClone(ask));
   usualSync = () => this.#answer(() => this.kept.usual(), 'usualSync');
   exampleNames = (template: string) => this.#answer(() => this.kept.examples(template, this.accounts()), 'exampleNames', template);
@@ -78,7 +80,7 @@ export abstract class FakeTools extends FakeVisits {
     if (consent?.typed && !isTyped) throw new Refusal({ code: 'invalid_input', message: `"${consent.typed}" is not ${about.name}; nothing was done.`, remedy: 'Type the name as it stands there.' });
     if ((!isTyped && (about.typed || !consent?.held)) || (about.reason && !consent?.reason)) return about;
     this.note('consent', consent);
-    this.stepUps = [...this.stepUps, { ...key, title: titleOf(row), reason: consent?.reason ?? null, until: this.now() + 60 * (about.minutes ?? 60) }];
+    this.stepUps = [...this.stepUps, { ...key, title: titleOf(row), reason: consent?.reason ?? null, until: this.now() + 60 * about.minutes }];
     this.publish('moved');
     return null;
   }

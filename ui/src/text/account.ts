@@ -3,7 +3,7 @@ import { plural } from '../numbers';
 
 export const account = {
   title: 'Name, colour, tags and browser',
-  open: 'Name, colour, tags, browser…',
+  open: 'Edit account…',
   of: 'About the account',
   byAws: (name: string) => `AWS calls it ${name}.`,
   isHidden: 'Left out of the list',

@@ -1,4 +1,5 @@
 // Words about the guardrails in the settings.
+import { count, plural } from '../numbers';
 import type { Guard } from '../host';
 
 export const guardrails = {
@@ -14,7 +15,7 @@ export const guardrails = {
   least: (way: string) => `At least: ${way.toLowerCase()}`,
   asWrite: 'Never easier than roles that can change things',
   minutes: { name: 'A confirmed role can be used for', hint: 'Then Portico forgets its credentials, and asks again.' },
-  span: (n: number) => (n % 60 !== 0 || n === 0 ? (n === 1 ? '1 minute' : `${n} minutes`) : n === 60 ? '1 hour' : `${n / 60} hours`),
+  span: (n: number) => (n % 60 !== 0 || n === 0 ? plural(n, { one: '1 minute', other: `${count(n)} minutes` }) : plural(n / 60, { one: '1 hour', other: `${count(n / 60)} hours` })),
   most: (span: string) => `At most ${span}`,
   switches: {
     reason: { name: 'A reason must be given', hint: 'It goes into the journal. One may be given in any case.' },

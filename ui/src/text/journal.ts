@@ -19,7 +19,7 @@ export const journal = {
   everything: 'Everything',
   allPortals: 'All portals',
   groups: {
-    sessions: 'Sign-ins', consoles: 'Consoles', credentials: 'Credentials', profiles: 'Profiles', stepUps: 'Step-ups', access: 'Your access', journal: 'The journal itself',
+    sessions: 'Sign-ins', consoles: 'Consoles', credentials: 'Credentials', profiles: 'Profiles', stepUps: 'Step-ups and guardrails', access: 'Your access', journal: 'The journal itself',
   } satisfies Record<Group, string>,
   older: 'Show older',
   refused: 'What happened cannot be shown.',

@@ -1,6 +1,6 @@
 // Words of the quick picker and of its key.
-import { count } from '../numbers';
-import type { KeyStanding } from '../host';
+import { count, plural } from '../numbers';
+import type { KeyStanding, Lack } from '../host';
 
 export const picker = {
   title: 'Quick picker',
@@ -8,8 +8,9 @@ export const picker = {
   placeholder: 'Account, read or admin, service, Region',
   found: 'Accounts that match',
   none: 'No account matches.',
+  lacks: { portal: 'No portal yet: Enter opens Portico, where you add one.', sign_in: 'You are signed out: Enter opens Portico, where you sign in.' } satisfies Record<Lack, string>,
   dear: 'Favourites and recent ones first',
-  total: (n: number) => (n === 1 ? '1 account' : `${count(n)} accounts`),
+  total: (n: number) => plural(n, { one: '1 account', other: `${count(n)} accounts` }),
   enter: (where: string) => (where === '' ? 'opens the console' : `opens ${where}`),
   tab: 'another role',
   escape: 'leaves',

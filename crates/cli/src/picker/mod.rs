@@ -31,8 +31,8 @@ pub(crate) fn may_pick(environment: &Environment, json: bool) -> bool {
 /// What becomes of the role that is picked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Purpose<'a> {
-    /// Its console is opened, where the words typed say.
-    Open,
+    /// Its console is opened, where the words typed say; that of this service, when one was named before.
+    Open(Option<&'a str>),
     /// Something else, such as `print it`.
     Other(&'a str),
 }
@@ -63,7 +63,7 @@ async fn talk(
     purpose: Purpose<'_>,
 ) -> Result<Option<(RoleKey, Destination)>> {
     let look = |ask: &Ask| match purpose {
-        Purpose::Open => engine.listing(ask),
+        Purpose::Open(_) => engine.listing(ask),
         Purpose::Other(_) => engine.accounts(ask),
     };
     let mut picker = Picker::with(query);
@@ -97,8 +97,8 @@ async fn talk(
 fn words(purpose: Purpose<'_>, sight: &Sight) -> String {
     match (purpose, &sight.place) {
         (Purpose::Other(words), _) => words.to_owned(),
-        (Purpose::Open, None) => "open the console".to_owned(),
-        (Purpose::Open, Some(place)) => match (&place.problem, &place.region) {
+        (Purpose::Open(_), None) => "open the console".to_owned(),
+        (Purpose::Open(_), Some(place)) => match (&place.problem, &place.region) {
             (Some(problem), _) => problem.message.trim_end_matches('.').to_owned(),
             (None, Some(region)) => format!("open {} in {region}", place.title),
             (None, None) => format!("open {}", place.title),

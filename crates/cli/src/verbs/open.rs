@@ -5,7 +5,7 @@
 use clap::Args;
 use portico_core::console::browser::Room;
 use portico_core::console::paste::{self, Form, Place};
-use portico_core::console::{Aim, Destination};
+use portico_core::console::{self, Aim, Destination, Service};
 use portico_core::engine::{Command, Engine, Link, Manner, Neighbours, Sharing};
 use portico_core::role::RoleKey;
 use portico_core::settings::Settings;
@@ -98,7 +98,8 @@ async fn aim(context: &Context, engine: &Engine, args: &OpenArgs) -> Result<Opti
         }
         (what, account) => what.as_deref().or(account.as_deref()),
     };
-    let meant = context.role_or_pick(engine, account, &args.choice, Purpose::Open).await?;
+    let service = destination.service.as_deref().map(console::service).transpose()?.map(Service::id);
+    let meant = context.role_or_pick(engine, account, &args.choice, Purpose::Open(service)).await?;
     let Meant::Role(key, picked) = meant else { return Ok(None) };
     let is_told = destination != Destination::default();
     Ok(Some((key, if is_told { destination } else { picked })))
@@ -124,7 +125,7 @@ async fn at_place(
         Aim::at(place, &settings.portals, portal, args.account.as_deref(), role)?;
     let choice =
         ChoiceArgs { portal: portal.map(|name| name.to_string()), role: role.map(|role| role.to_string()) };
-    let key = context.role(engine, &account, &choice).await?;
+    let key = context.role(engine, &account, &choice, place.service.map(Service::id)).await?;
     let destination = place.destination(settings.portal(&key.portal)?)?;
     Ok((key, destination))
 }

@@ -33,7 +33,7 @@ pub(crate) async fn run(context: &Context, args: PickArgs) -> Result<Ending> {
         ));
     }
     let engine = context.engine(Terminal::default()).await?;
-    let purpose = if args.print { Purpose::Other("print it") } else { Purpose::Open };
+    let purpose = if args.print { Purpose::Other("print it") } else { Purpose::Open(None) };
     let Meant::Role(key, destination) = context.pick(&engine, &args.query.join(" "), purpose).await? else {
         return Ok(Ending::Cancelled);
     };

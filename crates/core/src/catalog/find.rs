@@ -5,6 +5,7 @@ use portico_model::{AccountId, RoleName};
 use super::index::{Account, Index};
 use crate::error::{Code, Error, Result};
 use crate::organisation::AccessRequest;
+use crate::policy;
 use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::text::clean;
@@ -25,15 +26,17 @@ pub(super) fn find(
     portal: Option<&PortalName>,
     account: &str,
     role: Option<&RoleName>,
+    service: Option<&str>,
 ) -> Result<RoleKey, Missed> {
     let entry = account_called(index, portal, account).map_err(|error| {
         let number = account.parse().ok().filter(|_| error.code() == Code::NotFound);
         let access = number.map(|account| AccessRequest { account: Some(account), role: role.cloned() });
         Missed { error, access }
     })?;
-    let roles = || entry.roles.iter().map(|place| &index.role(*place).role);
+    let named = || entry.roles.iter().map(|place| index.role(*place));
+    let roles = || named().map(|named| &named.role);
     let found = match role {
-        None => roles().next(),
+        None => policy::weakest(named().map(|named| (named.class, &named.role)), service),
         Some(role) => roles()
             .find(|known| *known == role)
             .or_else(|| roles().find(|known| known.as_str().eq_ignore_ascii_case(role.as_str()))),

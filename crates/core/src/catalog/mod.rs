@@ -203,7 +203,7 @@ impl Catalog {
     }
 
     /// The role that a person named. `account` is a number, grouped or not, or a name or nickname in any case; with no
-    /// `role`, the weakest one.
+    /// `role`, the weakest one for `service`, such as `ec2`.
     ///
     /// # Errors
     /// When nothing or more than one thing is so called, or those of the file.
@@ -212,8 +212,9 @@ impl Catalog {
         portal: Option<&PortalName>,
         account: &str,
         role: Option<&RoleName>,
+        service: Option<&str>,
     ) -> Result<RoleKey> {
-        find::find(&*self.index()?, portal, account, role)
+        find::find(&*self.index()?, portal, account, role, service)
             .map_err(|missed| self.asked_for(missed.error, missed.access))
     }
 

@@ -423,7 +423,7 @@ fn find_takes_numbers_and_names_and_explains_itself() {
     let bench = company();
     bench.list_in("q", &[(DEV, "Sandbox", "", &["R"]), ("777777777777", "staging", "", &[])]);
     let find = |portal_name: Option<&str>, name: &str, role_name: Option<&str>| {
-        bench.catalog.find(portal_name.map(portal).as_ref(), name, role_name.map(role).as_ref())
+        bench.catalog.find(portal_name.map(portal).as_ref(), name, role_name.map(role).as_ref(), None)
     };
     assert_eq!(find(None, PROD, Some("SecurityAudit")).expect("by number"), key(PROD, "SecurityAudit"));
     assert_eq!(find(None, "4444-5555-6666", None).expect("weakest"), key(PROD, "ReadOnlyAccess"));

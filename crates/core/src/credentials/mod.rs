@@ -43,9 +43,10 @@ impl Sessions {
         if let Some(kept) = self.kept_credentials(portal, key, LEAST_LIFE).await {
             return Ok(kept);
         }
+        let forgotten = self.forgotten(key);
         match self.mint(portal, key).await {
             Ok(fresh) => {
-                self.keep_credentials(portal, key, &fresh).await;
+                self.keep_credentials(portal, key, &fresh, forgotten).await;
                 Ok(fresh)
             }
             // Roles may be shorter-lived than our margin, and portals may be away: what is still good is used.
@@ -71,9 +72,10 @@ impl Sessions {
         if !self.has_kept_credentials(portal, key) {
             return None;
         }
+        let forgotten = self.forgotten(key);
         let text = self.vault().read(&entry(portal, key)).await.ok().flatten()?;
         let keys = Credentials::from_json(text.expose())?;
-        self.hold_credentials(portal, key, &keys);
+        self.hold_credentials(portal, key, &keys, forgotten);
         Some(keys).filter(good)
     }
 

@@ -14,7 +14,6 @@ use crate::engine::tick::{Beat, TICK};
 use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Cause, Command, Parts, Reply, Request, Shell};
 use crate::error::{Code, Error, Problem, Result};
-use crate::journal::Asker;
 use crate::notice::Desk;
 use crate::organisation::Organisation;
 use crate::serve::Endpoint;
@@ -159,7 +158,7 @@ impl Actor {
                 reply(answer, Ok(Reply::Done));
             }
             Command::Serve(key, terms) => worker.serve(live.portal.clone(), key, terms, answer),
-            Command::StepDown(key) => worker.step_down(live.portal.clone(), key, answer),
+            Command::StepDown(key) => worker.step_down(key, answer),
             Command::RemovePortal(_) => worker.remove_portal(live.portal.clone(), answer),
             Command::ChooseBrowser(of, choice) => worker.choose_browser(of, choice, answer),
             Command::AddPortal(_)
@@ -192,7 +191,7 @@ impl Actor {
         if let Command::SetQuiet(quiet) = command {
             self.worker.set_quiet(quiet, answer);
         } else if let Command::SetGuardrail(rail) = command {
-            self.worker.set_guardrail(rail, answer);
+            worker.set_guardrail(rail, answer);
         } else if let Command::UseKeychain(choice) = command {
             self.worker.use_keychain(choice, answer);
         } else if let Command::StopServing(port) = command {
@@ -200,7 +199,7 @@ impl Actor {
         } else if let Command::SignOutOfConsoles(place) = command {
             worker.sign_out_of_consoles(place, answer);
         } else if let Command::CopyServing(port, form) = command {
-            reply(answer, self.copy_serving(port, form));
+            reply(answer, self.copy_serving(port, form, worker.parts.journal.asker()));
         } else if matches!(command, Command::UnlockKeychain) {
             self.worker.unlock(answer);
         } else if let Command::Profiles(task) = command {
@@ -238,9 +237,8 @@ impl Actor {
                 self.emit_quietly();
             }
             Outcome::LookedAround => self.emit_quietly(),
-            Outcome::SteppedDown(keys, answer, done) => {
-                // An endpoint would get new credentials for whoever asks.
-                self.close(&Asker::Portico, |endpoint| keys.contains(endpoint.key()));
+            Outcome::SteppedDown(answer, done) => {
+                self.close_what_is_over();
                 self.emit_quietly();
                 if let Some(answer) = answer {
                     reply(answer, done.map(|()| Reply::Done));

@@ -89,24 +89,21 @@ impl Engine {
 }
 
 impl Worker {
-    /// Opens the console of a role where the person, or their organisation, wants that account's.
+    /// Opens the console of a role where the person, or their organisation, wants that account's; answered with when it ends at
+    /// the latest.
     pub(super) async fn open_console(
         &self,
         portal: &Portal,
         key: &RoleKey,
         destination: &Destination,
         manner: &Manner,
-    ) -> Result<()> {
+    ) -> Result<Timestamp> {
         let address = console_address(portal, &key.account, Some(&key.role), destination)?;
         let choice = self.parts.browser_of(key, manner.browser.as_ref())?;
         if choice == Choice::default() && !manner.federated {
             self.shell.open_url(address.url())?;
-            // It is open: what cannot be noted is no failure.
-            match self.parts.outing(key, choice).await.and_then(|outing| self.note(outing, key)) {
-                Ok(()) => {}
-                Err(error) => tracing::debug!(%error, "an open console is not counted"),
-            }
-            return Ok(());
+            let outing = self.parts.outing(key, choice).await;
+            return Ok(self.note(outing, key));
         }
         let outing = self.parts.outing(key, choice).await?;
         if outing.is_isolated() || manner.federated {
@@ -117,7 +114,7 @@ impl Worker {
         } else {
             outing.open(&self.parts.home, &address)?;
         }
-        self.note(outing, key)
+        Ok(self.note(Ok(outing), key))
     }
 
     /// The address that signs a browser in as the role by itself.
@@ -159,10 +156,17 @@ impl Worker {
         handoff::open_secretly(address, self.parts.entropy.as_ref(), open).await
     }
 
-    fn note(&self, outing: Outing, key: &RoleKey) -> Result<()> {
+    /// Counts a console that is open, until the time that is answered: that it cannot be counted is no failure.
+    fn note(&self, outing: Result<Outing>, key: &RoleKey) -> Timestamp {
         let now = self.parts.clock.now();
-        let opened = Opened { place: outing.place, key: key.clone(), until: self.console_until(key, now) };
-        self.parts.catalog.note_opened(&opened, now)
+        let until = self.console_until(key, now);
+        let noted = outing.and_then(|outing| {
+            self.parts.catalog.note_opened(&Opened { place: outing.place, key: key.clone(), until }, now)
+        });
+        if let Err(error) = noted {
+            tracing::debug!(%error, "an open console is not counted");
+        }
+        until
     }
 
     /// At the latest: when the credentials at hand end, or after what a permission set usually has.

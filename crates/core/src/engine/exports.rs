@@ -23,9 +23,6 @@ use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, ProfileSettings, Settings};
 use crate::view::{Ask, PlanView};
 
-/// So many profiles are named in the journal when many change at once.
-const FEW: usize = 10;
-
 /// The files of profiles as last looked at.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Sight {
@@ -113,22 +110,6 @@ impl Worker {
         .await
     }
 
-    /// Takes keys out of the credentials file when it is time for some.
-    pub(super) async fn withdraw_keys(&self, which: Which) {
-        let parts = self.parts.clone();
-        let gone = beside(move || {
-            let files = AwsFiles::of(&parts.environment)?;
-            let gone = profiles::withdraw(&parts.home, &files, &which, parts.clock.now())?;
-            parts.journal.asked_by(Asker::Portico).record_all(Draft::withdrawn(&gone, &which));
-            Ok(gone)
-        });
-        match gone.await {
-            Ok(gone) if gone.is_empty() => {}
-            Ok(gone) => tracing::info!(?gone, "keys were taken out of the credentials file"),
-            Err(error) => tracing::warn!(%error, "keys could not be taken out of the credentials file"),
-        }
-    }
-
     /// Does what is asked about many profiles.
     pub(super) fn profiles(&self, task: ProfilesTask, answer: Answer) {
         let worker = self.clone();
@@ -165,21 +146,22 @@ impl Worker {
     }
 }
 
-/// What a change of many profiles did: how many, and which when they are few.
-fn changed(report: &Report) -> Vec<Draft> {
-    let draft = |kind: Kind, how: &'static str, names: &[ProfileName]| {
-        let few = names.iter().take(FEW).map(ProfileName::as_str).collect::<Vec<_>>().join(", ");
-        let draft = Draft::new(kind).with("how", how).with("count", names.len());
-        (!names.is_empty()).then(|| draft.with("profiles", few))
-    };
-    let Report { added, changed, restored, removed, .. } = report;
-    let drafts = [
-        draft(Kind::ProfileWritten, "added", added),
-        draft(Kind::ProfileWritten, "changed", changed),
-        draft(Kind::ProfileWritten, "restored", restored),
-        draft(Kind::ProfileRemoved, "removed", removed),
-    ];
-    drafts.into_iter().flatten().collect()
+impl Parts {
+    /// Takes keys out of the credentials file when it is time for some.
+    pub(super) async fn withdraw_keys(&self, which: Which) {
+        let parts = self.clone();
+        let gone = beside(move || {
+            let files = AwsFiles::of(&parts.environment)?;
+            let gone = profiles::withdraw(&parts.home, &files, &which, parts.clock.now())?;
+            parts.journal.asked_by(Asker::Portico).record_all(Draft::withdrawn(&gone, &which));
+            Ok(gone)
+        });
+        match gone.await {
+            Ok(gone) if gone.is_empty() => {}
+            Ok(gone) => tracing::info!(?gone, "keys were taken out of the credentials file"),
+            Err(error) => tracing::warn!(%error, "keys could not be taken out of the credentials file"),
+        }
+    }
 }
 
 pub(super) fn small(count: usize) -> u32 {
@@ -209,7 +191,7 @@ fn run(parts: &Parts, task: ProfilesTask) -> Result<(Report, bool)> {
     let write = write && !plan.is_empty();
     if write {
         profiles::apply(&parts.home, &files, &plan, parts.clock.now())?;
-        parts.journal.record_all(changed(&report));
+        parts.journal.record_all(plan.steps().iter().filter_map(Draft::of_step).collect());
     }
     Ok((report, write))
 }

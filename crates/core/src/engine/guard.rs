@@ -8,8 +8,8 @@ use portico_model::Clock;
 use crate::engine::{Command, Engine, Parts, Reply};
 use crate::error::{Code, Error, Result};
 use crate::journal::{Asker, Draft, Kind};
-use crate::organisation::{AccessRequest, Organisation};
-use crate::policy::{self, Act, Ask, Decision, How, Known, Policy, Reason, Request, StepUp, StepUps, decide};
+use crate::organisation::AccessRequest;
+use crate::policy::{self, Act, Ask, Decision, How, Policy, Reason, Standing, StepUp, StepUps};
 use crate::profiles::ProfileForm;
 use crate::role::RoleKey;
 use crate::settings::Settings;
@@ -61,37 +61,31 @@ impl Engine {
 }
 
 async fn permit(parts: &Parts, by: Asker, key: &RoleKey, act: Act, consent: &Consent) -> Result<Option<Ask>> {
+    // One that ran out while nobody looked has an end of its own before the next one begins.
+    if let Err(error) = parts.end_what_is_over().await {
+        tracing::warn!(%error, "credentials of a step-up that is over are still kept");
+    }
     let settings = Settings::load(&parts.home)?;
-    let policy = Policy::of(&settings.guardrails, &Organisation::read(parts.home.organisation()));
+    let (policy, now) = (Policy::in_force(&parts.home, &settings), parts.clock.now());
     let known = parts.catalog.entry(&key.portal, &key.account)?;
-    let target = policy.target(key, known.as_ref().map(Known::from));
-    let (now, kept) = (parts.clock.now(), StepUps::of(&parts.home));
-    let step_ups = kept.running(now);
+    let standing = Standing::read(&parts.home, policy, key, known.as_ref(), now);
     // Whoever gives the name is a person, or a script that does as one told it.
     let is_told = parts.asker == policy::Asker::Tool && consent.typed.is_some();
     let asker = if is_told { policy::Asker::Terminal } else { parts.asker };
-    let request = |confirmed| Request {
-        asker,
-        act,
-        target: &target,
-        support: policy.is_support(),
-        step_ups: &step_ups,
-        confirmed,
-        reason: consent.reason.as_ref(),
-    };
-    let mut decision = decide(&policy, &request(None), now);
+    let reason = consent.reason.as_ref();
+    let mut decision = standing.decide(asker, act, None, reason);
     if let Decision::Confirm(ask) = &decision
         && let Some(how) = confirmed(ask, consent)?
     {
-        decision = decide(&policy, &request(Some(how)), now);
+        decision = standing.decide(asker, act, Some(how), reason);
     }
     match decision {
         Decision::Allow { until: Some(until), begins: true } => {
-            let credentials = parts.sessions.credentials_until(key);
-            let step_up = StepUp::begin(key.clone(), consent.reason.clone(), now, until, credentials);
+            let how = if consent.typed.is_some() { How::Type } else { How::Hold };
+            let step_up = StepUp::begin(key.clone(), how, consent.reason.clone(), now, until);
             let began = Draft::of_role(Kind::SteppedUp, key).until(step_up.until());
             let reason = step_up.reason().map(ToString::to_string).unwrap_or_default();
-            kept.begin(step_up).await?;
+            StepUps::of(&parts.home).begin(step_up).await?;
             parts.journal.asked_by(by).record(began.because(&reason));
             Ok(None)
         }

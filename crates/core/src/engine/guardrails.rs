@@ -6,9 +6,9 @@ use crate::engine::live::Answer;
 use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Engine, Parts};
 use crate::error::Result;
-use crate::organisation::Organisation;
+use crate::journal::{Draft, Kind};
 use crate::policy::Policy;
-use crate::settings::{Guardrails, Rail, Settings};
+use crate::settings::{Guardrails, Rail, Set, Settings};
 use crate::view::GuardrailsView;
 
 impl Engine {
@@ -34,7 +34,12 @@ impl Worker {
         tokio::spawn(async move {
             let set = async {
                 policy(&worker.parts)?.check(rail)?;
-                Guardrails::set(&worker.parts.home, rail).await
+                let (settings, Set { rail, from, to }) = Guardrails::set(&worker.parts.home, rail).await?;
+                if from != to {
+                    let changed = Draft::new(Kind::GuardrailChanged).with("guardrail", rail);
+                    worker.record(changed.with_any("from", from).with_any("to", to));
+                }
+                Ok(settings)
             };
             worker.report(Outcome::Settings(set.await, answer));
         });
@@ -42,6 +47,5 @@ impl Worker {
 }
 
 fn policy(parts: &Parts) -> Result<Policy> {
-    let settings = Settings::load(&parts.home)?;
-    Ok(Policy::of(&settings.guardrails, &Organisation::read(parts.home.organisation())))
+    Ok(Policy::in_force(&parts.home, &Settings::load(&parts.home)?))
 }

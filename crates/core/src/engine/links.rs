@@ -6,11 +6,11 @@
 use url::Url;
 
 use crate::console::paste::{self, Place};
-use crate::console::{self, Aim, Destination};
+use crate::console::{self, Aim, Destination, Service};
 use crate::engine::Engine;
 use crate::engine::consoles::console_address;
 use crate::error::{Code, Error, Problem, Result};
-use crate::organisation::Organisation;
+use crate::organisation::AccessRequest;
 use crate::policy::Policy;
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, Settings};
@@ -64,7 +64,7 @@ impl Engine {
         if let Some(entry) = &entry {
             view.title = clean(&entry.title(), 200);
         }
-        let policy = Policy::of(&settings.guardrails, &Organisation::read(self.parts.home.organisation()));
+        let policy = Policy::in_force(&self.parts.home, &settings);
         (view.portal, view.role) = (key.portal.to_string(), key.role.to_string());
         view.class = Some(policy.class(&key.role));
         let portal = settings.portal(&key.portal)?;
@@ -74,7 +74,8 @@ impl Engine {
 
     fn meant(&self, place: &Place, portal: Option<&PortalName>) -> Result<RoleKey> {
         let Some(account) = &place.account else { return Err(Error::internal("The link names no account.")) };
-        let found = self.find(portal, account.as_str(), place.role.as_ref());
+        let service = place.service.map(Service::id);
+        let found = self.find_for(portal, account.as_str(), place.role.as_ref(), service);
         found.map_err(|error| {
             let known = self.find(portal, account.as_str(), None);
             match (error.code(), known) {
@@ -84,11 +85,16 @@ impl Engine {
                     format!("Account {} is in several of your portals.", account.grouped()),
                     "Ask for a link that names the portal, or open the account from the list.",
                 ),
-                (_, _) => Error::new(
-                    Code::NotAssigned,
-                    format!("You have no role in account {}.", account.grouped()),
-                    "Sign in or list the accounts again if it is new, or ask for access to it.",
-                ),
+                (_, _) => {
+                    let through = portal.map(|portal| format!(" through {portal}")).unwrap_or_default();
+                    let error = Error::new(
+                        Code::NotAssigned,
+                        format!("You have no role in account {}{through}.", account.grouped()),
+                        "Sign in or list the accounts again if it is new, or ask for access to it.",
+                    );
+                    let access = AccessRequest { account: Some(account.clone()), role: place.role.clone() };
+                    self.parts.catalog.asked_for(error, Some(access))
+                }
             }
         })
     }

@@ -49,6 +49,7 @@ use crate::serve::{self, Place, Terms};
 use crate::settings::{Choice, Portal, PortalName, ProfileSettings, Rail, Settings};
 use crate::tray::Menu;
 use crate::view::{Ask, LeftView, Listing, PlanView, PortalView, SessionView, Snapshot};
+use crate::words::{Language, Words};
 pub use guard::Consent;
 
 /// What the engine asks of the desktop. Grows only when a caller needs another verb.
@@ -78,6 +79,11 @@ pub trait Shell: Send + Sync + 'static {
 
     /// Tells the window (or the terminal) what changed.
     fn publish(&self, event: &Event);
+
+    /// What notifications and the tray speak now. When it is another language than before, [`Command::Wake`] draws the tray anew.
+    fn words(&self) -> &'static Words {
+        Words::of(Language::En)
+    }
 }
 
 /// What a person (or a script of theirs) asks for.
@@ -381,7 +387,21 @@ impl Engine {
         account: &str,
         role: Option<&RoleName>,
     ) -> Result<RoleKey> {
-        self.parts.catalog.find(portal, account, role)
+        self.find_for(portal, account, role, None)
+    }
+
+    /// The same for a console of `service`, such as `ec2`: where no role is named, the weakest one for that.
+    ///
+    /// # Errors
+    /// When none or several match.
+    pub fn find_for(
+        &self,
+        portal: Option<&PortalName>,
+        account: &str,
+        role: Option<&RoleName>,
+        service: Option<&str>,
+    ) -> Result<RoleKey> {
+        self.parts.catalog.find(portal, account, role, service)
     }
 
     /// What the engine works with.

@@ -95,7 +95,8 @@ impl Actor {
             None
         };
         let minutes = end.map_or(0, |(end, _)| (end.as_second() - now.as_second() + 30) / 60);
-        if let Some(notice) = notice::of(cause, minutes, end.is_none_or(|(_, firm)| firm)) {
+        let (firm, words) = (end.is_none_or(|(_, firm)| firm), self.worker.shell.words());
+        if let Some(notice) = notice::of(cause, minutes, firm, words) {
             self.worker.shell.notify(&notice);
         }
     }
@@ -115,7 +116,7 @@ impl Actor {
         let parts = &self.worker.parts;
         let until = |key: &RoleKey| parts.sessions.credentials_until(key);
         let shortlist = parts.catalog.shortlist(tray::MOST_ACCOUNTS, &until).unwrap_or_default();
-        let menu = tray::menu(snapshot, &shortlist, parts.clock.now().as_second());
+        let menu = tray::menu(snapshot, &shortlist, parts.clock.now().as_second(), self.worker.shell.words());
         if self.drawn.as_ref() != Some(&menu) {
             self.worker.shell.draw_tray(&menu);
             self.drawn = Some(menu);

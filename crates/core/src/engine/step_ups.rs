@@ -2,13 +2,14 @@
 
 use portico_model::Clock;
 
+use crate::engine::Parts;
 use crate::engine::actor::Actor;
 use crate::engine::live::Answer;
 use crate::engine::work::{Outcome, Worker};
 use crate::error::Result;
-use crate::journal::{Draft, Kind};
-use crate::policy::{StepUp, StepUps};
-use crate::portal::Portal;
+use crate::journal::{Asker, Draft, Kind};
+use crate::policy::{Ending, StepUp, StepUps};
+use crate::profiles::Which;
 use crate::role::RoleKey;
 use crate::settings::{PortalName, Settings};
 use crate::view::StepUpView;
@@ -39,56 +40,71 @@ impl Actor {
 
 impl Worker {
     /// Ends one before its time.
-    pub(super) fn step_down(&self, portal: Portal, key: RoleKey, answer: Answer) {
+    pub(super) fn step_down(&self, key: RoleKey, answer: Answer) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let done = async {
-                if StepUps::of(&worker.parts.home).end(&key).await?.is_some() {
-                    worker.record(Draft::of_role(Kind::StepUpEnded, &key));
-                }
-                worker.parts.sessions.forget_role(&portal, &key).await
-            };
+            let done =
+                async { worker.parts.end(StepUps::of(&worker.parts.home).end(&key).await?, None).await };
             let done = done.await;
-            worker.report(Outcome::SteppedDown(vec![key], Some(answer), done));
+            worker.report(Outcome::SteppedDown(Some(answer), done));
         });
     }
 
-    /// Forgets the credentials of those that are over. Of several processes one gets each.
+    /// Ends those whose time is over.
     pub(super) fn end_step_ups(&self) {
         let worker = self.clone();
         tokio::spawn(async move {
-            let over = match StepUps::of(&worker.parts.home).look(worker.parts.clock.now()).await {
-                Ok(over) => over,
-                Err(error) => return tracing::warn!(%error, "the step-ups cannot be looked at"),
-            };
-            if over.is_empty() {
-                return;
+            match worker.parts.end_what_is_over().await {
+                Ok(false) => return,
+                Ok(true) => {}
+                Err(error) => tracing::warn!(%error, "credentials of a step-up that is over are still kept"),
             }
-            let ended = |step_up: &StepUp| Draft::of_role(Kind::StepUpEnded, step_up.key());
-            worker.parts.journal.record_all(over.iter().map(ended).collect());
-            if let Err(error) = worker.forget_all(&over).await {
-                tracing::warn!(%error, "credentials of a step-up that is over are still kept");
-            }
-            let keys = over.iter().map(|step_up| step_up.key().clone()).collect();
-            worker.report(Outcome::SteppedDown(keys, None, Ok(())));
+            worker.report(Outcome::SteppedDown(None, Ok(())));
         });
     }
 
     /// Those of a portal end with its session, whose credentials are gone by then.
     pub(super) async fn end_step_ups_of(&self, portal: &PortalName) {
-        if let Err(error) = StepUps::of(&self.parts.home).end_all(portal).await {
+        let Self { parts, .. } = self.asked_by(&Asker::Portico);
+        let ended =
+            async { parts.end(StepUps::of(&parts.home).end_all(portal).await?, Some("signed out")).await };
+        if let Err(error) = ended.await {
             tracing::warn!(%error, "step-ups of a portal are still noted");
         }
     }
+}
 
-    async fn forget_all(&self, over: &[StepUp]) -> Result<()> {
-        let settings = Settings::load(&self.parts.home)?;
-        let mut outcome = Ok(());
-        for key in over.iter().map(StepUp::key) {
-            if let Ok(portal) = settings.portal(&key.portal) {
-                outcome = outcome.and(self.parts.sessions.forget_role(portal, key).await);
-            }
+impl Parts {
+    /// Ends those whose time is over, and says whether there were any.
+    pub(super) async fn end_what_is_over(&self) -> Result<bool> {
+        let ending = StepUps::of(&self.home).look(self.clock.now()).await?;
+        let is_any = !ending.over().is_empty();
+        // Nobody asked for this, so that nobody is asked for a password.
+        let (journal, sessions) = (self.journal.asked_by(Asker::Portico), self.sessions.quietly());
+        let by_itself = Self { journal, sessions, ..self.clone() };
+        by_itself.end(ending, Some("expired")).await.map(|()| is_any)
+    }
+
+    /// Forgets the credentials of those that end, which closes their endpoints in every process, and takes their keys out of the
+    /// credentials file; then they are gone. `why`, unless somebody ended it.
+    async fn end(&self, ending: Ending, why: Option<&str>) -> Result<()> {
+        if ending.over().is_empty() {
+            return Ok(());
         }
-        outcome
+        let settings = Settings::load(&self.home)?;
+        let mut forgotten = Ok(());
+        for key in ending.over().iter().map(StepUp::key) {
+            if let Ok(portal) = settings.portal(&key.portal) {
+                forgotten = forgotten.and(self.sessions.forget_role(portal, key).await);
+            }
+            self.withdraw_keys(Which::OfRole(key.clone())).await;
+        }
+        let over = ending.done()?;
+        let ended = |step_up: &StepUp| {
+            let reason = step_up.reason().map(ToString::to_string).unwrap_or_default();
+            Draft::of_role(Kind::StepUpEnded, step_up.key()).because(&reason).with_any("why", why)
+        };
+        self.journal.record_all(over.iter().map(ended).collect());
+        forgotten
     }
 }

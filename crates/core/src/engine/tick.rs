@@ -67,6 +67,7 @@ impl Actor {
         self.tell_what_was_held();
         self.worker.withdraw_expired();
         self.worker.end_step_ups();
+        self.worker.parts.sessions.let_go_of_forgotten();
         if self.worker.parts.lists_by_itself {
             // A command that is about profiles looks by itself.
             self.worker.look_at_profiles(self.profiles);

@@ -44,7 +44,7 @@ pub(super) enum Outcome {
     Probed(PortalName, Result<()>),
     LookedAround,
     /// Step-ups are over; somebody waits for that when they ended one themselves.
-    SteppedDown(Vec<RoleKey>, Option<Answer>, Result<()>),
+    SteppedDown(Option<Answer>, Result<()>),
     ProfilesSeen(Sight),
     KeychainChanged(Result<()>, Answer),
     SignInEnded(PortalName, u64, Result<(Grant, Option<Error>)>),
@@ -203,7 +203,7 @@ impl Worker {
         tokio::spawn(async move {
             let ended = worker.end_session(&portal).await;
             worker.end_step_ups_of(&portal.name).await;
-            worker.withdraw_keys(Which::Of(portal.name.clone())).await;
+            worker.parts.withdraw_keys(Which::Of(portal.name.clone())).await;
             let left = ended.map(|left| left.iter().map(|left| worker.left_view(left)).collect());
             worker.report(Outcome::SignedOut(portal.name, left));
         });
@@ -267,7 +267,7 @@ impl Worker {
     /// Keys in the credentials file that are good no more go.
     pub(super) fn withdraw_expired(&self) {
         let (worker, now) = (self.clone(), self.parts.clock.now());
-        tokio::spawn(async move { worker.withdraw_keys(Which::Expired(now)).await });
+        tokio::spawn(async move { worker.parts.withdraw_keys(Which::Expired(now)).await });
     }
 
     pub(super) fn set_quiet(&self, quiet: Option<Quiet>, answer: Answer) {
@@ -315,7 +315,8 @@ impl Worker {
             Err(error) if error.code() != Code::KeychainAbsent => return Err(error),
             Err(_) | Ok(_) => {}
         }
-        self.withdraw_keys(Which::Of(portal.name.clone())).await;
+        self.end_step_ups_of(&portal.name).await;
+        self.parts.withdraw_keys(Which::Of(portal.name.clone())).await;
         self.parts.catalog.forget_portal(&portal.name)
     }
 
@@ -439,8 +440,8 @@ impl Worker {
         destination: &Destination,
         manner: &Manner,
     ) -> Result<(Reply, Option<Cause>)> {
-        self.open_console(portal, &key, destination, manner).await?;
-        self.record(told(Draft::of_role(Kind::ConsoleOpened, &key), destination));
+        let until = self.open_console(portal, &key, destination, manner).await?;
+        self.record(told(Draft::of_role(Kind::ConsoleOpened, &key).until(until), destination));
         self.used(&key)?;
         if let Some(spot) = destination.spot() {
             self.parts.catalog.visited(&key, &spot, self.parts.clock.now())?;

@@ -30,12 +30,15 @@ pub(super) fn append_in_turn(place: &Place, stamp: Stamp, by: &Asker, drafts: &[
 pub(super) fn begun(place: &Place, stamp: Stamp) -> Result<(Connection, Mark)> {
     let (mut connection, last, first) = match place.continued() {
         Ok((connection, Some(last))) => {
-            if place.noted()? == Noted::Nothing {
+            if place.noted()? == Noted::Beginning {
                 place.note(last)?;
             }
             return Ok((connection, last));
         }
-        Ok((connection, None)) => (connection, None, Draft::new(Kind::JournalBegan)),
+        Ok((connection, None)) => {
+            place.note_beginning()?;
+            (connection, None, Draft::new(Kind::JournalBegan))
+        }
         Err(Hindrance::Unavailable(error)) => return Err(error),
         Err(Hindrance::Broken(why)) => {
             let first = anew(place, stamp, &why)?;
@@ -57,6 +60,9 @@ fn anew(place: &Place, stamp: Stamp, why: &str) -> Result<Draft> {
     let kept = place.set_aside(&at.strftime("%Y%m%dT%H%M%SZ").to_string())?;
     tracing::warn!(why, kept, "the journal was damaged; a new one begins");
     let mark = if let Noted::Head(mark) = noted { Some(mark) } else { None };
+    if mark.is_none() {
+        place.note_beginning()?;
+    }
     Ok(Draft::new(Kind::JournalBeganAnew).with("why", why).with_any("kept", kept).with_any("noted", mark))
 }
 

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::Kind;
 use super::chain::Hash;
 use crate::catalog::{Change, What};
-use crate::profiles::{ProfileForm, ProfileName, Which};
+use crate::profiles::{self, ProfileForm, Step, Which};
 use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::text::clean;
@@ -123,13 +123,28 @@ impl Draft {
 
     /// Keys were taken out of the credentials file.
     #[must_use]
-    pub fn withdrawn(gone: &[ProfileName], which: &Which) -> Vec<Self> {
+    pub fn withdrawn(gone: &[Step], which: &Which) -> Vec<Self> {
         let why = match which {
             Which::Expired(_) => "expired",
             Which::Of(_) => "signed out",
+            Which::OfRole(_) => "step-up ended",
         };
-        let draft = |profile| Self::new(Kind::ProfileRemoved).with("profile", profile).with("why", why);
-        gone.iter().map(|profile| draft(profile).with("form", ProfileForm::Keys)).collect()
+        let draft = |step| Some(Self::of_step(step)?.with("form", ProfileForm::Keys).with("why", why));
+        gone.iter().filter_map(draft).collect()
+    }
+
+    /// What became of a profile; nothing of one that stays as it is.
+    #[must_use]
+    pub fn of_step(Step { profile, key, what }: &Step) -> Option<Self> {
+        let (kind, how) = match what {
+            profiles::What::Added => (Kind::ProfileWritten, "added"),
+            profiles::What::Changed => (Kind::ProfileWritten, "changed"),
+            profiles::What::Restored => (Kind::ProfileWritten, "restored"),
+            profiles::What::Removed => (Kind::ProfileRemoved, "removed"),
+            profiles::What::Kept => return None,
+        };
+        let draft = key.as_ref().map_or_else(|| Self::new(kind), |key| Self::of_role(kind, key));
+        Some(draft.with("profile", profile).with("how", how))
     }
 
     /// Until when it counts: the end of the credentials, of the step-up.

@@ -1,7 +1,8 @@
 //! The journal's two files: the chain, and beside it a note of its newest entry.
 //!
 //! Rules: the chain is flushed to disk before the note is replaced, so that it may be longer than the note says and never
-//! shorter; a file that is damaged is kept under another name and never written to again.
+//! shorter; there is a note before there is a chain, so that a chain without one has lost it; a file that is damaged is kept under
+//! another name and never written to again.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -61,15 +62,37 @@ pub(super) struct Place {
     pub(super) marks: PathBuf,
 }
 
+/// The note before there is an entry.
+const BEGINNING: &str = "0\n";
+
 /// What the note says.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Noted {
     /// There is none.
     Nothing,
+    /// A chain is about to begin.
+    Beginning,
     /// This was the newest entry.
     Head(Mark),
     /// Nothing that Portico ever wrote.
     Nonsense,
+}
+
+impl Noted {
+    /// Whether no entry is noted, as before the first one is written.
+    pub(super) fn is_of_no_entry(self) -> bool {
+        matches!(self, Self::Nothing | Self::Beginning)
+    }
+
+    /// Whether it is not the note of a chain whose newest entry is this: there is a note before there is an entry, and the first one
+    /// is noted before the next one is written.
+    pub(super) fn is_missing(self, last: u64) -> bool {
+        match self {
+            Self::Nothing => last > 0,
+            Self::Beginning => last > 1,
+            Self::Head(_) | Self::Nonsense => false,
+        }
+    }
 }
 
 /// Why entries cannot be appended to a chain.
@@ -93,10 +116,16 @@ impl Place {
         Ok(match disk::read_bytes(&self.head)? {
             None => Noted::Nothing,
             Some(bytes) => {
-                let mark = std::str::from_utf8(&bytes).ok().and_then(|text| text.parse().ok());
-                mark.map_or(Noted::Nonsense, Noted::Head)
+                let text = std::str::from_utf8(&bytes).unwrap_or_default();
+                let mark = text.parse().map_or(Noted::Nonsense, Noted::Head);
+                if text == BEGINNING { Noted::Beginning } else { mark }
             }
         })
+    }
+
+    /// Notes that a chain is about to begin.
+    pub(super) fn note_beginning(&self) -> Result<()> {
+        disk::write_atomic(&self.head, BEGINNING.as_bytes())
     }
 
     pub(super) fn note(&self, mark: Mark) -> Result<()> {
@@ -112,14 +141,20 @@ impl Place {
     pub(super) fn continued(&self) -> Result<(Connection, Option<Mark>), Hindrance> {
         let noted = self.noted().map_err(Hindrance::Unavailable)?;
         let is_there = self.chain.try_exists().unwrap_or(true);
-        if !is_there && noted != Noted::Nothing {
-            return Err(Hindrance::Broken("it was gone".to_owned()));
+        match noted {
+            Noted::Nothing if !is_there => self.note_beginning().map_err(Hindrance::Unavailable)?,
+            Noted::Head(_) | Noted::Nonsense if !is_there => {
+                return Err(Hindrance::Broken("it was gone".to_owned()));
+            }
+            Noted::Nothing | Noted::Beginning | Noted::Head(_) | Noted::Nonsense => {}
         }
         let connection = self.open()?;
         let last = last(&connection).map_err(|error| self.judged(error.into()))?;
         let why = match (noted, last) {
-            (Noted::Nothing, Some(last)) if last.seq > 1 => Some("the note of its newest entry was gone"),
-            (Noted::Nothing, _) => None,
+            (noted, Some(last)) if noted.is_missing(last.seq) => {
+                Some("the note of its newest entry was gone")
+            }
+            (Noted::Nothing | Noted::Beginning, _) => None,
             (Noted::Nonsense, _) => Some("the note of its newest entry was damaged"),
             (Noted::Head(head), last) => {
                 let found = hash_of(&connection, head.seq).map_err(|error| self.judged(error.into()))?;

@@ -48,6 +48,8 @@ pub enum Kind {
     SteppedUp,
     /// That ended.
     StepUpEnded,
+    /// A person set one of their guardrails.
+    GuardrailChanged,
     /// An account is there that was not.
     AccountGained,
     /// An account is there no more.
@@ -64,7 +66,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::JournalBegan,
         Self::JournalBeganAnew,
         Self::JournalPruned,
@@ -84,6 +86,7 @@ impl Kind {
         Self::ProfileRemoved,
         Self::SteppedUp,
         Self::StepUpEnded,
+        Self::GuardrailChanged,
         Self::AccountGained,
         Self::AccountLost,
         Self::AccountRenamed,
@@ -115,6 +118,7 @@ impl Kind {
             Self::ProfileRemoved => "profile_removed",
             Self::SteppedUp => "stepped_up",
             Self::StepUpEnded => "step_up_ended",
+            Self::GuardrailChanged => "guardrail_changed",
             Self::AccountGained => "account_gained",
             Self::AccountLost => "account_lost",
             Self::AccountRenamed => "account_renamed",
@@ -147,6 +151,7 @@ impl Kind {
             Self::ProfileRemoved => "profile removed",
             Self::SteppedUp => "stepped up",
             Self::StepUpEnded => "step-up ended",
+            Self::GuardrailChanged => "guardrail changed",
             Self::AccountGained => "account gained",
             Self::AccountLost => "account lost",
             Self::AccountRenamed => "account renamed",

@@ -88,13 +88,15 @@ pub(super) fn verify(place: &Place, expected: Option<Mark>) -> Result<Verdict> {
     let mut verdict = Verdict::default();
     if !place.chain.try_exists().unwrap_or(true) {
         match (noted, expected) {
-            (Noted::Nothing, None) => {}
+            (Noted::Nothing | Noted::Beginning, None) => {}
             (Noted::Head(head), _) => verdict.find(
                 1,
                 Fault::Gone,
                 format!("The journal is gone; it had {} entries and more, perhaps.", head.seq),
             ),
-            (Noted::Nothing | Noted::Nonsense, _) => verdict.find(1, Fault::Gone, "The journal is gone."),
+            (Noted::Nothing | Noted::Beginning | Noted::Nonsense, _) => {
+                verdict.find(1, Fault::Gone, "The journal is gone.");
+            }
         }
         return Ok(verdict);
     }
@@ -107,6 +109,8 @@ pub(super) fn verify(place: &Place, expected: Option<Mark>) -> Result<Verdict> {
         }
     };
     match walk(&connection, noted, expected) {
+        // It has begun, or its first entry was noted, while it was read.
+        Ok(_) if noted.is_of_no_entry() && place.noted()? != noted => verify(place, expected),
         Ok(verdict) => Ok(verdict),
         Err(error) => match place.judged(Trouble::Sqlite(error)) {
             Hindrance::Unavailable(error) => Err(error),
@@ -252,8 +256,7 @@ impl Walk {
             }
         }
         match noted {
-            // The first append makes both, the note last.
-            Noted::Nothing if end > 2 => {
+            noted if noted.is_missing(end - 1) => {
                 self.verdict.find(
                     end,
                     Fault::Unnoted,
@@ -267,7 +270,7 @@ impl Walk {
                     "The note of the newest entry is damaged, so that later ones may be gone.",
                 );
             }
-            Noted::Nothing | Noted::Head(_) => {}
+            Noted::Nothing | Noted::Beginning | Noted::Head(_) => {}
         }
         self.verdict
     }

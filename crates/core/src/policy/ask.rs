@@ -24,8 +24,8 @@ pub struct Ask {
     also: Option<String>,
     /// Whether a reason must be given. One may be given in any case.
     pub reason: bool,
-    /// For how long, when credentials are handed out or a console is opened.
-    pub length: Option<SignedDuration>,
+    /// For how long.
+    pub length: SignedDuration,
     /// One sentence: why it has to be confirmed.
     pub sentence: String,
 }
@@ -40,13 +40,7 @@ pub struct Refusal {
 }
 
 impl Ask {
-    pub(super) fn of(
-        target: &Target,
-        how: How,
-        reason: bool,
-        length: Option<SignedDuration>,
-        support: bool,
-    ) -> Self {
+    pub(super) fn of(target: &Target, how: How, reason: bool, length: SignedDuration, support: bool) -> Self {
         let (name, also) = match target {
             Target {
                 class: RoleClass::Read | RoleClass::Unknown | RoleClass::Write,
@@ -104,7 +98,7 @@ impl Refusal {
     pub(super) fn of_tool(target: &Target, act: Act) -> Self {
         let what = match act {
             Act::Console => "A program may open the console of",
-            Act::HandOut | Act::Serve | Act::Profile => "A program gets credentials of",
+            Act::HandOut | Act::Serve => "A program gets credentials of",
         };
         Self {
             sentence: format!("{what} {} only while you have stepped up to it.", target.key),

@@ -9,7 +9,7 @@
 
 use portico_model::RoleName;
 
-use super::{Policy, class};
+use super::class;
 use crate::view::RoleClass;
 
 /// Where a role stands among those of its account: the smallest is the weakest.
@@ -20,17 +20,6 @@ pub struct Place {
     manner: Manner,
     name: String,
     role: RoleName,
-}
-
-/// What a role is wanted for.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted<'a> {
-    /// What it has to be able to do at least, by its name; nothing: to look.
-    pub class: Option<RoleClass>,
-    /// The service it is about, such as `ec2`.
-    pub service: Option<&'a str>,
-    /// Whether support mode is on, in which there are no other roles than those that read.
-    pub support: bool,
 }
 
 /// What a role is for, as its name says.
@@ -55,23 +44,13 @@ enum Manner {
     Checks,
 }
 
-/// The weakest of `roles` that fits; none when none does.
+/// The weakest of `roles` with their classes for `service`, such as `ec2`; none when there are none.
 #[must_use]
 pub fn weakest<'r>(
-    policy: &Policy,
-    roles: impl IntoIterator<Item = &'r RoleName>,
-    wanted: &Wanted<'_>,
+    roles: impl IntoIterator<Item = (RoleClass, &'r RoleName)>,
+    service: Option<&str>,
 ) -> Option<&'r RoleName> {
-    let fits = |role: &&RoleName| {
-        let class = policy.class(role);
-        let can = match wanted.class {
-            None | Some(RoleClass::Read) => true,
-            Some(RoleClass::Unknown) => class >= RoleClass::Unknown,
-            Some(least @ (RoleClass::Write | RoleClass::Admin)) => class >= least,
-        };
-        can && policy.shows(role, wanted.support)
-    };
-    roles.into_iter().filter(fits).min_by_key(|role| place(policy.class(role), role, wanted.service))
+    roles.into_iter().min_by_key(|(class, role)| place(*class, role, service)).map(|(_, role)| role)
 }
 
 /// Where a role of this class stands, for whoever sorts them; `service` is what it is wanted for.
@@ -111,19 +90,23 @@ mod tests {
 
     use super::*;
     use crate::organisation::Organisation;
+    use crate::policy::Policy;
     use crate::settings::{ClassRule, Guardrails};
 
     fn roles(names: &str) -> Vec<RoleName> {
         names.split(' ').map(|name| name.parse().expect("a role name")).collect()
     }
 
-    fn chosen(names: &str, wanted: &Wanted<'_>) -> Option<String> {
-        weakest(&Policy::default(), &roles(names), wanted).map(ToString::to_string)
+    fn among<'r>(policy: &Policy, roles: &'r [RoleName], service: Option<&str>) -> Option<&'r RoleName> {
+        weakest(roles.iter().map(|role| (policy.class(role), role)), service)
+    }
+
+    fn chosen(names: &str, service: Option<&str>) -> Option<String> {
+        among(&Policy::default(), &roles(names), service).map(ToString::to_string)
     }
 
     #[test]
     fn the_weakest_role_that_fits_is_meant() {
-        let look = Wanted::default();
         for (names, expected) in [
             ("AdministratorAccess ReadOnlyAccess PowerUserAccess", "ReadOnlyAccess"),
             ("Billing AdministratorAccess SecurityAudit", "SecurityAudit"),
@@ -135,36 +118,28 @@ mod tests {
             ("AdministratorAccess PowerUserAccess", "PowerUserAccess"),
             ("AdministratorAccess", "AdministratorAccess"),
         ] {
-            assert_eq!(chosen(names, &look).as_deref(), Some(expected), "{names}");
+            assert_eq!(chosen(names, None).as_deref(), Some(expected), "{names}");
         }
-        assert_eq!(weakest(&Policy::default(), &[], &look), None);
+        assert_eq!(weakest([], None), None);
     }
 
     #[test]
-    fn what_is_wanted_counts() {
+    fn the_service_counts() {
         let names =
             "AdministratorAccess S3ReadOnly ReadOnlyAccess SupportUser EC2Operator SecretsManagerRead";
-        let wanted = |class, service| Wanted { class, service, support: false };
-        for (class, service, expected) in [
-            (None, Some("s3"), "S3ReadOnly"),
-            (None, Some("ec2"), "ReadOnlyAccess"),
-            (Some(RoleClass::Write), Some("ec2"), "EC2Operator"),
-            (Some(RoleClass::Unknown), None, "SupportUser"),
-            (Some(RoleClass::Admin), Some("s3"), "AdministratorAccess"),
-            (Some(RoleClass::Read), None, "ReadOnlyAccess"),
-            (None, Some(""), "ReadOnlyAccess"),
+        for (service, expected) in [
+            (Some("s3"), "S3ReadOnly"),
+            (Some("ec2"), "ReadOnlyAccess"),
+            (None, "ReadOnlyAccess"),
+            (Some(""), "ReadOnlyAccess"),
         ] {
-            assert_eq!(chosen(names, &wanted(class, service)).as_deref(), Some(expected), "{service:?}");
+            assert_eq!(chosen(names, service).as_deref(), Some(expected), "{service:?}");
         }
-        // By its name, this one manages.
-        assert_eq!(chosen("SecretsManagerRead", &wanted(None, None)).as_deref(), Some("SecretsManagerRead"));
-        assert!(
-            chosen("SupportUser", &wanted(Some(RoleClass::Write), None)).is_none(),
-            "it may not be able to"
+        assert_eq!(
+            chosen("S3Admin EC2Operator", Some("s3")).as_deref(),
+            Some("EC2Operator"),
+            "the weaker one"
         );
-        let support = Wanted { support: true, ..Wanted::default() };
-        assert!(chosen("SupportUser PowerUserAccess AdministratorAccess", &support).is_none());
-        assert_eq!(chosen("SupportUser SecurityAudit", &support).as_deref(), Some("SecurityAudit"));
     }
 
     #[test]
@@ -173,7 +148,7 @@ mod tests {
         let classes = vec![rule("SupportUser", RoleClass::Read), rule("ReadOnly*", RoleClass::Write)];
         let policy = Policy::of(&Guardrails { classes, ..Guardrails::default() }, &Organisation::default());
         let all = roles("ReadOnlyAccess SupportUser");
-        assert_eq!(weakest(&policy, &all, &Wanted::default()), Some(&all[1]));
+        assert_eq!(among(&policy, &all, None), Some(&all[1]));
     }
 
     fn any_role() -> impl Strategy<Value = RoleName> {
@@ -191,15 +166,14 @@ mod tests {
             roles in proptest::collection::vec(any_role(), 0..8),
             turn in 0_usize..8,
             service in proptest::option::of("s3|ec2"),
-            support: bool,
         ) {
-            let (policy, wanted) = (Policy::default(), Wanted { class: None, service: service.as_deref(), support });
-            let one = weakest(&policy, &roles, &wanted).cloned();
+            let (policy, service) = (Policy::default(), service.as_deref());
+            let one = among(&policy, &roles, service).cloned();
             let mut turned = roles.clone();
             turned.rotate_left(turn.min(roles.len()));
-            prop_assert_eq!(weakest(&policy, turned.iter().rev(), &wanted).cloned(), one.clone());
-            let shown = roles.iter().filter(|role| policy.shows(role, support));
-            let least = shown.map(|role| policy.class(role)).min();
+            turned.reverse();
+            prop_assert_eq!(among(&policy, &turned, service).cloned(), one.clone());
+            let least = roles.iter().map(|role| policy.class(role)).min();
             prop_assert_eq!(one.map(|role| policy.class(&role)), least);
         }
     }

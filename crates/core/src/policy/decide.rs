@@ -7,9 +7,10 @@
 //! | a person at a terminal | at once | its name typed, or while they have stepped up to it |
 //! | a tool | at once | at once; with `tools = "confirm"` only while a person has stepped up to it |
 //!
-//! What is confirmed runs on a clock: until its end the role is not asked about again, and at its end Portico forgets its
-//! credentials. A profile that is written hands out nothing, so it is confirmed and starts no clock. A script without a terminal is
-//! a tool: a developer's `terraform` goes on as before, and whoever may have the credentials could make the link to a console of them, too.
+//! What is confirmed runs on a clock: until its end the role is not asked about again, unless its guard is raised meanwhile, and at
+//! its end Portico forgets its credentials. A profile without keys in it hands out nothing and is no act; the tool that uses it is
+//! asked about. A script without a terminal is a tool: a developer's `terraform` goes on as before, and whoever may have the
+//! credentials could make the link to a console of them, too.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -36,8 +37,6 @@ pub enum Act {
     HandOut,
     /// Opening a local endpoint; a request to it is a tool's [`Act::HandOut`].
     Serve,
-    /// A profile without credentials in it.
-    Profile,
 }
 
 /// How something is confirmed, the easier first.
@@ -102,10 +101,9 @@ impl Decision {
 pub fn decide(policy: &Policy, request: &Request<'_>, now: Timestamp) -> Decision {
     let Request { asker, act, target, support, .. } = *request;
     let ruled = policy.guard(target, support);
-    let needed = match ruled.guard {
+    let guard = match ruled.guard {
         Guard::Free => return Decision::Allow { until: None, begins: false },
         Guard::Never => return Decision::Refuse(Refusal::never(target, ruled, support)),
-        Guard::Hold if asker == Asker::Terminal => How::Type,
         Guard::Hold => How::Hold,
         Guard::Type => How::Type,
     };
@@ -113,31 +111,34 @@ pub fn decide(policy: &Policy, request: &Request<'_>, now: Timestamp) -> Decisio
         return Decision::Allow { until: None, begins: false };
     }
     let length = policy.length();
-    let clock = |until: Timestamp| (act != Act::Profile).then_some(until);
-    if let Some(until) = stepped_up(policy, request, length, now) {
-        return Decision::Allow { until: clock(until), begins: false };
+    if let Some(until) = stepped_up(policy, request, guard, length, now) {
+        return Decision::Allow { until: Some(until), begins: false };
     }
     if asker == Asker::Tool {
         return Decision::Refuse(Refusal::of_tool(target, act));
     }
+    // Nothing can be held at a terminal.
+    let needed = if asker == Asker::Terminal { How::Type } else { guard };
     let is_reasoned = request.reason.is_some() || !policy.needs_reason();
     if request.confirmed.is_some_and(|how| how >= needed) && is_reasoned {
-        let until = clock(now.checked_add(length).unwrap_or(Timestamp::MAX));
-        return Decision::Allow { until, begins: until.is_some() };
+        let until = now.checked_add(length).unwrap_or(Timestamp::MAX);
+        return Decision::Allow { until: Some(until), begins: true };
     }
-    let length = (act != Act::Profile).then_some(length);
     Decision::Confirm(Ask::of(target, needed, policy.needs_reason(), length, support))
 }
 
-/// Until when somebody has stepped up to the role, as far as what they did then is enough by now.
+/// Until when somebody has stepped up to the role, as far as what they did then is enough for its `guard` by now.
 fn stepped_up(
     policy: &Policy,
     request: &Request<'_>,
+    guard: How,
     length: SignedDuration,
     now: Timestamp,
 ) -> Option<Timestamp> {
     let is_enough = |step_up: &&StepUp| {
-        step_up.key() == request.target.key() && (step_up.reason().is_some() || !policy.needs_reason())
+        step_up.key() == request.target.key()
+            && step_up.how() >= guard
+            && (step_up.reason().is_some() || !policy.needs_reason())
     };
     let left = request.step_ups.iter().filter(is_enough).map(|step_up| step_up.left(length, now)).max()?;
     (left > SignedDuration::ZERO).then(|| now.checked_add(left).unwrap_or(Timestamp::MAX))

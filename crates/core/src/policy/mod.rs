@@ -12,10 +12,10 @@ mod decide;
 mod kept;
 mod pattern;
 mod rails;
+mod standing;
 mod step_up;
 #[cfg(test)]
 mod tests;
-mod tool;
 
 use std::collections::BTreeSet;
 
@@ -23,14 +23,14 @@ use jiff::SignedDuration;
 use portico_model::{AccountId, RoleName};
 
 pub use ask::{Ask, Refusal};
-pub use choose::{Place, Wanted, place, weakest};
+pub use choose::{Place, place, weakest};
 pub(crate) use class::words;
 pub use class::{class_of, is_production, is_production_tag};
 pub use decide::{Act, Asker, Decision, How, Request, decide};
-pub use kept::StepUps;
+pub use kept::{Ending, StepUps};
 pub use pattern::Pattern;
+pub use standing::{Standing, may_have};
 pub use step_up::{MOST_MINUTES, Reason, StepUp};
-pub use tool::may_have;
 
 use crate::catalog::AccountEntry;
 use crate::organisation::Organisation;

@@ -9,6 +9,7 @@ use std::str::FromStr;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::How;
 use crate::error::{Error, Result};
 use crate::role::RoleKey;
 use crate::text::clean;
@@ -63,6 +64,8 @@ impl FromStr for Reason {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StepUp {
     key: RoleKey,
+    /// How it was confirmed.
+    how: How,
     reason: Option<Reason>,
     from: Timestamp,
     until: Timestamp,
@@ -71,24 +74,23 @@ pub struct StepUp {
 }
 
 impl StepUp {
-    /// Begins at `now` and ends at `until`, or with the credentials if those end sooner, or when it has run for 12 hours.
+    /// Begins at `now` and ends at `until`, or when it has run for 12 hours.
     #[must_use]
-    pub fn begin(
-        key: RoleKey,
-        reason: Option<Reason>,
-        now: Timestamp,
-        until: Timestamp,
-        credentials: Option<Timestamp>,
-    ) -> Self {
+    pub fn begin(key: RoleKey, how: How, reason: Option<Reason>, now: Timestamp, until: Timestamp) -> Self {
         let most = now.checked_add(most()).unwrap_or(Timestamp::MAX);
-        let until = credentials.map_or(until, |end| end.min(until)).min(most).max(now);
-        Self { key, reason, from: now, until, seen: now }
+        Self { key, how, reason, from: now, until: until.min(most).max(now), seen: now }
     }
 
     /// Of which role.
     #[must_use]
     pub fn key(&self) -> &RoleKey {
         &self.key
+    }
+
+    /// How it was confirmed.
+    #[must_use]
+    pub fn how(&self) -> How {
+        self.how
     }
 
     /// Why.
@@ -119,6 +121,11 @@ impl StepUp {
     #[must_use]
     pub fn ended(&self, now: Timestamp) -> bool {
         !self.running(now)
+    }
+
+    /// The same, over: it ended the moment it began.
+    pub(super) fn over(&self) -> Self {
+        Self { until: self.from, ..self.clone() }
     }
 
     /// How long it runs yet where none may be longer than `length`; zero when it is over.
@@ -153,6 +160,9 @@ pub(super) struct Kept {
     portal: String,
     account: String,
     role: String,
+    /// Whether a name was typed.
+    #[serde(default)]
+    typed: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     from: Timestamp,
@@ -161,11 +171,12 @@ pub(super) struct Kept {
 }
 
 impl From<&StepUp> for Kept {
-    fn from(StepUp { key, reason, from, until, seen }: &StepUp) -> Self {
+    fn from(StepUp { key, how, reason, from, until, seen }: &StepUp) -> Self {
         Self {
             portal: key.portal.to_string(),
             account: key.account.to_string(),
             role: key.role.to_string(),
+            typed: *how == How::Type,
             reason: reason.as_ref().map(ToString::to_string),
             from: *from,
             until: *until,
@@ -178,13 +189,14 @@ impl TryFrom<Kept> for StepUp {
     type Error = Error;
 
     fn try_from(kept: Kept) -> Result<Self> {
-        let Kept { portal, account, role, reason, from, until, seen } = kept;
+        let Kept { portal, account, role, typed, reason, from, until, seen } = kept;
         let is_ordered = from <= seen && from <= until && until.duration_since(from) <= most();
         if !is_ordered {
             return Err(Error::invalid("Its times contradict each other.", ""));
         }
         let key = RoleKey::parse(&portal, &account, &role)?;
-        Ok(Self { key, reason: reason.as_deref().map(str::parse).transpose()?, from, until, seen })
+        let how = if typed { How::Type } else { How::Hold };
+        Ok(Self { key, how, reason: reason.as_deref().map(str::parse).transpose()?, from, until, seen })
     }
 }
 
@@ -200,21 +212,16 @@ mod tests {
 
     fn step_up(seconds: i64) -> StepUp {
         let key = RoleKey::parse("work", "111122223333", "Admin").expect("a role");
-        StepUp::begin(key, Some("INC-7".parse().expect("a reason")), at(0), at(seconds), None)
+        StepUp::begin(key, How::Hold, Some("INC-7".parse().expect("a reason")), at(0), at(seconds))
     }
 
     #[test]
-    fn it_runs_from_its_beginning_to_its_end_and_not_beyond_the_credentials() {
+    fn it_runs_from_its_beginning_to_its_end() {
         let step_up = step_up(3600);
         assert!(step_up.running(at(0)) && step_up.running(at(3599)) && step_up.ended(at(3600)));
-        let begin = |until, credentials: Option<i64>| {
-            let key = step_up.key().clone();
-            StepUp::begin(key, None, at(0), at(until), credentials.map(at)).until()
-        };
-        assert_eq!(begin(3600, Some(900)), at(900));
-        assert_eq!(begin(3600, Some(-5)), at(0), "credentials that are over");
-        assert_eq!(begin(1_000_000, None), at(720 * 60));
-        assert_eq!(begin(-1, None), at(0));
+        let begin = |until| StepUp::begin(step_up.key().clone(), How::Hold, None, at(0), at(until)).until();
+        assert_eq!(begin(1_000_000), at(720 * 60));
+        assert_eq!(begin(-1), at(0));
         let hour = SignedDuration::from_hours(1);
         assert_eq!(step_up.left(hour, at(600)), SignedDuration::from_secs(3000));
         assert_eq!(step_up.left(hour / 4, at(600)), SignedDuration::from_secs(300), "since shortened");

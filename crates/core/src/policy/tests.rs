@@ -134,16 +134,19 @@ impl Rest {
 
 fn any_step_up() -> impl Strategy<Value = StepUp> {
     let name = proptest::sample::select(vec!["Role", "AdministratorAccess", "SupportUser"]);
-    (name, -20_000_i64..20_000, 0_i64..50_000, any::<bool>()).prop_map(|(name, from, length, reason)| {
-        let from = now() + SignedDuration::from_secs(from);
-        let reason = reason.then(|| "INC-7".parse().expect("a reason"));
-        StepUp::begin(key(name), reason, from, from + SignedDuration::from_secs(length), None)
-    })
+    let how = proptest::sample::select(vec![How::Hold, How::Type]);
+    (name, how, -20_000_i64..20_000, 0_i64..50_000, any::<bool>()).prop_map(
+        |(name, how, from, length, reason)| {
+            let from = now() + SignedDuration::from_secs(from);
+            let reason = reason.then(|| "INC-7".parse().expect("a reason"));
+            StepUp::begin(key(name), how, reason, from, from + SignedDuration::from_secs(length))
+        },
+    )
 }
 
 fn any_rest() -> impl Strategy<Value = Rest> {
     let askers = proptest::sample::select(vec![Asker::Person, Asker::Terminal, Asker::Tool]);
-    let acts = proptest::sample::select(vec![Act::Console, Act::HandOut, Act::Serve, Act::Profile]);
+    let acts = proptest::sample::select(vec![Act::Console, Act::HandOut, Act::Serve]);
     let confirmed = proptest::option::of(proptest::sample::select(vec![How::Hold, How::Type]));
     let step_ups = proptest::collection::vec(any_step_up(), 0..3);
     (askers, acts, any::<bool>(), step_ups, confirmed, any::<bool>()).prop_map(
@@ -311,7 +314,7 @@ fn without_settings_looking_is_free_and_admin_and_production_are_held_or_typed()
         assert_eq!(decided(name, account) == FREE, is_free, "{name} in {}", account.1);
     }
     let held = ask(decided("AdministratorAccess", dev));
-    assert_eq!((held.how, held.reason, held.length), (How::Hold, false, Some(SignedDuration::from_mins(60))));
+    assert_eq!((held.how, held.reason, held.length), (How::Hold, false, SignedDuration::from_mins(60)));
     assert_eq!(held.sentence, "AdministratorAccess can change everything in Dev.");
     let typed = plainly(Asker::Terminal, Act::Console);
     let typed = ask(typed.decided(&policy, &any_target(&policy, "PowerUserAccess", prod, &[])));
@@ -346,16 +349,11 @@ fn helpers_answer_as_ever_unless_the_guardrail_says_otherwise() {
     };
     let said = format!("{} {}", refusal.sentence, refusal.remedy);
     assert!(said.contains("only while you have stepped up to it") && said.len() <= 300, "{said}");
-    let step_ups = vec![StepUp::begin(
-        key("AdministratorAccess"),
-        None,
-        now(),
-        now() + SignedDuration::from_mins(20),
-        None,
-    )];
+    let until = now() + SignedDuration::from_mins(20);
+    let step_ups = vec![StepUp::begin(key("AdministratorAccess"), How::Hold, None, now(), until)];
     let stepped_up = Rest { step_ups, ..helper.clone() };
-    let until = Some(now() + SignedDuration::from_mins(20));
-    assert_eq!(stepped_up.decided(&policy, &admin(&policy)), Decision::Allow { until, begins: false });
+    let allowed = Decision::Allow { until: Some(until), begins: false };
+    assert_eq!(stepped_up.decided(&policy, &admin(&policy)), allowed);
     let never = with(&Guardrails { production: Some(Guard::Never), ..own }, &Guardrails::default());
     assert!(matches!(stepped_up.decided(&never, &admin(&never)), Decision::Refuse(_)));
     assert_eq!(helper.decided(&never, &any_target(&never, "ReadOnlyAccess", ACCOUNTS[1], &[])), FREE);
@@ -372,18 +370,25 @@ fn a_confirmed_role_runs_on_a_clock_and_is_not_asked_about_again() {
     let reasoned = Rest { reason: Some(reason.clone()), ..held.clone() };
     let until = now() + SignedDuration::from_mins(30);
     assert_eq!(reasoned.decided(&policy, &admin), Decision::Allow { until: Some(until), begins: true });
-    let begun = StepUp::begin(admin.key().clone(), Some(reason), now(), until, None);
+    let begun = StepUp::begin(admin.key().clone(), How::Hold, Some(reason), now(), until);
     let later = |step_up: &StepUp, act| {
         Rest { step_ups: vec![step_up.clone()], ..plainly(Asker::Terminal, act) }.decided(&policy, &admin)
     };
     assert_eq!(later(&begun, Act::HandOut), Decision::Allow { until: Some(until), begins: false });
-    assert_eq!(later(&begun, Act::Profile), FREE, "a profile hands out nothing");
-    let unreasoned = StepUp::begin(admin.key().clone(), None, now(), until, None);
+    let unreasoned = StepUp::begin(admin.key().clone(), How::Hold, None, now(), until);
     assert!(ask(later(&unreasoned, Act::HandOut)).reason, "begun before a reason was required");
-    let other = StepUp::begin(key("Other"), begun.reason().cloned(), now(), until, None);
+    let other = StepUp::begin(key("Other"), How::Type, begun.reason().cloned(), now(), until);
     assert!(matches!(later(&other, Act::HandOut), Decision::Confirm(_)), "of another role");
     let terminal = Rest { asker: Asker::Terminal, ..reasoned };
     assert_eq!(ask(terminal.decided(&policy, &admin)).how, How::Type, "nothing can be held there");
+    let raised = with(&Guardrails { admin: Some(Guard::Type), ..own.clone() }, &Guardrails::default());
+    let again = |step_up: &StepUp| {
+        let step_ups = vec![step_up.clone()];
+        Rest { step_ups, ..plainly(Asker::Person, Act::Console) }.decided(&raised, &admin)
+    };
+    assert_eq!(ask(again(&begun)).how, How::Type, "held before it had to be typed");
+    let typed = StepUp::begin(admin.key().clone(), How::Type, begun.reason().cloned(), now(), until);
+    assert_eq!(again(&typed), Decision::Allow { until: Some(until), begins: false });
     let shorter = with(&Guardrails { minutes: Some(10), ..own }, &Guardrails::default());
     let running = Rest { step_ups: vec![begun], ..plainly(Asker::Person, Act::Console) };
     let until = Some(now() + SignedDuration::from_mins(10));

@@ -12,6 +12,7 @@ use super::wish::{Source, Wish};
 use super::{AwsFiles, ProfileEntry, seal, wish};
 use crate::disk::foreign;
 use crate::error::{Error, Result};
+use crate::role::RoleKey;
 
 /// What shall be different.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub struct Change {
 pub struct Step {
     /// Which one.
     pub profile: ProfileName,
+    /// Of which role; none where a hand has made that unreadable.
+    pub key: Option<RoleKey>,
     /// What.
     pub what: What,
 }
@@ -67,7 +70,7 @@ impl Change {
         let mut steps = Vec::new();
         for profile in &self.remove {
             if block.remove(profile) {
-                steps.push(Step { profile: profile.clone(), what: What::Removed });
+                steps.push(Step { profile: profile.clone(), key: names.key(profile), what: What::Removed });
             }
         }
         let before: Vec<Option<String>> =
@@ -83,7 +86,7 @@ impl Change {
                 Some(_) if names.is_edited(&wish.profile) => What::Restored,
                 Some(_) => What::Changed,
             };
-            steps.push(Step { profile: wish.profile.clone(), what });
+            steps.push(Step { profile: wish.profile.clone(), key: Some(wish.key.clone()), what });
         }
         let text = document.with_block(&block.into_texts());
         Document::parse(&files.config, text.as_bytes()).map_err(|error| {
@@ -185,6 +188,12 @@ impl<'f> Names<'f> {
             }
         }
         Ok(false)
+    }
+
+    /// The role of a profile of the block.
+    fn key(&self, name: &ProfileName) -> Option<RoleKey> {
+        let (_, entry) = self.ours.get(&name.as_str().to_ascii_lowercase())?;
+        entry.as_ref().map(|entry| entry.key.clone())
     }
 
     fn is_edited(&self, name: &ProfileName) -> bool {

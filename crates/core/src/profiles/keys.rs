@@ -47,6 +47,8 @@ pub enum Which {
     Expired(Timestamp),
     /// Those of a portal.
     Of(PortalName),
+    /// Those of a role.
+    OfRole(RoleKey),
 }
 
 /// Works out what writing a role's keys would do; without the keys, only to show it.
@@ -82,16 +84,16 @@ pub fn list_keys(files: &AwsFiles) -> Result<Vec<KeysEntry>> {
 }
 
 /// Takes keys out when it is time for some, of whichever file they were written into; costs next to nothing when there
-/// are none. Gives the profiles.
+/// are none. Tells which.
 ///
 /// # Errors
 /// When a file cannot be read, understood or written.
-pub fn withdraw(home: &Home, files: &AwsFiles, which: &Which, now: Timestamp) -> Result<Vec<ProfileName>> {
+pub fn withdraw(home: &Home, files: &AwsFiles, which: &Which, now: Timestamp) -> Result<Vec<Step>> {
     let mut gone = Vec::new();
     for (first, credentials) in notes(home)? {
         let is_due = match which {
             Which::Expired(at) => first <= *at,
-            Which::Of(_) => true,
+            Which::Of(_) | Which::OfRole(_) => true,
         };
         if !is_due {
             continue;
@@ -103,7 +105,7 @@ pub fn withdraw(home: &Home, files: &AwsFiles, which: &Which, now: Timestamp) ->
             // Somebody else took them out.
             note(home, &files.credentials, &[plan.new.as_bytes()])?;
         }
-        gone.extend(plan.steps().iter().map(|step| step.profile.clone()));
+        gone.extend_from_slice(plan.steps());
     }
     Ok(gone)
 }
@@ -126,20 +128,20 @@ impl KeysChange {
             Self::Withdraw(Which::Of(portal)) => {
                 entry(section).is_some_and(|it| it.entry.key.portal == *portal)
             }
+            Self::Withdraw(Which::OfRole(key)) => entry(section).is_some_and(|it| it.entry.key == *key),
         };
-        let gone: Vec<ProfileName> = document
-            .ours()
-            .filter(|section| goes(section))
-            .filter_map(|it| ProfileName::written(it.name))
-            .collect();
-        sections.retain(|(name, _)| !gone.iter().any(|profile| profile.as_str() == name));
-        let removed = |profile| Step { profile, what: What::Removed };
-        let mut steps: Vec<Step> = gone.into_iter().map(removed).collect();
+        let removed = |section: &Section<'_>| {
+            let key = entry(section).map(|it| it.entry.key);
+            Some(Step { profile: ProfileName::written(section.name)?, key, what: What::Removed })
+        };
+        let mut steps: Vec<Step> =
+            document.ours().filter(|section| goes(section)).filter_map(removed).collect();
+        sections.retain(|(name, _)| !steps.iter().any(|step| step.profile.as_str() == name));
         if let Self::Put { profile, key, region, keys } = self {
             check(files, &document, profile, key)?;
             sections.retain(|(name, _)| name != profile.as_str());
             let what = if sections.len() < document.ours().count() { What::Changed } else { What::Added };
-            steps.push(Step { profile: profile.clone(), what });
+            steps.push(Step { profile: profile.clone(), key: Some(key.clone()), what });
             sections.push((
                 profile.as_str().to_owned(),
                 section(profile, key, region.as_ref(), keys.as_deref(), document.line_end())?,

@@ -3,17 +3,18 @@
 //! Rule: the bytes from before come back when nobody else has changed the file since; when somebody has, only Portico's
 //! block does, and when that has changed too, nothing. An undo is a write like any other and can be undone itself.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::AwsFiles;
 use super::change::{Edit, Step, What};
-use super::ini::{Document, Kind};
+use super::ini::{Document, Kind, Section};
 use super::name::ProfileName;
 use super::plan::{Deed, Plan, planned};
+use super::{AwsFiles, wish};
 use crate::disk::{self, Home};
 use crate::error::{Code, Error, Result};
 
@@ -116,20 +117,23 @@ impl Undo {
     }
 }
 
+fn profiles<'d>(document: &'d Document<'_>) -> BTreeMap<&'d str, &'d Section<'d>> {
+    let ours = document.ours().filter(|section| section.kind == Kind::Profile);
+    ours.map(|section| (section.name, section)).collect()
+}
+
 /// What happens to each profile on the way from one file to the other.
 fn steps(from: &Document<'_>, to: &Document<'_>) -> Vec<Step> {
-    let profiles = |document: &Document<'_>| -> std::collections::BTreeMap<String, String> {
-        let ours = document.ours().filter(|section| section.kind == Kind::Profile);
-        ours.map(|section| (section.name.to_owned(), section.text.to_string())).collect()
-    };
     let (from, to) = (profiles(from), profiles(to));
-    let step =
-        |(name, what): (&String, What)| ProfileName::written(name).map(|profile| Step { profile, what });
-    let gone = from.keys().filter(|name| !to.contains_key(*name)).map(|name| (name, What::Removed));
-    let there = to.iter().map(|(name, text)| match from.get(name) {
-        None => (name, What::Added),
-        Some(old) if old == text => (name, What::Kept),
-        Some(_) => (name, What::Changed),
+    let step = |(section, what): (&Section<'_>, What)| {
+        let key = wish::entry(section).map(|entry| entry.key);
+        Some(Step { profile: ProfileName::written(section.name)?, key, what })
+    };
+    let gone = from.iter().filter(|(name, _)| !to.contains_key(*name)).map(|(_, old)| (*old, What::Removed));
+    let there = to.iter().map(|(name, new)| match from.get(name) {
+        None => (*new, What::Added),
+        Some(old) if old.text == new.text => (*new, What::Kept),
+        Some(_) => (*new, What::Changed),
     });
     gone.chain(there).filter_map(step).collect()
 }

@@ -11,12 +11,13 @@ use super::peer::{self, Owner};
 use super::{Desk, Told, held};
 use crate::credentials::Credentials;
 use crate::error::{Code, Error, Problem};
+use crate::journal::Asker;
 use crate::loopback::Request;
 
 const JSON: (&str, &str) = ("Content-Type", "application/json");
 
 pub(super) async fn answer(desk: Arc<Desk>, request: Request) {
-    let now = desk.clock.since_boot();
+    let now = desk.parts.clock.since_boot();
     // Both are looked at whatever the first says.
     let is_known = request.is_for(&desk.path) & has_token(&request, &desk.token);
     let pace = if is_known { &desk.known } else { &desk.strangers };
@@ -26,13 +27,19 @@ pub(super) async fn answer(desk: Arc<Desk>, request: Request) {
     let owner = if is_known { peer::owner(request.peer(), desk.port) } else { None };
     let Some(owner) = owner.filter(Owner::is_own) else { return request.not_found().await };
     let program = tokio::task::spawn_blocking(move || owner.program());
-    let found = desk.sessions.credentials(&desk.portal, &desk.key).await;
+    let Some(found) = desk.credentials().await else {
+        (desk.ear)(desk.port, Told::Over);
+        return request.not_found().await;
+    };
     match found {
         Ok(credentials) => {
             let program = program.await.ok().flatten();
-            held(&desk.last).note(desk.clock.now(), program.clone());
+            let by = Asker::tool(program.as_ref().map(|program| program.name.as_str()));
+            // First of all: whatever happens to the answer, they may be out.
+            desk.parts.journal.given(by, &desk.key, credentials.expires, "endpoint");
+            held(&desk.last).note(desk.parts.clock.now(), program);
             request.respond(200, &[JSON], document(&credentials).expose()).await;
-            (desk.ear)(desk.port, Told::Answered(program));
+            (desk.ear)(desk.port, Told::Answered);
         }
         Err(error) => {
             (desk.ear)(desk.port, Told::Refused(error.code()));
@@ -61,8 +68,9 @@ async fn refuse(request: Request, error: &Error) {
     if error.code() == Code::SignInRequired {
         return request.not_found().await;
     }
-    // Tools ask again after a 503.
-    let status = if error.code() == Code::NotAssigned { 403 } else { 503 };
+    // Tools ask again after a 503. What cannot be right is what the policy refuses.
+    let is_refused = matches!(error.code(), Code::NotAssigned | Code::InvalidInput);
+    let status = if is_refused { 403 } else { 503 };
     let body = serde_json::to_string(&Problem::from(error)).unwrap_or_default();
     request.respond(status, &[JSON], &body).await;
 }

@@ -3,8 +3,10 @@
 //!
 //! Rules: whoever asks may be any web page or any local user, so [`crate::loopback`] says what a request looks like, and here
 //! a path and a token that nobody can guess, both compared in constant time, say who may have an answer; on Linux the kernel
-//! is asked whose connection it is, too. Every refusal is the same 404. Keys are had anew for each answer and not held here.
-//! An endpoint is of one role and ends with the value that holds it.
+//! is asked whose connection it is, too. Every refusal of a stranger is the same 404. Keys are had anew for each answer, each of which
+//! the policy is asked about, and not held here.
+//! An endpoint is of one role and ends with the value that holds it; once the credentials of that role are forgotten, whichever
+//! process did that, it answers nobody any more.
 
 mod answer;
 mod pace;
@@ -24,13 +26,14 @@ pub use peer::Program;
 pub use place::Place;
 pub(crate) use place::tidy;
 
+use crate::credentials::Credentials;
 use crate::error::{Code, Result};
 use crate::loopback::{Caller, Listener};
 use crate::parts::Parts;
+use crate::policy::StepUps;
 use crate::portal::Portal;
 use crate::role::RoleKey;
-use crate::session::Sessions;
-use crate::time::Timekeeper;
+use crate::session::{Forgotten, Sessions};
 use crate::view::ServingView;
 use pace::Pace;
 use place::TokenFile;
@@ -69,10 +72,12 @@ impl Terms {
 /// What an endpoint has to tell.
 #[derive(Clone, Debug)]
 pub enum Told {
-    /// It gave credentials to this program, as far as that is known.
-    Answered(Option<Program>),
+    /// It gave credentials to a tool, which is in the journal.
+    Answered,
     /// It had none to give.
     Refused(Code),
+    /// The credentials of its role were forgotten, or are to be.
+    Over,
     /// The screen was locked, and it is to end with that.
     Locked,
 }
@@ -80,10 +85,26 @@ pub enum Told {
 /// Hears what the endpoint on a port has to tell.
 pub type Ear = Arc<dyn Fn(u16, Told) + Send + Sync>;
 
+/// An endpoint that somebody wants.
+#[derive(Debug)]
+pub struct Wish {
+    /// Who gives the credentials.
+    pub portal: Portal,
+    /// Of which role.
+    pub key: RoleKey,
+    /// What people call it.
+    pub title: String,
+    /// When it ends by itself.
+    pub terms: Terms,
+    /// How often the credentials of the role had been forgotten when it was wanted.
+    pub(crate) forgotten: Forgotten,
+}
+
 /// A running endpoint.
 #[derive(Debug)]
 pub struct Endpoint {
     key: RoleKey,
+    forgotten: Forgotten,
     title: String,
     terms: Terms,
     place: Place,
@@ -109,18 +130,12 @@ impl Last {
 }
 
 impl Endpoint {
-    /// Opens an endpoint for `key`, which people call `title`. Needs a tokio runtime.
+    /// Opens an endpoint. Needs a tokio runtime.
     ///
     /// # Errors
     /// When nothing can be listened on, the token cannot be written, or the system does not tell whose connections are.
-    pub async fn open(
-        parts: &Parts,
-        portal: Portal,
-        key: RoleKey,
-        title: String,
-        terms: Terms,
-        ear: Ear,
-    ) -> Result<Self> {
+    pub async fn open(parts: &Parts, wish: Wish, ear: Ear) -> Result<Self> {
+        let Wish { portal, key, title, terms, forgotten } = wish;
         peer::can_be_told()?;
         let watch = if terms.until_locked { Some(Watch::begin(&parts.environment).await?) } else { None };
         let listener = Listener::bind(Caller::Tool).await?;
@@ -137,11 +152,12 @@ impl Endpoint {
         let desk = Desk {
             portal,
             key: key.clone(),
+            forgotten,
             path,
             token,
             port: place.port,
             sessions: parts.sessions.quietly().in_background(),
-            clock: parts.clock.clone(),
+            parts: parts.clone(),
             last: Arc::clone(&last),
             known: Pace::default(),
             strangers: Pace::default(),
@@ -156,7 +172,18 @@ impl Endpoint {
             tokio::spawn(watching).abort_handle()
         });
         let serving = tokio::spawn(serve(listener, Arc::new(desk))).abort_handle();
-        Ok(Self { key, title, terms, place, since: parts.clock.now(), last, serving, watching, _token: file })
+        Ok(Self {
+            key,
+            forgotten,
+            title,
+            terms,
+            place,
+            since: parts.clock.now(),
+            last,
+            serving,
+            watching,
+            _token: file,
+        })
     }
 
     /// Where it is, and what opens it.
@@ -176,6 +203,11 @@ impl Endpoint {
     pub fn is_idle(&self, now: Timestamp) -> bool {
         let asked = held(&self.last).asked.unwrap_or(self.since);
         self.terms.idle.is_some_and(|idle| now.duration_since(asked) >= idle)
+    }
+
+    /// Whether the credentials of its role have been forgotten since it was wanted, by whichever process.
+    pub(crate) fn is_forgotten(&self, sessions: &Sessions) -> bool {
+        sessions.forgotten(&self.key) != self.forgotten
     }
 
     /// As the window sees it.
@@ -213,16 +245,38 @@ impl Drop for Endpoint {
 struct Desk {
     portal: Portal,
     key: RoleKey,
+    forgotten: Forgotten,
     path: String,
     token: Secret,
     port: u16,
     sessions: Sessions,
-    clock: Timekeeper,
+    parts: Parts,
     last: Arc<Mutex<Last>>,
     /// Of those who have the token, and of those who have not: nobody who guesses keeps the others waiting.
     known: Pace,
     strangers: Pace,
     ear: Ear,
+}
+
+impl Desk {
+    /// Credentials for one answer, if the policy lets a tool have them now; nothing once the endpoint is over, be it while they were
+    /// asked for.
+    async fn credentials(&self) -> Option<Result<Credentials>> {
+        if self.is_over() {
+            return None;
+        }
+        let found = match self.parts.may_have(&self.key) {
+            Ok(()) => self.sessions.credentials(&self.portal, &self.key).await,
+            Err(refused) => Err(refused),
+        };
+        Some(found).filter(|_| !self.is_over())
+    }
+
+    /// Whether its role's credentials were forgotten, or are to be: a step-up to it is over, and nobody has looked yet.
+    fn is_over(&self) -> bool {
+        self.sessions.forgotten(&self.key) != self.forgotten
+            || StepUps::of(&self.parts.home).has_ended(&self.key, self.parts.clock.now())
+    }
 }
 
 async fn serve(mut listener: Listener, desk: Arc<Desk>) {

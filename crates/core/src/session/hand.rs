@@ -1,6 +1,7 @@
 //! Role credentials in hand: of this process, and in the keychain for the next one.
 //!
-//! Rule: they are good only as long as the session they came from is; a stamp tells when that has changed.
+//! Rule: they are good only as long as the session they came from is, and until Portico forgets those of the role, whichever
+//! process does; a stamp tells when that has changed.
 
 use jiff::Timestamp;
 use portico_model::Secret;
@@ -9,7 +10,7 @@ use crate::credentials::Credentials;
 use crate::portal::Portal;
 use crate::role::RoleKey;
 use crate::session::ground::lock;
-use crate::session::memory::{Marks, Stamp};
+use crate::session::memory::{Forgotten, Marks, Origin};
 use crate::session::sign_out::Left;
 use crate::session::store::Sessions;
 use crate::vault::Entry;
@@ -17,7 +18,7 @@ use crate::vault::Entry;
 impl Sessions {
     /// Credentials in hand in this process.
     pub(crate) fn credentials_in_hand(&self, portal: &Portal, key: &RoleKey) -> Option<Credentials> {
-        self.memory().credentials(key, portal.is_local(), &Stamp::read(self.home(), &portal.name))
+        self.memory().credentials(key, portal.is_local(), &Origin::now(self.home(), key))
     }
 
     /// Credentials of the session there is in the keychain, as far as is known.
@@ -25,19 +26,42 @@ impl Sessions {
         Marks::of(self.home(), &portal.name).is_good(key)
     }
 
-    /// Keeps credentials in hand.
-    pub(crate) fn hold_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
-        let stamp = Stamp::read(self.home(), &portal.name);
-        self.memory().hold_credentials(key, portal.is_local(), keys, stamp);
+    /// How often the credentials of a role were forgotten by now, whichever process did it. Reads one small file.
+    pub(crate) fn forgotten(&self, key: &RoleKey) -> Forgotten {
+        Forgotten::read(self.home(), key)
     }
 
-    /// Keeps minted credentials in hand and in the keychain, unless the session they came from is over meanwhile.
-    pub(crate) async fn keep_credentials(&self, portal: &Portal, key: &RoleKey, keys: &Credentials) {
+    /// Lets go of credentials in hand that another process has forgotten.
+    pub(crate) fn let_go_of_forgotten(&self) {
+        self.memory().let_go_of_forgotten(self.home());
+    }
+
+    /// Keeps credentials in hand that were asked for after this forgetting.
+    pub(crate) fn hold_credentials(
+        &self,
+        portal: &Portal,
+        key: &RoleKey,
+        keys: &Credentials,
+        forgotten: Forgotten,
+    ) {
+        let origin = Origin::after(forgotten, self.home(), key);
+        self.memory().hold_credentials(key, portal.is_local(), keys, origin);
+    }
+
+    /// Keeps minted credentials in hand and in the keychain, unless meanwhile the session they came from is over, or those of the
+    /// role were forgotten.
+    pub(crate) async fn keep_credentials(
+        &self,
+        portal: &Portal,
+        key: &RoleKey,
+        keys: &Credentials,
+        forgotten: Forgotten,
+    ) {
         let Ok(_lock) = lock(self, portal).await else { return };
-        if !matches!(self.stored(portal).await, Ok(Some(_))) {
+        if !matches!(self.stored(portal).await, Ok(Some(_))) || self.forgotten(key) != forgotten {
             return;
         }
-        self.hold_credentials(portal, key, keys);
+        self.hold_credentials(portal, key, keys, forgotten);
         let entry = Entry::Role { key: key.clone(), local: portal.is_local() };
         let marks = Marks::of(self.home(), &portal.name);
         let (is_marked, text) = (marks.is_good(key), Secret::new(keys.to_json()));
@@ -51,6 +75,12 @@ impl Sessions {
         };
         if let Err(error) = kept.await {
             tracing::warn!(%error, "the next process will ask for the credentials of {key} once more");
+        }
+        // Whoever forgot them in between may have looked before they were there.
+        if self.forgotten(key) != forgotten
+            && let Err(error) = self.remove_kept(portal, key).await
+        {
+            tracing::warn!(%error, "credentials of {key} that are void are still kept");
         }
     }
 
@@ -69,9 +99,9 @@ impl Sessions {
         if !self.memory().has_in_hand(key) {
             return None;
         }
-        let (now, stamp) = (self.clock().now(), Stamp::read(self.home(), &key.portal));
+        let (now, origin) = (self.clock().now(), Origin::now(self.home(), key));
         let memory = self.memory();
-        let held = memory.credentials(key, true, &stamp).or_else(|| memory.credentials(key, false, &stamp));
+        let held = memory.credentials(key, true, &origin).or_else(|| memory.credentials(key, false, &origin));
         held.map(|keys| keys.expires).filter(|expires| *expires > now)
     }
 }

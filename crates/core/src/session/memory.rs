@@ -1,7 +1,7 @@
 //! What this process alone holds of sessions, and the stamps by which processes notice each other.
 //!
-//! Rule: whatever is held here was true at a stamp; once another process has signed in, renewed or signed out, the stamp
-//! differs and it is not used any more.
+//! Rule: whatever is held here was true at a stamp; once another process has signed in, renewed, signed out or forgotten the
+//! credentials of a role, the stamp differs and it is not used any more.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -89,11 +89,52 @@ fn stamp_path(home: &Home, portal: &PortalName) -> PathBuf {
     home.data().join("sessions").join(format!("{portal}.stamp"))
 }
 
+/// How often Portico has forgotten the credentials of a role: those of before are void, wherever they still are. One small file
+/// a role, no secret, readable without the keychain.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Forgotten(u64);
+
+impl Forgotten {
+    pub(super) fn read(home: &Home, key: &RoleKey) -> Self {
+        let text = disk::read_text(&Self::path(home, key)).ok().flatten();
+        Self(text.and_then(|text| text.trim().parse().ok()).unwrap_or_default())
+    }
+
+    /// Once more, from now on.
+    pub(super) fn again(home: &Home, key: &RoleKey) -> Result<()> {
+        let next = Self::read(home, key).0.wrapping_add(1);
+        disk::write_atomic(&Self::path(home, key), next.to_string().as_bytes())
+    }
+
+    fn path(home: &Home, key: &RoleKey) -> PathBuf {
+        home.data().join("sessions").join(format!("{}.forgotten", key.portal)).join(hash(&line(key)))
+    }
+}
+
+/// When credentials came: of which session, and after which forgetting.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Origin {
+    session: Stamp,
+    forgotten: Forgotten,
+}
+
+impl Origin {
+    /// Of those that come now.
+    pub(super) fn now(home: &Home, key: &RoleKey) -> Self {
+        Self::after(Forgotten::read(home, key), home, key)
+    }
+
+    /// Of those that were asked for after this forgetting.
+    pub(super) fn after(forgotten: Forgotten, home: &Home, key: &RoleKey) -> Self {
+        Self { session: Stamp::read(home, &key.portal), forgotten }
+    }
+}
+
 /// What lives in this process only.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     unsaved: BTreeMap<PortalName, Unsaved>,
-    in_hand: BTreeMap<(RoleKey, bool), (Credentials, Stamp)>,
+    in_hand: BTreeMap<(RoleKey, bool), (Credentials, Origin)>,
 }
 
 /// A session that the vault did not take. The lock tells other processes that it is here.
@@ -138,9 +179,9 @@ impl Memory {
     }
 
     /// Credentials in hand of a role, `local` telling a local portal from AWS's of the same name.
-    pub(super) fn credentials(&self, key: &RoleKey, local: bool, now: &Stamp) -> Option<Credentials> {
-        let (keys, stamp) = self.in_hand.get(&(key.clone(), local))?;
-        (stamp == now).then(|| keys.clone())
+    pub(super) fn credentials(&self, key: &RoleKey, local: bool, now: &Origin) -> Option<Credentials> {
+        let (keys, origin) = self.in_hand.get(&(key.clone(), local))?;
+        (origin == now).then(|| keys.clone())
     }
 
     /// Whether credentials of a role were in hand, be they void by now.
@@ -153,8 +194,14 @@ impl Memory {
         self.in_hand.keys().map(|(key, _)| key.clone()).collect()
     }
 
-    pub(super) fn hold_credentials(&mut self, key: &RoleKey, local: bool, keys: &Credentials, now: Stamp) {
-        self.in_hand.insert((key.clone(), local), (keys.clone(), now));
+    pub(super) fn hold_credentials(
+        &mut self,
+        key: &RoleKey,
+        local: bool,
+        keys: &Credentials,
+        origin: Origin,
+    ) {
+        self.in_hand.insert((key.clone(), local), (keys.clone(), origin));
     }
 
     /// Credentials of a portal that were handed out by this process, with when they end.
@@ -166,6 +213,11 @@ impl Memory {
     /// Forgets the credentials of one role.
     pub(super) fn let_go(&mut self, key: &RoleKey) {
         self.in_hand.retain(|(held, _), _| held != key);
+    }
+
+    /// Forgets the credentials of roles that have been forgotten since they came, be it by another process.
+    pub(super) fn let_go_of_forgotten(&mut self, home: &Home) {
+        self.in_hand.retain(|(key, _), (_, origin)| origin.forgotten == Forgotten::read(home, key));
     }
 
     /// Forgets everything of a portal.

@@ -22,6 +22,7 @@ pub(crate) use aws_cache::Kept as KeptByTools;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use memory::Forgotten;
 pub use renewal::Renewal;
 pub use route::Reach;
 pub(crate) use route::Tour;

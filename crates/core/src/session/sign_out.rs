@@ -12,7 +12,7 @@ use crate::error::{Code, Result};
 use crate::portal::Portal;
 use crate::role::RoleKey;
 use crate::session::ground::lock;
-use crate::session::memory::{Marks, Stamp};
+use crate::session::memory::{Forgotten, Marks, Stamp};
 use crate::session::store::{Sessions, Stored};
 use crate::vault::Entry;
 
@@ -76,16 +76,22 @@ impl Sessions {
         }
     }
 
-    /// Forgets the credentials of one role. Those that were handed out stay valid until their end.
+    /// Forgets the credentials of one role in every process. Those that were handed out stay valid until their end.
     ///
     /// # Errors
-    /// When the keychain does not let go of them; they are not used any more.
+    /// When the keychain does not let go of them, or other processes cannot be told; this one does not use them any more.
     pub async fn forget_role(&self, portal: &Portal, key: &RoleKey) -> Result<()> {
+        // First of all those that are being minted: nobody keeps them, and no endpoint gives them away.
+        let told = Forgotten::again(self.home(), key);
         self.memory().let_go(key);
+        let is_kept = Marks::of(self.home(), &portal.name).is_good(key);
+        let gone = if is_kept { self.remove_kept(portal, key).await } else { Ok(()) };
+        told.and(gone)
+    }
+
+    /// Removes the credentials of one role from the keychain.
+    pub(super) async fn remove_kept(&self, portal: &Portal, key: &RoleKey) -> Result<()> {
         let marks = Marks::of(self.home(), &portal.name);
-        if !marks.is_good(key) {
-            return Ok(());
-        }
         let gone = self.vault().remove(&Entry::Role { key: key.clone(), local: portal.is_local() }).await;
         let marked = if gone.is_ok() { marks.remove(key) } else { marks.void(key) };
         gone.and(marked)

@@ -45,22 +45,42 @@ impl Rail {
     }
 }
 
+/// A guardrail that was set, in the words of the file.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Set {
+    /// Which one.
+    pub rail: &'static str,
+    /// What it was; nothing: what it is for those who set nothing.
+    pub from: Option<String>,
+    /// What it is.
+    pub to: Option<String>,
+}
+
 impl Guardrails {
-    /// Writes one of the person's guardrails into the settings.
+    /// Writes one of the person's guardrails into the settings; answered with what that changed, too.
     ///
     /// # Errors
     /// When the file is malformed or cannot be written.
-    pub async fn set(home: &Home, rail: Rail) -> Result<Settings> {
-        Settings::edit(home, |document, _| {
+    pub async fn set(home: &Home, rail: Rail) -> Result<(Settings, Set)> {
+        let mut set = Set::default();
+        let settings = Settings::edit(home, |document, _| {
             let table = document.entry("guardrails").or_insert(Item::Table(Table::new()));
             let table =
                 table.as_table_mut().ok_or_else(|| malformed(home, "`guardrails` must be a table"))?;
             let (key, value) = rail.written();
+            let from = table.get(key).and_then(Item::as_value).map(plain);
+            set = Set { rail: key, from, to: value.as_ref().map(plain) };
             put(table, key, value);
             Ok(())
-        })
-        .await
+        });
+        let settings = settings.await?;
+        Ok((settings, set))
     }
+}
+
+/// A value without quotes and what stands around it.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string().trim().to_owned(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -74,7 +94,10 @@ mod tests {
         let home = Home::at(folder.path()).expect("a home");
         let before = "# mine\n[guardrails]\n# careful\nadmin = \"type\" # typed\nclasses = [{ role = \"*-Deploy\", class = \"admin\" }]\n# end\n";
         disk::write_atomic(&home.settings(), before.as_bytes()).expect("written");
-        let rails = Guardrails::set(&home, Rail::Admin(Guard::Hold)).await.expect("set").guardrails;
+        let (settings, set) = Guardrails::set(&home, Rail::Admin(Guard::Hold)).await.expect("set");
+        let word = |word: &str| Some(word.to_owned());
+        assert_eq!(set, Set { rail: "admin", from: word("type"), to: word("hold") });
+        let rails = settings.guardrails;
         assert_eq!((rails.admin, rails.classes.len()), (Some(Guard::Hold), 1));
         let text = || disk::read_text(&home.settings()).expect("reads").expect("there");
         assert_eq!(text(), before.replace("\"type\"", "\"hold\""));
@@ -105,7 +128,7 @@ mod tests {
     async fn a_file_without_the_table_gets_one_and_a_wrong_file_stays_as_it_is() {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path()).expect("a home");
-        let rails = Guardrails::set(&home, Rail::Support(true)).await.expect("set").guardrails;
+        let rails = Guardrails::set(&home, Rail::Support(true)).await.expect("set").0.guardrails;
         assert_eq!(rails, Guardrails { support: Some(true), ..Guardrails::default() });
         for wrong in ["[guardrails]\namdin = \"type\"\n", "guardrails = 3\n", "gu{"] {
             disk::write_atomic(&home.settings(), wrong.as_bytes()).expect("written");

@@ -4,6 +4,7 @@
 use portico_model::Secret;
 
 use super::store::Unasked;
+use crate::words::Words;
 
 /// Asks the person. Calls block until the person has answered; only the vault's thread makes them.
 pub trait Passphrase: std::fmt::Debug + Send + Sync {
@@ -35,14 +36,12 @@ pub enum Question {
 impl Question {
     /// The question in words.
     #[must_use]
-    pub fn text(self) -> &'static str {
+    pub fn text(self, words: &Words) -> String {
         match self {
-            Self::Known { again: false } => "The passphrase of Portico's encrypted file of secrets",
-            Self::Known { again: true } => {
-                "That is not it. The passphrase of Portico's encrypted file of secrets"
-            }
-            Self::New { again: false } => "A new passphrase for Portico's encrypted file of secrets",
-            Self::New { again: true } => "Eight characters at least. A new passphrase for Portico's secrets",
+            Self::Known { again: false } => words.passphrase(),
+            Self::Known { again: true } => words.passphrase_after_wrong(),
+            Self::New { again: false } => words.new_passphrase(),
+            Self::New { again: true } => words.new_passphrase_after_short(),
         }
     }
 }

@@ -39,7 +39,7 @@ pub struct QuestionView {
     /// Whether a reason has to be given; it may be given in any case.
     pub reason: bool,
     /// For how long the role can be used then.
-    pub minutes: Option<u32>,
+    pub minutes: u32,
 }
 
 impl From<&Ask> for QuestionView {
@@ -50,7 +50,7 @@ impl From<&Ask> for QuestionView {
             typed: ask.how == How::Type,
             name: ask.name.clone(),
             reason: ask.reason,
-            minutes: ask.length.and_then(|length| u32::try_from(length.as_mins()).ok()),
+            minutes: u32::try_from(ask.length.as_mins()).unwrap_or(u32::MAX),
         }
     }
 }

@@ -286,7 +286,8 @@ fn change_of(entry: &Entry, changes: &[Change], catalog: &Catalog) -> Option<Cha
         | Kind::ProfileWritten
         | Kind::ProfileRemoved
         | Kind::SteppedUp
-        | Kind::StepUpEnded => return None,
+        | Kind::StepUpEnded
+        | Kind::GuardrailChanged => return None,
     };
     let (portal, account) = (entry.portal.as_deref()?.parse().ok()?, entry.account.as_deref()?.parse().ok()?);
     let told = Change { id: 0, at: entry.at, portal, account, name: detail("name"), what, seen: true };

@@ -80,7 +80,7 @@ fn dpkg(root: &Path, what: &[&str]) -> Result<()> {
 fn shows_itself(program: &Path, display: &str) -> Result<()> {
     let on_display = |program: &Path| {
         let mut command = guarded(program);
-        command.env("DISPLAY", display).env("NO_AT_BRIDGE", "1").env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+        command.env("DISPLAY", display).env("NO_AT_BRIDGE", "1");
         command
     };
     let mut app: Command = on_display(program);

@@ -3,7 +3,8 @@ import { count, plural } from '../../numbers';
 import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
-import { diagnostics, picker } from './more';
+import { diagnostics, picker, updates } from './more';
+import { problems } from './problems';
 import { profiles } from './profiles';
 
 const accounts = (n: number): string => plural(n, { one: '1 Konto', other: `${count(n)} Konten` });
@@ -15,6 +16,7 @@ export const de: Text = {
     remedy: 'Versuchen Sie es noch einmal; bleibt es dabei, melden Sie es mit der Ausgabe von portico doctor.',
   },
   nav: { label: 'Seiten', access: 'Zugriff', profiles: profiles.title, activity: activity.title, settings: 'Einstellungen', accountsKnown: accounts },
+  problems,
   account,
   activity,
   journal,
@@ -27,6 +29,7 @@ export const de: Text = {
   support,
   visits,
   diagnostics,
+  updates,
   picker,
   portal: {
     label: 'Portale',
@@ -274,6 +277,8 @@ export const de: Text = {
       [[mod, 'I'], 'Name, Farbe, Tags und Browser eines Kontos'],
       [['Leertaste'], 'Zu Favoriten hinzufügen oder daraus entfernen'],
       [[mod, 'K'], 'Suchen'],
+      [[mod, ','], 'Einstellungen'],
+      [[mod, 'W'], 'Fenster schließen; Portico bleibt im Tray'],
       [['Esc'], 'Suche leeren, Blatt schließen'],
       [['?'], 'Diese Tasten zeigen'],
     ],

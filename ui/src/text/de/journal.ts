@@ -46,7 +46,7 @@ export const journal: Text['journal'] = {
   everything: 'Alles',
   allPortals: 'Alle Portale',
   groups: {
-    sessions: 'Anmeldungen', consoles: 'Konsolen', credentials: 'Anmeldeinformationen', profiles: 'Profile', stepUps: 'Erhöhte Rechte', access: 'Ihr Zugriff', journal: 'Das Journal selbst',
+    sessions: 'Anmeldungen', consoles: 'Konsolen', credentials: 'Anmeldeinformationen', profiles: 'Profile', stepUps: 'Erhöhte Rechte und Schutzregeln', access: 'Ihr Zugriff', journal: 'Das Journal selbst',
   },
   older: 'Ältere zeigen',
   refused: 'Was geschehen ist, kann nicht gezeigt werden.',

@@ -8,6 +8,7 @@ export const picker: Text['picker'] = {
   placeholder: 'Konto, read oder admin, Service, Region',
   found: 'Passende Konten',
   none: 'Kein Konto passt.',
+  lacks: { portal: 'Noch kein Portal: Die Eingabetaste öffnet Portico, dort fügen Sie eines hinzu.', sign_in: 'Sie sind abgemeldet: Die Eingabetaste öffnet Portico, dort melden Sie sich an.' },
   dear: 'Favoriten und zuletzt verwendete zuerst',
   total: (n) => plural(n, { one: '1 Konto', other: `${count(n)} Konten` }),
   enter: (where) => (where === '' ? 'öffnet die Konsole' : `öffnet ${where}`),
@@ -120,4 +121,14 @@ export const explain: Text['profiles']['explain'] = {
   notes: 'Worin sich Werkzeuge uneinig sind',
   terminal: 'Das gilt für --profile, soweit Portico es weiß. Ein Terminal kann eigene Variablen haben: Führen Sie dort aus:',
   close: 'Schließen',
+};
+
+export const updates: Text['updates'] = {
+  title: 'Aktualisierungen',
+  lead: 'Portico sucht nur dann nach einer neueren Version, wenn Sie es verlangen. Was nicht von seinen Herstellern signiert ist, wird nicht installiert.',
+  look: 'Nach Updates suchen',
+  looking: 'Suche läuft…',
+  off: 'Dieses Portico nimmt keine Updates an. Aktualisieren Sie es so, wie es installiert wurde.',
+  newest: (version) => `${version} ist die neueste Version.`,
+  installed: (version) => `${version} ist installiert. Beenden Sie Portico und starten Sie es neu, um sie zu verwenden.`,
 };

@@ -5,7 +5,7 @@ import { guardrails } from './more';
 
 export const account: Text['account'] = {
   title: 'Name, Farbe, Tags und Browser',
-  open: 'Name, Farbe, Tags, Browser…',
+  open: 'Konto bearbeiten…',
   of: 'Über das Konto',
   byAws: (name) => `AWS nennt es ${name}.`,
   isHidden: 'Aus der Liste ausgeblendet',

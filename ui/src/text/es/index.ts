@@ -3,7 +3,8 @@ import { count, plural } from '../../numbers';
 import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
-import { diagnostics, picker } from './more';
+import { diagnostics, picker, updates } from './more';
+import { problems } from './problems';
 import { profiles } from './profiles';
 
 const accounts = (n: number): string => plural(n, { one: '1 cuenta', many: `${count(n)} de cuentas`, other: `${count(n)} cuentas` });
@@ -15,6 +16,7 @@ export const es: Text = {
     remedy: 'Inténtelo de nuevo; si persiste, comuníquelo con la salida de portico doctor.',
   },
   nav: { label: 'Páginas', access: 'Acceso', profiles: profiles.title, activity: activity.title, settings: 'Configuración', accountsKnown: accounts },
+  problems,
   account,
   activity,
   journal,
@@ -27,6 +29,7 @@ export const es: Text = {
   support,
   visits,
   diagnostics,
+  updates,
   picker,
   portal: {
     label: 'Portales',
@@ -274,6 +277,8 @@ export const es: Text = {
       [[mod, 'I'], 'Nombre, color, etiquetas y navegador de una cuenta'],
       [['Espacio'], 'Añadir a favoritas o quitar de ellas'],
       [[mod, 'K'], 'Buscar'],
+      [[mod, ','], 'Ajustes'],
+      [[mod, 'W'], 'Cerrar la ventana; Portico sigue en la bandeja'],
       [['Esc'], 'Borrar la búsqueda, cerrar un panel'],
       [['?'], 'Mostrar estas teclas'],
     ],

@@ -46,7 +46,7 @@ export const journal: Text['journal'] = {
   everything: 'Todo',
   allPortals: 'Todos los portales',
   groups: {
-    sessions: 'Inicios de sesión', consoles: 'Consolas', credentials: 'Credenciales', profiles: 'Perfiles', stepUps: 'Elevaciones', access: 'Su acceso', journal: 'El propio registro',
+    sessions: 'Inicios de sesión', consoles: 'Consolas', credentials: 'Credenciales', profiles: 'Perfiles', stepUps: 'Elevaciones y protecciones', access: 'Su acceso', journal: 'El propio registro',
   },
   older: 'Mostrar anteriores',
   refused: 'Lo ocurrido no se puede mostrar.',

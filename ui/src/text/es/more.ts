@@ -8,6 +8,7 @@ export const picker: Text['picker'] = {
   placeholder: 'Cuenta, read o admin, servicio, región',
   found: 'Cuentas que coinciden',
   none: 'Ninguna cuenta coincide.',
+  lacks: { portal: 'Todavía no hay ningún portal: Intro abre Portico, donde puede añadir uno.', sign_in: 'No ha iniciado sesión: Intro abre Portico, donde puede iniciarla.' },
   dear: 'Primero las favoritas y las recientes',
   total: (n) => plural(n, { one: '1 cuenta', other: `${count(n)} cuentas` }),
   enter: (where) => (where === '' ? 'abre la consola' : `abre ${where}`),
@@ -120,4 +121,14 @@ export const explain: Text['profiles']['explain'] = {
   notes: 'En qué discrepan las herramientas',
   terminal: 'Esto vale para --profile, con lo que Portico sabe. Un terminal puede tener sus propias variables: ejecute allí',
   close: 'Cerrar',
+};
+
+export const updates: Text['updates'] = {
+  title: 'Actualizaciones',
+  lead: 'Portico busca una versión más reciente solo cuando usted lo pide. Lo que no esté firmado por sus autores no se instala.',
+  look: 'Buscar actualizaciones',
+  looking: 'Buscando…',
+  off: 'Este Portico no admite actualizaciones. Actualícelo de la misma forma en que se instaló.',
+  newest: (version) => `${version} es la versión más reciente.`,
+  installed: (version) => `${version} está instalada. Salga de Portico y vuelva a iniciarlo para usarla.`,
 };

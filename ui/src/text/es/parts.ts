@@ -5,7 +5,7 @@ import { guardrails } from './more';
 
 export const account: Text['account'] = {
   title: 'Nombre, color, etiquetas y navegador',
-  open: 'Nombre, color, etiquetas, navegador…',
+  open: 'Editar la cuenta…',
   of: 'Sobre la cuenta',
   byAws: (name) => `AWS la llama ${name}.`,
   isHidden: 'Fuera de la lista',

@@ -3,7 +3,8 @@ import { count, plural } from '../../numbers';
 import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
-import { diagnostics, picker } from './more';
+import { diagnostics, picker, updates } from './more';
+import { problems } from './problems';
 import { profiles } from './profiles';
 
 const accounts = (n: number): string => plural(n, { one: `${count(n)} compte`, many: `${count(n)} de comptes`, other: `${count(n)} comptes` });
@@ -15,6 +16,7 @@ export const fr: Text = {
     remedy: 'Réessayez ; si cela persiste, signalez-le avec la sortie de portico doctor.',
   },
   nav: { label: 'Pages', access: 'Accès', profiles: profiles.title, activity: activity.title, settings: 'Paramètres', accountsKnown: accounts },
+  problems,
   account,
   activity,
   journal,
@@ -27,6 +29,7 @@ export const fr: Text = {
   support,
   visits,
   diagnostics,
+  updates,
   picker,
   portal: {
     label: 'Portails',
@@ -274,6 +277,8 @@ export const fr: Text = {
       [[mod, 'I'], 'Nom, couleur, balises et navigateur d’un compte'],
       [['Espace'], 'Ajouter aux favoris ou en retirer'],
       [[mod, 'K'], 'Rechercher'],
+      [[mod, ','], 'Réglages'],
+      [[mod, 'W'], 'Fermer la fenêtre ; Portico reste dans la barre d’état'],
       [['Échap'], 'Effacer la recherche, fermer un volet'],
       [['?'], 'Afficher ces touches'],
     ],

@@ -46,7 +46,7 @@ export const journal: Text['journal'] = {
   everything: 'Tout',
   allPortals: 'Tous les portails',
   groups: {
-    sessions: 'Connexions', consoles: 'Consoles', credentials: 'Identifiants', profiles: 'Profils', stepUps: 'Élévations', access: 'Vos accès', journal: 'Le journal lui-même',
+    sessions: 'Connexions', consoles: 'Consoles', credentials: 'Identifiants', profiles: 'Profils', stepUps: 'Élévations et garde-fous', access: 'Vos accès', journal: 'Le journal lui-même',
   },
   older: 'Afficher plus ancien',
   refused: 'Ce qui s’est passé ne peut pas être affiché.',

@@ -8,6 +8,7 @@ export const picker: Text['picker'] = {
   placeholder: 'Compte, read ou admin, service, région',
   found: 'Comptes correspondants',
   none: 'Aucun compte ne correspond.',
+  lacks: { portal: 'Pas encore de portail : Entrée ouvre Portico, où vous en ajoutez un.', sign_in: 'Vous êtes déconnecté : Entrée ouvre Portico, où vous vous connectez.' },
   dear: 'Favoris et récents en premier',
   total: (n) => plural(n, { one: `${count(n)} compte`, other: `${count(n)} comptes` }),
   enter: (where) => (where === '' ? 'ouvre la console' : `ouvre ${where}`),
@@ -120,4 +121,14 @@ export const explain: Text['profiles']['explain'] = {
   notes: 'Ce sur quoi les outils divergent',
   terminal: 'Cela vaut pour --profile, d’après ce que sait Portico. Un terminal peut avoir ses propres variables : exécutez-y',
   close: 'Fermer',
+};
+
+export const updates: Text['updates'] = {
+  title: 'Mises à jour',
+  lead: 'Portico ne cherche une version plus récente que si vous le demandez. Ce qui n’est pas signé par ses auteurs n’est pas installé.',
+  look: 'Rechercher des mises à jour',
+  looking: 'Recherche…',
+  off: 'Ce Portico n’accepte pas de mises à jour. Mettez-le à jour comme il a été installé.',
+  newest: (version) => `${version} est la version la plus récente.`,
+  installed: (version) => `${version} est installée. Quittez Portico et relancez-le pour l’utiliser.`,
 };

@@ -5,7 +5,7 @@ import { guardrails } from './more';
 
 export const account: Text['account'] = {
   title: 'Nom, couleur, balises et navigateur',
-  open: 'Nom, couleur, balises, navigateur…',
+  open: 'Modifier le compte…',
   of: 'À propos du compte',
   byAws: (name) => `AWS l’appelle ${name}.`,
   isHidden: 'Exclu de la liste',

@@ -3,7 +3,8 @@ import { count } from '../../numbers';
 import type { Text } from '../../text';
 import { activity, clocks, journal } from './journal';
 import { account, browsers, guard, links, portalForm, serving, support, visits } from './parts';
-import { diagnostics, picker } from './more';
+import { diagnostics, picker, updates } from './more';
+import { problems } from './problems';
 import { profiles } from './profiles';
 
 const accounts = (n: number): string => `${count(n)} 件のアカウント`;
@@ -15,6 +16,7 @@ export const ja: Text = {
     remedy: 'もう一度お試しください。続く場合は portico doctor の出力を添えて報告してください。',
   },
   nav: { label: 'ページ', access: 'アクセス', profiles: profiles.title, activity: activity.title, settings: '設定', accountsKnown: accounts },
+  problems,
   account,
   activity,
   journal,
@@ -27,6 +29,7 @@ export const ja: Text = {
   support,
   visits,
   diagnostics,
+  updates,
   picker,
   portal: {
     label: 'ポータル',
@@ -274,6 +277,8 @@ export const ja: Text = {
       [[mod, 'I'], 'アカウントの名前、色、タグ、ブラウザ'],
       [['Space'], 'お気に入りに追加、または外す'],
       [[mod, 'K'], '検索'],
+      [[mod, ','], '設定'],
+      [[mod, 'W'], 'ウィンドウを閉じる（Portico はトレイに残ります）'],
       [['Esc'], '検索をクリア、シートを閉じる'],
       [['?'], 'これらのキーを表示'],
     ],

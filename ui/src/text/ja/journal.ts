@@ -46,7 +46,7 @@ export const journal: Text['journal'] = {
   everything: 'すべて',
   allPortals: 'すべてのポータル',
   groups: {
-    sessions: 'サインイン', consoles: 'コンソール', credentials: '認証情報', profiles: 'プロファイル', stepUps: '昇格', access: '自分のアクセス', journal: '記録そのもの',
+    sessions: 'サインイン', consoles: 'コンソール', credentials: '認証情報', profiles: 'プロファイル', stepUps: '昇格とガードレール', access: '自分のアクセス', journal: '記録そのもの',
   },
   older: '以前の記録を表示',
   refused: '記録を表示できません。',

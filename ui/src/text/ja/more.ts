@@ -8,6 +8,7 @@ export const picker: Text['picker'] = {
   placeholder: 'アカウント、read や admin、サービス、リージョン',
   found: '一致するアカウント',
   none: '一致するアカウントはありません。',
+  lacks: { portal: 'ポータルがまだありません。Enter で Portico を開き、追加してください。', sign_in: 'サインアウトしています。Enter で Portico を開き、サインインしてください。' },
   dear: 'お気に入りと最近のものが先です',
   total: (n) => plural(n, { other: `${count(n)} アカウント` }),
   enter: (where) => (where === '' ? 'コンソールを開く' : `${where} を開く`),
@@ -120,4 +121,14 @@ export const explain: Text['profiles']['explain'] = {
   notes: 'ツールによって異なる点',
   terminal: 'これは Portico の知る範囲で --profile に当てはまります。ターミナルには独自の変数があるかもしれません。そこで次を実行してください:',
   close: '閉じる',
+};
+
+export const updates: Text['updates'] = {
+  title: 'アップデート',
+  lead: 'Portico は、求められたときだけ新しいバージョンを探します。作成者の署名がないものはインストールしません。',
+  look: 'アップデートを確認',
+  looking: '確認しています…',
+  off: 'この Portico はアップデートを受け付けません。インストールしたときと同じ方法で更新してください。',
+  newest: (version) => `${version} は最新のバージョンです。`,
+  installed: (version) => `${version} をインストールしました。使うには Portico を終了し、もう一度起動してください。`,
 };

@@ -5,7 +5,7 @@ import { guardrails } from './more';
 
 export const account: Text['account'] = {
   title: '名前、色、タグ、ブラウザ',
-  open: '名前、色、タグ、ブラウザ…',
+  open: 'アカウントを編集…',
   of: 'アカウントについて',
   byAws: (name) => `AWS での名前は ${name} です。`,
   isHidden: '一覧に表示しない',

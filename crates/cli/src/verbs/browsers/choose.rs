@@ -60,7 +60,7 @@ async fn of(context: &Context, engine: &Engine, args: &UseArgs) -> Result<Browse
         return Ok(if args.sign_in { BrowserOf::SignIn(portal) } else { BrowserOf::Consoles(portal) });
     };
     let choice = ChoiceArgs { portal: args.portal.clone(), role: None };
-    let key = context.role(engine, account, &choice).await?;
+    let key = context.role(engine, account, &choice, None).await?;
     Ok(BrowserOf::Account(key.portal, key.account))
 }
 

@@ -143,7 +143,7 @@ impl SyncArgs {
             ));
         };
         let choice = ChoiceArgs { portal: self.portal.clone(), role: Some(role.to_owned()) };
-        context.role(engine, account, &choice).await.map(Some)
+        context.role(engine, account, &choice, None).await.map(Some)
     }
 }
 

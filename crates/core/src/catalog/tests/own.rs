@@ -34,7 +34,7 @@ fn a_label_outlasts_renames_and_absence_and_is_found() {
     assert_eq!((row.marks, row.colour.as_str()), (vec![(0, 5)], Colour::Red.hex()));
     assert_eq!(row.tags, ["pci", "team=payments"]);
     assert_eq!(bench.search("shop-live").remove(0).marks, [], "marks are of what is shown as its name");
-    let found = bench.catalog.find(None, "crown jewels", None).expect("by nickname");
+    let found = bench.catalog.find(None, "crown jewels", None, None).expect("by nickname");
     assert_eq!(found.account, account(PROD));
     bench.label(PROD, &Label::default());
     assert_eq!(bench.found("crown"), Vec::<String>::new());

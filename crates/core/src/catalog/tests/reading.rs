@@ -104,7 +104,7 @@ fn whoever_lacks_a_role_is_told_where_to_ask_for_it() {
     let page = "https://access.shop.test/?account={account}&role={role}".parse().expect("a page");
     let told = |account: &str, role: Option<&str>| {
         let role = role.map(|role| role.parse().expect("a role"));
-        let error = bench.catalog.find(None, account, role.as_ref()).expect_err("none");
+        let error = bench.catalog.find(None, account, role.as_ref(), None).expect_err("none");
         (error.remedy().to_owned(), crate::error::Problem::from(&error).request.is_some())
     };
     assert!(!told("000000000004", Some("Admin")).1, "nobody has said where");

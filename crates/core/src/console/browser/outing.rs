@@ -55,7 +55,8 @@ impl Outing {
         match choice.apart {
             Apart::Same => Self::among_tabs(browser, profile),
             Apart::Container => {
-                let name = look.title.clone();
+                // Two accounts may be called the same, and containers are known by their names alone.
+                let name = format!("{} {}", look.title, key.account);
                 let place = Place::kept(&format!("{}+{name}", place_in(browser, profile)?));
                 let profile = choice.profile.clone();
                 let isolation = Isolation::Container { profile, name, colour: look.colour() };

@@ -12,7 +12,7 @@ mod storage;
 mod tests;
 
 use portico_model::{AccountId, Partition, Region, RoleName, StartUrl};
-use url::Url;
+use url::{Position, Url};
 
 pub use app_link::{SCHEME, app_link, write_app_link};
 
@@ -128,11 +128,11 @@ impl Place {
         }
     }
 
-    /// The path of the page, where the text is an address of one, for one line.
+    /// All of the page's address behind its host, where the text is one: a query or a fragment can fill in a form.
     #[must_use]
     pub fn page(&self) -> Option<String> {
         let Some(At::Address(url)) = &self.at else { return None };
-        Some(clean(url.path(), 120))
+        Some(clean(&url[Position::BeforePath..], LONGEST))
     }
 
     /// The place as a destination of `portal`; empty when the portal's own default holds.

@@ -17,14 +17,21 @@ fn a_crash_before_the_note_is_replaced_is_no_alarm() {
 
 #[test]
 fn a_crash_before_the_first_note_is_no_alarm() {
-    let desk = Desk::new();
-    let stamp = desk.journal.stamp();
-    drop(begun(&desk.journal.place, stamp).expect("begins"));
-    disk::remove(&desk.path("journal.head")).expect("removed");
-    desk.assert_whole(1);
-    desk.write(0);
-    desk.assert_whole(2);
-    // And one before the first entry.
+    // Before the first entry, and before it was noted.
+    for has_begun in [false, true] {
+        let desk = Desk::new();
+        let place = &desk.journal.place;
+        if has_begun {
+            drop(begun(place, desk.journal.stamp()).expect("begins"));
+        } else {
+            drop(place.continued().expect("made"));
+        }
+        place.note_beginning().expect("noted");
+        desk.assert_whole(u64::from(has_begun));
+        desk.write(0);
+        desk.assert_whole(2);
+    }
+    // What an older version made.
     let desk = Desk::new();
     drop(desk.journal.place.open().expect("made"));
     desk.assert_whole(0);
@@ -45,6 +52,13 @@ fn a_crash_while_a_journal_begins_anew_is_told_once() {
     assert_eq!((desk.verdict().findings.len(), desk.verdict().entries), (1, 2));
     let kept = disk::names(desk.folder.path()).expect("readable");
     assert_eq!(kept.iter().filter(|name| name.starts_with("journal-damaged-")).count(), 1);
+    // The same where nothing was noted of the one before.
+    let desk = Desk::with(5);
+    disk::remove(&desk.path("journal.head")).expect("removed");
+    drop(begun(&desk.journal.place, desk.journal.stamp()).expect("begins"));
+    desk.journal.place.note_beginning().expect("noted");
+    desk.write(0);
+    assert_eq!((desk.first(), desk.verdict().findings.len()), ((Some(1), Fault::BeganAnew), 1));
 }
 
 /// The moment at which entry `seq` of [`Desk::with`] was written.

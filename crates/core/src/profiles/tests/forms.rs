@@ -139,7 +139,8 @@ impl Bench {
     }
 
     fn withdraw(&self, which: Which) -> Vec<ProfileName> {
-        withdraw(&self.home, &self.files, &which, NOW).expect("withdrawn")
+        let gone = withdraw(&self.home, &self.files, &which, NOW).expect("withdrawn");
+        gone.into_iter().map(|step| step.profile).collect()
     }
 }
 
@@ -187,7 +188,17 @@ fn keys_stand_in_a_block_of_their_own_until_they_expire_or_the_portal_is_signed_
     let elsewhere =
         AwsFiles { credentials: bench.files.config.with_file_name("other"), ..bench.files.clone() };
     let gone = withdraw(&bench.home, &elsewhere, &Which::Expired(NOW + hour), NOW).expect("withdrawn");
-    assert_eq!((spelled(&gone), read().as_str()), (vec!["tool"], before), "wherever they were written");
+    let told: Vec<_> = gone.iter().map(|step| (step.profile.as_str(), step.key.clone())).collect();
+    let key = process("tool").key;
+    let other = RoleKey { role: "Other".parse().expect("a role"), ..key.clone() };
+    assert_eq!(
+        (told, read().as_str()),
+        (vec![("tool", Some(key.clone()))], before),
+        "wherever they were written"
+    );
+    bench.put_keys("tool", Some(credentials())).expect("written");
+    assert!(bench.withdraw(Which::OfRole(other)).is_empty());
+    assert_eq!(spelled(&bench.withdraw(Which::OfRole(key))), ["tool"], "a step-up to the role is over");
     assert!(bench.put_keys("mine", Some(credentials())).is_err(), "somebody else's");
     assert!(bench.put_keys("tool", None).is_err(), "what is only shown is never written");
     bench.put(&process("tool")).expect("a profile");

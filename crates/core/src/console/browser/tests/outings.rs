@@ -20,7 +20,7 @@ fn every_choice_has_its_place() {
         ("chromium:Work", None, "chromium:Profile 1", false),
         ("chromium:Me", None, "chromium:Default", false),
         ("firefox", None, "firefox:b2.home", false),
-        ("container in firefox:Work", None, "firefox:a1.work+Shop", true),
+        ("container in firefox:Work", None, "firefox:a1.work+Shop 111122223333", true),
         ("own", None, "~p~111122223333~chromium", true),
         ("own", Some("firefox"), "~p~111122223333~firefox", true),
         ("own in firefox", None, "~p~111122223333~firefox", true),
@@ -38,7 +38,7 @@ fn every_place_is_called_something() {
         ("default", "the default browser"),
         ("firefox", "Firefox"),
         ("chromium:Profile 1", "the profile Work of Chromium"),
-        ("container in firefox:Work", "the container Shop of Firefox"),
+        ("container in firefox:Work", "the container Shop 111122223333 of Firefox"),
         ("own in firefox", "the account's own profile of Firefox"),
     ] {
         assert_eq!(outing(&machine, choice, None).expect(choice).called(), called);

@@ -1,0 +1,42 @@
+//! How web views paint on Linux. Rule: with a graphics card as WebKit likes it; without one on the processor alone, for what WebKit
+//! does there otherwise, a card's way emulated, takes twice as long to the first picture and 70 MiB more. Whoever has set the
+//! variable has decided.
+
+use std::path::Path;
+
+use portico_core::disk::{self, Environment};
+
+/// WebKit reads it when it makes the first web view.
+const VARIABLE: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+/// Where Linux shows the cards that programs may draw with.
+const CARDS: &str = "/dev/dri";
+
+/// To be called before there is a second thread.
+pub(crate) fn choose(environment: &Environment) {
+    if environment.text(VARIABLE).is_some() || has_card(Path::new(CARDS)) {
+        return;
+    }
+    if let Err(error) = gtk::glib::setenv(VARIABLE, "1", false) {
+        tracing::debug!(%error, "WebKit paints as it likes");
+    }
+}
+
+fn has_card(folder: &Path) -> bool {
+    disk::names(folder).is_ok_and(|names| names.iter().any(|name| name.starts_with("renderD")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_one_that_programs_may_draw_with() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let has_one = || has_card(folder.path());
+        assert!(!has_one() && !has_card(&folder.path().join("none")));
+        disk::write_atomic(&folder.path().join("card0"), b"").expect("written");
+        assert!(!has_one(), "a screen alone");
+        disk::write_atomic(&folder.path().join("renderD128"), b"").expect("written");
+        assert!(has_one());
+    }
+}

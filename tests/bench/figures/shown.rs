@@ -1,0 +1,77 @@
+//! How soon something is there that somebody asks for while the app is in the tray: the window, and the quick picker.
+//!
+//! Measured from the tray's entry or the key until the screen's own picture shows what it showed the last time and changes no more,
+//! as [`super::paint`] looks at it. The picker is asked for twice: with its web view ready, and with none, as after a long pause.
+
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::figure::{Bar, Figure};
+use super::paint::{Screen, command, is_alike, point_away};
+use super::place::Place;
+use super::stats;
+use crate::support::process::app;
+use crate::support::stage::{Group, Stage};
+use crate::support::webdriver::until;
+
+/// Counted times of each.
+const ROUNDS: usize = 7;
+/// Milliseconds in which nobody waits.
+const AT_ONCE: f64 = 100.0;
+/// Milliseconds in which a window is there again.
+const SOON: f64 = 500.0;
+/// The picker's key on Linux.
+const KEY: &str = "ctrl+alt+p";
+
+/// The window from the tray; the picker, ready and not.
+pub(crate) async fn figures(place: &Place) -> Vec<Figure> {
+    let (stage, screen) = (&place.stage, Screen::of(place));
+    let _frames = stage.frames().await;
+    point_away(stage).await;
+    let (mut window, mut ready, mut cold) = (Vec::new(), Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let _running = Group::start(command(stage, &app()));
+        until("the window is there", async || (!stage.windows().await.is_empty()).then_some(())).await;
+        let list = screen.still().1;
+        stage.close_window().await;
+        let begun = Instant::now();
+        stage.click("Search accounts…").await;
+        let (seen, again) = screen.still();
+        assert!(is_alike(&again, &list), "the window is as it was");
+        window.extend((round > 0).then_some((seen - begun).as_secs_f64() * 1000.0));
+        stage.close_window().await;
+        let bare = screen.still().1;
+        let first = press(stage, &screen, &bare).await;
+        cold.extend((round > 0).then_some(first));
+        stage.key("Escape").await;
+        until("the picker is gone", async || (!stage.has_picker().await).then_some(())).await;
+        screen.still();
+        let second = press(stage, &screen, &bare).await;
+        ready.extend((round > 0).then_some(second));
+        stage.key("Escape").await;
+    }
+    [
+        ("reopen_ms", window, SOON, "from the tray's entry to the list"),
+        ("picker_ms", ready, AT_ONCE, "from the key to the quick picker, used before"),
+        ("picker_cold_ms", cold, SOON, "from the key to the quick picker, not used for long"),
+    ]
+    .into_iter()
+    .map(|(name, times, most, what)| Figure {
+        name: name.to_owned(),
+        value: stats::median(&times),
+        bar: Bar::AtMost(most),
+        told: format!("{what}, {} accounts cached", place.accounts),
+        measured: json!({"ms": times}),
+    })
+    .collect()
+}
+
+/// Milliseconds from the key until the picker is painted where `bare` was.
+async fn press(stage: &Stage, screen: &Screen, bare: &[u8]) -> f64 {
+    let begun = Instant::now();
+    stage.key(KEY).await;
+    let (seen, picker) = screen.still();
+    assert!(!is_alike(&picker, bare), "the picker is there");
+    (seen - begun).as_secs_f64() * 1000.0
+}
