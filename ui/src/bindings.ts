@@ -1002,6 +1002,8 @@ export type PortalView = {
 	region: string,
 	/**  A local Identity Center on this machine, never AWS. */
 	local: boolean,
+	/**  The organisation set it up: it is not removed here. */
+	fixed: boolean,
 	/**  The session. */
 	session: SessionView,
 	/**  Present while accounts and roles are being listed. */

@@ -16,7 +16,8 @@ use crate::catalog::Label;
 use crate::console::browser::{Apart, Choice};
 use crate::disk;
 use crate::error::{Error, Result};
-use crate::settings::Guardrails;
+use crate::portal::Portal;
+use crate::settings::{self, Guardrails};
 use crate::view::LabelView;
 
 /// What is fixed.
@@ -24,6 +25,8 @@ use crate::view::LabelView;
 pub struct Organisation {
     /// Whether one may sign in with a code typed into a browser elsewhere; `None` leaves it to the person.
     pub device_code: Option<bool>,
+    /// `[[portal]]`: where everybody signs in, with no address to type. It goes before one of the person's of that name.
+    pub portals: Vec<Portal>,
     /// What it calls its accounts, and how it draws and groups them. A person's own label goes before.
     pub labels: BTreeMap<AccountId, Label>,
     /// `console_browser`: where consoles open.
@@ -83,6 +86,7 @@ impl Organisation {
         Self {
             device_code,
             guardrails,
+            portals: document.get("portal").map_or_else(Vec::new, portals),
             labels: accounts.map_or_else(BTreeMap::new, labels),
             console_browser: document.get("console_browser").map(|item| browser("console_browser", item)),
             sign_in_browser: document.get("sign_in_browser").and_then(sign_in_browser),
@@ -155,6 +159,23 @@ fn account_browsers(item: &Item) -> BTreeMap<AccountId, Choice> {
     tables
         .filter_map(|(number, item)| Some((number.parse().ok()?, browser(number, item.get("browser")?))))
         .collect()
+}
+
+/// `[[portal]]` as in the person's settings. A portal forbids nothing, so that one that cannot be used is left out.
+fn portals(item: &Item) -> Vec<Portal> {
+    let mut portals: Vec<Portal> = Vec::new();
+    for table in item.as_array_of_tables().into_iter().flatten() {
+        match settings::read_portal(table) {
+            Ok(portal) if !portals.iter().any(|other| other.name.is_like(&portal.name)) => {
+                portals.push(Portal { fixed: true, ..portal });
+            }
+            Ok(portal) => {
+                tracing::warn!(name = %portal.name, "the organisation has two portals of that name")
+            }
+            Err(error) => tracing::warn!(%error, "the organisation's portal cannot be used"),
+        }
+    }
+    portals
 }
 
 /// `[accounts."111122223333"]` with `nickname`, `colour` and `tags`. Labels forbid nothing, so that one that cannot be

@@ -35,6 +35,8 @@ pub struct Portal {
     pub host_confirmed: bool,
     /// The AWS CLI and the SDKs may use its sessions: their access tokens lie in plain text where those look for one.
     pub shared: bool,
+    /// The organisation set it up, in its file: nobody here changes or removes it.
+    pub fixed: bool,
 }
 
 /// A Region of an instance, and for a local Identity Center where it listens.
@@ -77,6 +79,7 @@ impl Portal {
             hosts: Hosts::Standard,
             host_confirmed: false,
             shared: false,
+            fixed: false,
         };
         if portal.is_local() || portal.start_url.fits(&portal.region) {
             return Ok(portal);

@@ -27,6 +27,7 @@ pub use rail::{Rail, Set};
 
 use crate::disk::{self, Home, Lock};
 use crate::error::{Code, Error, Result};
+use crate::organisation::Organisation;
 pub use crate::portal::{Hosts, Portal, Site};
 use crate::quiet::Quiet;
 use crate::text::clean;
@@ -48,7 +49,7 @@ impl PortalName {
     }
 
     /// Whether files or a keychain that take no notice of capitals would take it for `other`.
-    fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
         self.as_str().eq_ignore_ascii_case(other.as_str())
     }
 }
@@ -129,6 +130,7 @@ impl Settings {
             return Err(unknown_host(portal));
         }
         Self::edit(home, |document, known| {
+            refuse_fixed(known, &portal.name)?;
             let is_alike = |known: &&Portal| known.name != portal.name && known.name.is_like(&portal.name);
             if let Some(known) = known.portals.iter().find(is_alike) {
                 return Err(too_alike(&known.name, &portal.name));
@@ -153,7 +155,8 @@ impl Settings {
     /// # Errors
     /// When there is no such portal, or the file is malformed or cannot be written.
     pub async fn remove_portal(home: &Home, name: &PortalName) -> Result<Self> {
-        Self::edit(home, |document, _| {
+        Self::edit(home, |document, known| {
+            refuse_fixed(known, name)?;
             let tables = portals_mut(document);
             let before = tables.len();
             tables.retain(|table| !names(table, name));
@@ -196,21 +199,21 @@ impl Settings {
         let ca_file = read_ca_file(document).map_err(|error| malformed(home, error.message()))?;
         let quiet = read_quiet(document).map_err(|error| malformed(home, error.message()))?;
         let guardrails = Guardrails::own(document).map_err(|error| unusable(home, &error))?;
-        let tables = match document.get("portal") {
-            None => return Ok(Self { quiet, ca_file, guardrails, ..Self::default() }),
-            Some(item) => {
-                item.as_array_of_tables().ok_or_else(|| malformed(home, "`portal` must be [[portal]]"))?
-            }
-        };
-        let mut portals: Vec<Portal> = Vec::new();
+        let is_none = || malformed(home, "`portal` must be [[portal]]");
+        let tables = document.get("portal").map(|item| item.as_array_of_tables().ok_or_else(is_none));
+        let mut portals = Organisation::read(home.organisation()).portals;
         let mut browsers = BTreeMap::new();
-        for table in tables {
-            let portal = read_portal(table).map_err(|error| unusable(home, &error))?;
+        for table in tables.transpose()?.into_iter().flatten() {
             let own = PortalBrowsers::read(table).map_err(|error| unusable(home, &error))?;
+            let fixed = portals.iter().find(|other| other.fixed && is_of(table, other));
+            // Of a portal that the organisation set up, only the browsers are the person's.
+            let portal = fixed.cloned().map_or_else(|| read_portal(table), Ok);
+            let portal = portal.map_err(|error| unusable(home, &error))?;
             if own != PortalBrowsers::default() {
                 browsers.insert(portal.name.clone(), own);
             }
             match portals.iter().find(|other| other.name.is_like(&portal.name)) {
+                Some(other) if other.fixed => {}
                 Some(other) if other.name == portal.name => {
                     return Err(malformed(home, &format!("two portals are called {}", portal.name)));
                 }
@@ -235,6 +238,23 @@ fn portals_mut(document: &mut DocumentMut) -> &mut ArrayOfTables {
     item.as_array_of_tables_mut().expect("made one just above")
 }
 
+/// Whether a table has the name of this portal, or one that could be taken for it.
+fn is_of(table: &Table, portal: &Portal) -> bool {
+    let name = table.get("name").and_then(Item::as_str).and_then(|name| name.parse::<PortalName>().ok());
+    name.is_some_and(|name| name.is_like(&portal.name))
+}
+
+/// A portal that the organisation set up is not changed here.
+fn refuse_fixed(known: &Settings, name: &PortalName) -> Result<()> {
+    match known.portals.iter().find(|portal| portal.fixed && portal.name.is_like(name)) {
+        None => Ok(()),
+        Some(fixed) => Err(Error::invalid(
+            format!("Your organisation set up the portal {}.", fixed.name),
+            "Sign out of it if you do not need it, or use another name for one of your own.",
+        )),
+    }
+}
+
 fn names(table: &Table, name: &PortalName) -> bool {
     table.get("name").and_then(Item::as_str) == Some(name.as_str())
 }
@@ -256,7 +276,7 @@ fn read_quiet(document: &DocumentMut) -> Result<Option<Quiet>> {
 
 /// A value of another kind than expected is a mistake, never a default: a portal whose `endpoint` is overlooked would be
 /// one of AWS's.
-fn read_portal(table: &Table) -> Result<Portal> {
+pub(crate) fn read_portal(table: &Table) -> Result<Portal> {
     let name = text(table, "name")?.unwrap_or_default();
     let needed = |key: &str| {
         let missing = || Error::invalid(format!("the portal \"{}\" has no {key}", clean(name, 40)), "");
@@ -390,6 +410,34 @@ mod tests {
         assert!(text.starts_with("# mine\nlanguage = \"en\" # keep\n"), "{text}");
         let after = Settings::remove_portal(&home, &demo().name).await.expect("removed");
         assert!(after.portals.is_empty());
+    }
+
+    /// A person who had a portal of that name already signs in where the organisation says.
+    #[tokio::test]
+    async fn a_portal_of_the_organisation_is_there_and_only_its_browsers_are_chosen_here() {
+        let (folder, home) = home();
+        let file = folder.path().join("organisation.toml");
+        let given = "[[portal]]\nname = \"work\"\nstart_url = \"https://x.awsapps.com/start\"\nregion = \"eu-west-1\"\n";
+        disk::write_atomic(&file, format!("{given}[[portal]]\nname = 3\n").as_bytes()).expect("written");
+        let home = home.under(file);
+        Settings::add_portal(&home, &demo()).await.expect("another one");
+        let portals = Settings::load(&home).expect("reads").portals;
+        assert_eq!((portals[0].name.as_str(), portals[0].fixed, &portals[1]), ("work", true, &demo()));
+        let name = portals[0].name.clone();
+        let own = Portal { name: "Work".parse().expect("a name"), ..demo() };
+        for refused in [Settings::add_portal(&home, &own).await, Settings::remove_portal(&home, &name).await]
+        {
+            let refused = refused.expect_err("the organisation's");
+            assert_eq!(refused.message(), "Your organisation set up the portal work.");
+        }
+        let firefox =
+            PortalBrowsers { consoles: Some("firefox".parse().expect("a choice")), ..Default::default() };
+        let chosen = Settings::set_browsers(&home, &name, &firefox).await.expect("the person's choice");
+        assert_eq!((chosen.browsers.get(&name), &chosen.portals), (Some(&firefox), &portals));
+        let text = disk::read_text(&home.settings()).expect("reads").expect("exists");
+        let before = text.replace("name = \"demo\"", "name = \"WORK\"");
+        disk::write_atomic(&home.settings(), before.as_bytes()).expect("written");
+        assert_eq!(Settings::load(&home).expect("one of before").portals, portals[..1]);
     }
 
     /// What `text` in the file leads to.

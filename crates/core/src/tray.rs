@@ -294,6 +294,7 @@ mod tests {
             start_url: "https://securecart.awsapps.com/start".into(),
             region: "eu-west-1".into(),
             local: true,
+            fixed: false,
             session,
             progress: None,
             listed_at: None,

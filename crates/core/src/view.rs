@@ -110,6 +110,8 @@ pub struct PortalView {
     pub region: String,
     /// A local Identity Center on this machine, never AWS.
     pub local: bool,
+    /// The organisation set it up: it is not removed here.
+    pub fixed: bool,
     /// The session.
     pub session: SessionView,
     /// Present while accounts and roles are being listed.

@@ -14,6 +14,7 @@ mod login;
 mod notice;
 mod page;
 mod picker;
+mod platform_day;
 mod private;
 mod renewal;
 mod secrets;

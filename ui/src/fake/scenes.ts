@@ -43,7 +43,7 @@ export function stageOf(scene: Scene, computer: number): Stage {
 export function portal(now: number, change: Change = {}): PortalView {
   return {
     name: 'SecureCart', host: 'securecart.awsapps.com', start_url: 'https://securecart.awsapps.com/start', region: 'eu-west-1',
-    local: false, session: signedIn(now), progress: null, listed_at: now - 2 * 3600 - 300, problem: null,
+    local: false, fixed: false, session: signedIn(now), progress: null, listed_at: now - 2 * 3600 - 300, problem: null,
     regions: [{ name: 'eu-west-1', serving: true, down: false }], expected_end: null, shares_with: [], awaits_access: null, ...change,
   };
 }

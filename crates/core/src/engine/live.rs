@@ -129,6 +129,7 @@ impl Live {
             start_url: self.portal.start_url.to_string(),
             region: self.portal.region.to_string(),
             local: self.portal.is_local(),
+            fixed: self.portal.fixed,
             session: self.session_view(),
             progress: self.progress,
             listed_at: glance.listed_at(&self.portal.name).map(jiff::Timestamp::as_second),

@@ -30,9 +30,14 @@ impl Settings {
     /// # Errors
     /// When there is no such portal, one does not sign in in such a place, or the file is malformed or cannot be written.
     pub async fn set_browsers(home: &Home, name: &PortalName, browsers: &PortalBrowsers) -> Result<Self> {
-        Self::edit(home, |document, _| {
+        Self::edit(home, |document, known| {
             let sign_in = browsers.sign_in.clone().map(Choice::for_signing_in).transpose()?;
-            let mut tables = portals_mut(document).iter_mut();
+            let is_fixed = known.portal(name)?.fixed;
+            let tables = portals_mut(document);
+            if is_fixed && !tables.iter().any(|table| names(table, name)) {
+                tables.push(Table::from_iter([("name", name.as_str())]));
+            }
+            let mut tables = tables.iter_mut();
             let table = tables.find(|table| names(table, name)).ok_or_else(|| unknown_portal(name))?;
             put(table, "sign_in_browser", sign_in.map(|choice| choice.to_string().into()));
             put(table, "browser", browsers.consoles.as_ref().map(|choice| choice.to_string().into()));
