@@ -219,26 +219,6 @@ impl Stage {
         run(search).await.out.lines().map(str::to_owned).collect()
     }
 
-    /// The app's window as it lies on the screen: from the left, from the top, its width and height.
-    pub(crate) async fn lies(&self) -> Option<[i32; 4]> {
-        let windows = self.windows().await;
-        let mut ask = self.command("xdotool");
-        ask.args(["getwindowgeometry", "--shell", windows.first()?]);
-        let said = run(ask).await.out;
-        let field = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)?.parse().ok());
-        Some([field("X=")?, field("Y=")?, field("WIDTH=")?, field("HEIGHT=")?])
-    }
-
-    /// The person takes the app's window somewhere else, and pulls it to another size.
-    pub(crate) async fn lay(&self, place: [i32; 2], size: [i32; 2]) {
-        let windows = self.windows().await;
-        for (verb, [a, b]) in [("windowsize", size), ("windowmove", place)] {
-            let mut change = self.command("xdotool");
-            change.args([verb, "--sync", &windows[0], &a.to_string(), &b.to_string()]);
-            run(change).await.worked();
-        }
-    }
-
     /// Clicks with the mouse at this place of the screen.
     pub(crate) async fn click_at(&self, place: (u32, u32)) {
         self.point(place, &["click", "1"]).await;
@@ -253,6 +233,26 @@ impl Stage {
         let mut point = self.hand("xdotool");
         point.args(["mousemove", &x.to_string(), &y.to_string()]).args(then);
         run(point).await.worked();
+    }
+
+    /// The app's window as it lies on the screen: from the left, from the top, its width and height.
+    pub(crate) async fn lies(&self) -> Option<[i32; 4]> {
+        let windows = self.windows().await;
+        let mut ask = self.hand("xdotool");
+        ask.args(["getwindowgeometry", "--shell", windows.first()?]);
+        let said = run(ask).await.out;
+        let field = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)?.parse().ok());
+        Some([field("X=")?, field("Y=")?, field("WIDTH=")?, field("HEIGHT=")?])
+    }
+
+    /// The person takes the app's window somewhere else, and pulls it to another size.
+    pub(crate) async fn lay(&self, place: [i32; 2], size: [i32; 2]) {
+        let windows = self.windows().await;
+        for (verb, [a, b]) in [("windowsize", size), ("windowmove", place)] {
+            let mut change = self.hand("xdotool");
+            change.args([verb, "--sync", &windows[0], &a.to_string(), &b.to_string()]);
+            run(change).await.worked();
+        }
     }
 
     /// Types to whatever has the focus, as a keyboard does.
