@@ -281,6 +281,32 @@ async fn a_federated_link_is_a_secret_and_lands() {
     assert!(browser.page.contains("AdministratorAccess") && browser.page.contains("Dev"), "{}", browser.page);
 }
 
+/// What the console says that is opened for alice in Dev after so many minutes with the same keys.
+async fn console_after(minutes: i64, config: Config) -> String {
+    let (company, _folder, _keychain, running) = signed_in(config).await;
+    let key = running.engine.find(None, "Dev", None).expect("alice has Dev");
+    running.run(Command::Copy(key.clone(), portico_core::export::Form::Json, None)).await.expect("keys");
+    company.wait(minutes * 60);
+    let reply =
+        running.engine.run(Command::FederatedLink(key, Destination::default())).await.expect("a link");
+    let Reply::Link(Link::Secret(link)) = reply else { panic!("{reply:?}") };
+    let mut browser = company.person("alice");
+    browser.open(link.expose().parse().expect("a URL")).await;
+    browser.page.clone()
+}
+
+#[tokio::test]
+async fn a_console_is_not_cut_short_by_keys_that_were_in_hand() {
+    let page = console_after(40, Config::default()).await;
+    assert!(page.contains("1 h 0 min"), "{page}");
+}
+
+#[tokio::test]
+async fn where_a_role_may_not_last_so_long_the_console_lasts_as_long_as_the_keys() {
+    let page = console_after(2, Config { role_ttl: 1200, console_ttl: 1200, ..Config::default() }).await;
+    assert!(page.contains("0 h 18 min"), "{page}");
+}
+
 #[tokio::test]
 async fn throttled_listing_is_complete() {
     let config = Config { accounts: Some(60), quota: Some(40), page_size: 7, ..Config::default() };

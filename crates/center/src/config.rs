@@ -35,6 +35,8 @@ pub struct Config {
     pub access_ttl: u32,
     /// Lifetime of role credentials, in seconds.
     pub role_ttl: u32,
+    /// The longest console that federation may be asked for, in seconds: what the roles' own sessions may last.
+    pub console_ttl: u32,
     /// From sign-in to the end of the portal session, in seconds.
     pub session_ttl: u32,
     /// How refresh tokens age.
@@ -56,6 +58,7 @@ impl Default for Config {
             page_size: 20,
             access_ttl: 3600,
             role_ttl: 3600,
+            console_ttl: 12 * 3600,
             session_ttl: 8 * 3600,
             rotation: Rotation::default(),
             quota: None,

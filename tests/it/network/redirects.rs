@@ -40,7 +40,9 @@ async fn ask_everything(transport: &Transport, endpoints: &Endpoints) {
         account,
     };
     let console = "https://console.aws.amazon.com/".parse().expect("a URL");
-    assert!(federation::console_url(transport, endpoints, &credentials, "x", &console).await.is_err());
+    let now = credentials.expires;
+    let url = federation::console_url(transport, endpoints, &credentials, "x", &console, None, now).await;
+    assert!(url.is_err());
     assert!(transport.probe(&endpoints.oidc).await.is_err());
 }
 

@@ -34,7 +34,7 @@ enum FederationError {
     #[error("The credentials are unknown, wrong or expired. Get new ones and try again.")]
     Credentials,
     #[error(
-        "SessionDuration is not a number of seconds from 900 to 43200, or not allowed with role chaining."
+        "SessionDuration is not a number of seconds from 900 to 43200, is longer than sessions of the role may be, or not allowed with role chaining."
     )]
     Duration,
     #[error("The sign-in token is unknown, used or expired. Open the console again from where you came.")]
@@ -85,7 +85,8 @@ fn signin_token(app: &App, params: &Params) -> Result<Response, FederationError>
                     && known.expires_at > now
             })
             .ok_or(FederationError::Credentials)?;
-        let until = console_until(&known, value(params, "SessionDuration"), now)?;
+        let most = i64::from(app.config.console_ttl);
+        let until = console_until(&known, value(params, "SessionDuration"), most, now)?;
         let token = mint::bearer(&*app.entropy);
         transaction.execute("DELETE FROM signin_token WHERE expires_at <= ?1", [now])?;
         transaction.execute(
@@ -99,12 +100,17 @@ fn signin_token(app: &App, params: &Params) -> Result<Response, FederationError>
     Ok(([("cache-control", "no-store")], axum::Json(body)).into_response())
 }
 
-/// A console lasts as long as the keys, unless a duration is asked for; chained keys may not ask.
-fn console_until(known: &Known, duration: Option<&str>, now: Millis) -> Result<Millis, FederationError> {
+/// A console lasts as long as the keys, unless a duration is asked for, of at most `most` seconds; chained keys may not ask.
+fn console_until(
+    known: &Known,
+    duration: Option<&str>,
+    most: i64,
+    now: Millis,
+) -> Result<Millis, FederationError> {
     let Some(duration) = duration else { return Ok(known.expires_at) };
     let seconds: i64 = duration.parse().map_err(|_| FederationError::Duration)?;
     let is_chained = known.session.permission_set.is_none();
-    if is_chained || !(900..=43_200).contains(&seconds) {
+    if is_chained || !(900..=most).contains(&seconds) {
         return Err(FederationError::Duration);
     }
     Ok(now + seconds * 1000)

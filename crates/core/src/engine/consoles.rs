@@ -7,7 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use portico_model::{AccountId, Clock, RoleName, Secret};
 use url::Url;
 
-use crate::aws::{Endpoints, fault_error, federation};
+use crate::aws::federation::{self, ConsoleUrl};
+use crate::aws::{Endpoints, fault_error};
 use crate::catalog::AccountEntry;
 use crate::console::browser::{
     self, Apart, BrowserId, Choice, Choices, Found, Look, Opened, Outing, Place, Places, Public, Room, Visit,
@@ -19,6 +20,7 @@ use crate::engine::work::{Outcome, Worker};
 use crate::engine::{Engine, Parts, Reply};
 use crate::error::{Error, Result};
 use crate::organisation::Organisation;
+use crate::policy::{StepUp, StepUps};
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, Settings};
 use crate::text::clean;
@@ -103,31 +105,36 @@ impl Worker {
         if choice == Choice::default() && !manner.federated {
             self.shell.open_url(address.url())?;
             let outing = self.parts.outing(key, choice).await;
-            return Ok(self.note(outing, key));
+            return Ok(self.note(outing, key, self.console_until(key)));
         }
         let outing = self.parts.outing(key, choice).await?;
         if outing.is_isolated() || manner.federated {
             let keys = self.parts.sessions.credentials(portal, key).await?;
-            let secret = self.federated_address(portal, &keys, destination).await?;
-            self.open_secretly(&outing, secret).await?;
+            let ConsoleUrl { url, until } = self.federated_address(portal, key, &keys, destination).await?;
+            self.open_secretly(&outing, url).await?;
             self.learn_colour(portal, key, keys);
+            return Ok(self.note(Ok(outing), key, until));
         } else {
             outing.open(&self.parts.home, &address)?;
         }
-        Ok(self.note(Ok(outing), key))
+        Ok(self.note(Ok(outing), key, self.console_until(key)))
     }
 
     /// The address that signs a browser in as the role by itself.
     pub(super) async fn federated_address(
         &self,
         portal: &Portal,
+        key: &RoleKey,
         keys: &Credentials,
         destination: &Destination,
-    ) -> Result<Secret<String>> {
+    ) -> Result<ConsoleUrl> {
         let endpoints = Endpoints::of(portal)?;
         let destination = console::destination_url(portal, destination)?;
         let (transport, issuer) = (&self.parts.transport, portal.start_url.as_str());
-        let url = federation::console_url(transport, &endpoints, keys, issuer, &destination).await;
+        let now = self.parts.clock.now();
+        let lasts = lasting(StepUps::of(&self.parts.home).running(now), key, keys.expires, now);
+        let url =
+            federation::console_url(transport, &endpoints, keys, issuer, &destination, lasts, now).await;
         url.map_err(|fault| fault_error(portal, fault))
     }
 
@@ -157,9 +164,8 @@ impl Worker {
     }
 
     /// Counts a console that is open, until the time that is answered: that it cannot be counted is no failure.
-    fn note(&self, outing: Result<Outing>, key: &RoleKey) -> Timestamp {
+    fn note(&self, outing: Result<Outing>, key: &RoleKey, until: Timestamp) -> Timestamp {
         let now = self.parts.clock.now();
-        let until = self.console_until(key, now);
         let noted = outing.and_then(|outing| {
             self.parts.catalog.note_opened(&Opened { place: outing.place, key: key.clone(), until }, now)
         });
@@ -170,9 +176,26 @@ impl Worker {
     }
 
     /// At the latest: when the credentials at hand end, or after what a permission set usually has.
-    fn console_until(&self, key: &RoleKey, now: Timestamp) -> Timestamp {
+    fn console_until(&self, key: &RoleKey) -> Timestamp {
+        let now = self.parts.clock.now();
         let held = self.parts.sessions.credentials_until(key).filter(|until| *until > now);
         held.unwrap_or_else(|| now.checked_add(USUAL_SESSION).unwrap_or(Timestamp::MAX))
+    }
+}
+
+/// How long a console is asked to last that is opened with keys that end at `expires`: as long as the step-up does, or where the
+/// keys have been in hand for a while, an hour, which the sessions of every permission set may last.
+fn lasting(
+    step_ups: Vec<StepUp>,
+    key: &RoleKey,
+    expires: Timestamp,
+    now: Timestamp,
+) -> Option<SignedDuration> {
+    let stepped_up = step_ups.iter().find(|step_up| step_up.key() == key).map(StepUp::until);
+    let left = expires.duration_since(now);
+    match stepped_up {
+        Some(until) => Some(until.duration_since(now)),
+        None => (left < USUAL_SESSION).then_some(USUAL_SESSION),
     }
 }
 
@@ -265,4 +288,24 @@ pub(super) fn console_address(
     let anywhere = *destination == Destination::default();
     let url = if anywhere { None } else { Some(console::destination_url(portal, destination)?) };
     Public::shortcut(portal, account, role, url.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::How;
+
+    #[test]
+    fn a_console_lasts_as_long_as_the_step_up_and_otherwise_an_hour_at_least() {
+        let now: Timestamp = "2026-11-29T12:00:00Z".parse().expect("a time");
+        let after = |minutes| now.checked_add(SignedDuration::from_mins(minutes)).expect("later");
+        let key = |role| RoleKey::parse("p", "111122223333", role).expect("a key");
+        let up = || vec![StepUp::begin(key("Admin"), How::Type, None, now, after(20))];
+        for (role, left, expected) in
+            [("Admin", 600, Some(20)), ("Admin", 10, Some(20)), ("Read", 59, Some(60)), ("Read", 60, None)]
+        {
+            let lasts = lasting(up(), &key(role), after(left), now);
+            assert_eq!(lasts, expected.map(SignedDuration::from_mins), "{role} {left}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use portico_model::{AccountId, Clock, Secret};
 use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
+use crate::aws::federation::ConsoleUrl;
 use crate::aws::{Endpoints, Fault, uxc};
 use crate::catalog::Change;
 use crate::console::Destination;
@@ -456,8 +457,8 @@ impl Worker {
         destination: &Destination,
     ) -> Result<(Reply, Option<Cause>)> {
         let keys = self.parts.sessions.credentials(portal, &key).await?;
-        let url = self.federated_address(portal, &keys, destination).await?;
-        let opened = told(Draft::of_role(Kind::ConsoleOpened, &key).until(keys.expires), destination);
+        let ConsoleUrl { url, until } = self.federated_address(portal, &key, &keys, destination).await?;
+        let opened = told(Draft::of_role(Kind::ConsoleOpened, &key).until(until), destination);
         self.record(opened.with("by", "federation"));
         self.used(&key)?;
         self.learn_colour(portal, &key, keys);
