@@ -74,16 +74,18 @@ async fn a_step_up_that_is_ended_in_another_program_closes_the_endpoint_and_take
 /// No look at the clock comes between: the request itself finds out.
 #[tokio::test(flavor = "multi_thread")]
 async fn once_a_step_up_is_over_anywhere_the_next_request_is_refused_and_closes_the_endpoint() {
-    let ended = Counter::stepped_up().await;
-    ended.other().await.run(Command::StepDown(role(DEV, ADMINISTRATOR))).await.expect("ended");
-    let ran_out = Counter::stepped_up().await;
-    ran_out.company.clock().advance(SignedDuration::from_mins(60));
-    for counter in [ended, ran_out] {
+    let refused = async |counter: Counter| {
         assert_eq!(counter.status().await, Some(404));
         until("it is closed", async || (!counter.is_open()).then_some(())).await;
         assert_gone(&counter).await;
         until("they are forgotten", async || (counter.has_keys() == (false, false)).then_some(())).await;
-    }
+    };
+    let counter = Counter::stepped_up().await;
+    counter.other().await.run(Command::StepDown(role(DEV, ADMINISTRATOR))).await.expect("ended");
+    refused(counter).await;
+    let counter = Counter::stepped_up().await;
+    counter.company.clock().advance(SignedDuration::from_mins(60));
+    refused(counter).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
