@@ -156,7 +156,7 @@ export class App {
     if (wanted) this.#want(wanted);
   }
 
-  /** A new state of things; the list is asked for again only when something in it may have changed. */
+  /** A new state of things; the list is asked for again only when something in it may have changed: its version, or credentials. */
   take(snapshot: Snapshot, cause = ''): void {
     this.#heard ||= cause !== '';
     const sessions = (s: Snapshot) => s.portals.map((p) => p.name + p.session.state).join();
@@ -164,7 +164,7 @@ export class App {
     this.snapshot = snapshot;
     if (!snapshot.clock.wrong) this.clockSeen = false;
     if (cause === 'settings_changed' || cause === 'portals_changed') void this.browsers.load();
-    const reads = cause === 'settings_changed' || snapshot.listing_version !== this.list.version;
+    const reads = cause === 'settings_changed' || cause === 'credentials_used' || snapshot.listing_version !== this.list.version;
     if (reads || sessions(snapshot) !== sessions(before)) this.list.renew();
     const changed = snapshot.profiles_version !== before.profiles_version || snapshot.listing_version !== before.listing_version;
     if (changed || cause.startsWith('profile')) this.profiles.renew();

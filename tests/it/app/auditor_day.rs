@@ -60,7 +60,7 @@ async fn an_auditors_day() {
     stage.picture(window, "73-refused").await;
     window.click("//dialog//button[normalize-space(.)='Close']").await;
     for account in [PRODUCTION, "Production"] {
-        let refused = run(companion(&stage, &["open", account, AUDIT])).await;
+        let refused = run(companion(&stage, &["open", account, "--role", AUDIT])).await;
         assert!(refused.code == 4 && refused.err.contains("is known."), "{refused:?}");
     }
     stage.opened_no_more().await;
