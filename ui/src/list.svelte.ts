@@ -375,6 +375,8 @@ export class List {
     const [from, to] = this.#around(2 * AROUND);
     const near = [...this.rows].filter(([at]) => at >= from && at < to);
     this.rows = new Map([...near, ...rowsOf(listing)]);
+    const again = this.chosen && this.rows.get(this.chosen.at);
+    if (this.chosen && again) this.chosen = { ...this.chosen, row: again };
     if (this.aim !== null) this.#choose(this.aim);
   }
 

@@ -5,11 +5,15 @@ use portico_model::{AccountId, RoleName};
 use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::text::clean;
-use crate::view::{AccountRow, Code, PortalView, ServingView, SessionView, Snapshot, StepUpView};
+use crate::view::{
+    AccountRow, Code, PortalView, RoleClass, RoleRow, ServingView, SessionView, Snapshot, StepUpView,
+};
 use crate::words::Words;
 
 /// Accounts shown of each section; the search finds the others.
 pub const MOST_ACCOUNTS: usize = 8;
+/// Roles shown of each account; the weakest come first, and the search finds the others.
+const MOST_ROLES: usize = 20;
 /// Longer names would make the menu as wide as the screen.
 const LONGEST_TEXT: usize = 48;
 
@@ -99,13 +103,16 @@ pub fn menu(snapshot: &Snapshot, shortlist: &[Vec<AccountRow>; 2], now: i64, wor
     for portal in &snapshot.portals {
         items.push(Item::Label(portal_line(portal, now, words)));
     }
+    if needs_window(snapshot) {
+        items.push(Item::Action { text: words.needs_you(), action: Action::Search });
+    }
     items.extend(snapshot.step_ups.iter().filter_map(|step_up| stepped_up(step_up, now, words)));
     items.extend(snapshot.serving.iter().map(|serving| endpoint(serving, words)));
     for (accounts, title) in shortlist.iter().zip([words.favourites(), words.recents()]) {
         if !accounts.is_empty() {
             items.push(Item::Separator);
             items.push(Item::Label(title));
-            items.extend(accounts.iter().filter_map(|row| account(row, Action::Open)));
+            items.extend(accounts.iter().filter_map(|row| account(row, Action::Open, words)));
         }
     }
     items.extend(to_serve(shortlist, words));
@@ -208,26 +215,40 @@ fn to_serve(shortlist: &[Vec<AccountRow>; 2], words: &Words) -> Option<Item> {
         !favourites.iter().any(|other| (&other.portal, &other.account) == (&row.portal, &row.account))
     };
     let accounts = favourites.iter().chain(recents.iter().filter(is_new));
-    let items: Vec<Item> = accounts.filter_map(|row| account(row, Action::Serve)).collect();
+    let items: Vec<Item> = accounts.filter_map(|row| account(row, Action::Serve, words)).collect();
     (!items.is_empty()).then(|| Item::Submenu { text: words.serve(), items })
 }
 
 /// What is done with the roles of an account.
-fn account(row: &AccountRow, act: fn(PortalName, AccountId, RoleName) -> Action) -> Option<Item> {
+fn account(
+    row: &AccountRow,
+    act: fn(PortalName, AccountId, RoleName) -> Action,
+    words: &Words,
+) -> Option<Item> {
     let portal: PortalName = row.portal.parse().ok()?;
     let id: AccountId = row.account.parse().ok()?;
-    let entry = |text: String, role: &str| {
-        let role: RoleName = role.parse().ok()?;
+    let entry = |row: &RoleRow, before: &str| {
+        let role: RoleName = row.role.parse().ok()?;
+        let text = format!("{before}{}", words.role_of_class(row.role.as_str(), class(row.class, words)));
         Some(Item::Action { text, action: act(portal.clone(), id.clone(), role) })
     };
     let name = clean(row.title(), LONGEST_TEXT);
     match row.roles.as_slice() {
         [] => None,
-        [only] => entry(format!("{name} – {}", only.role), &only.role),
+        [only] => entry(only, &format!("{name} – ")),
         roles => {
-            let items = roles.iter().filter_map(|role| entry(role.role.clone(), &role.role)).collect();
+            let items = roles.iter().take(MOST_ROLES).filter_map(|role| entry(role, "")).collect();
             Some(Item::Submenu { text: name, items })
         }
+    }
+}
+
+fn class(class: RoleClass, words: &Words) -> String {
+    match class {
+        RoleClass::Read => words.class_read(),
+        RoleClass::Unknown => words.class_unknown(),
+        RoleClass::Write => words.class_write(),
+        RoleClass::Admin => words.class_admin(),
     }
 }
 
@@ -256,7 +277,9 @@ fn icon(snapshot: &Snapshot) -> Icon {
     let is_in = |portal: &PortalView| {
         matches!(portal.session, SessionView::SignedIn { .. } | SessionView::Renewing { .. })
     };
-    if any(|portal| matches!(portal.session, SessionView::Expired | SessionView::Rejected)) {
+    let has_ended =
+        |portal: &PortalView| matches!(portal.session, SessionView::Expired | SessionView::Rejected);
+    if any(has_ended) || needs_window(snapshot) {
         Icon::NeedsYou
     } else if any(is_ending) {
         Icon::EndingSoon
@@ -267,6 +290,13 @@ fn icon(snapshot: &Snapshot) -> Icon {
     } else {
         Icon::SignedOut
     }
+}
+
+/// There is something that only the person can mend, and the window says what.
+fn needs_window(snapshot: &Snapshot) -> bool {
+    let is_locked =
+        |portal: &PortalView| portal.problem.as_ref().is_some_and(|problem| problem.code.is_of_keychain());
+    snapshot.clock.wrong || snapshot.portals.iter().any(is_locked)
 }
 
 fn is_offline(portal: &PortalView) -> bool {
@@ -281,6 +311,7 @@ fn tooltip(snapshot: &Snapshot, now: i64, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::{Error, Problem};
     use crate::words::Language;
 
     fn english() -> &'static Words {
@@ -389,6 +420,72 @@ mod tests {
             (words(2250), "securecart: signed in, about 40 min left".to_owned())
         );
         assert_eq!(words(-1), "securecart: signed in");
+    }
+
+    fn texts(items: &[Item]) -> Vec<String> {
+        let text = |item: &Item| match item {
+            Item::Label(text) | Item::Action { text, .. } | Item::Submenu { text, .. } => text.clone(),
+            Item::Separator => "-".to_owned(),
+        };
+        items.iter().map(text).collect()
+    }
+
+    #[test]
+    fn with_no_portal_there_is_what_one_can_begin_with() {
+        let menu = menu(&Snapshot::default(), &Default::default(), 1000, english());
+        let expected = ["Quick picker…", "Open what is copied…", "Search accounts…", "-", "Quit Portico"];
+        assert_eq!(texts(&menu.items), expected);
+        assert_eq!((menu.icon, menu.tooltip.as_str()), (Icon::SignedOut, "Portico"));
+    }
+
+    /// Accounts as a full shortlist has them, each with so many roles.
+    fn rows(roles: usize) -> Vec<AccountRow> {
+        let role = |n: usize| RoleRow {
+            role: format!("Role{n}"),
+            class: if n == 0 { RoleClass::Read } else { RoleClass::Admin },
+            last_used: None,
+            credentials_until: None,
+        };
+        let row = |n: usize| AccountRow {
+            portal: "securecart".into(),
+            account: format!("{n:012}"),
+            name: "n".repeat(10_000),
+            roles: (0..roles).map(role).collect(),
+            ..AccountRow::default()
+        };
+        (0..MOST_ACCOUNTS).map(row).collect()
+    }
+
+    #[test]
+    fn of_ten_thousand_accounts_with_many_roles_there_is_no_more_than_a_screen() {
+        let signed_in = SessionView::SignedIn { until: 4600, saved: true, ending: false };
+        let snapshot =
+            Snapshot { portals: vec![portal(signed_in)], account_count: 10_000, ..Snapshot::default() };
+        let menu = menu(&snapshot, &[rows(300), rows(1)], 1000, english());
+        assert!(menu.items.len() <= 2 * MOST_ACCOUNTS + 13, "{:?}", texts(&menu.items));
+        let longest = texts(&menu.items).iter().map(|text| text.chars().count()).max();
+        assert!(longest <= Some(LONGEST_TEXT + 30), "{longest:?}");
+        for item in &menu.items {
+            let Item::Submenu { items, text } = item else { continue };
+            assert!(items.len() <= MOST_ROLES, "{text}: {}", items.len());
+        }
+        let Item::Submenu { items, .. } = &menu.items[3] else { panic!("an account") };
+        assert_eq!(texts(items)[..2], ["Role0 (read)", "Role1 (admin)"]);
+    }
+
+    #[test]
+    fn what_only_the_person_can_mend_is_said() {
+        let signed_in = SessionView::SignedIn { until: 4600, saved: true, ending: false };
+        let locked = PortalView {
+            problem: Some(Problem::from(&Error::new(Code::KeychainLocked, "Locked.", "Unlock it."))),
+            ..portal(signed_in.clone())
+        };
+        let mut late = Snapshot { portals: vec![portal(signed_in)], ..Snapshot::default() };
+        late.clock.wrong = true;
+        for snapshot in [Snapshot { portals: vec![locked], ..Snapshot::default() }, late] {
+            let menu = menu(&snapshot, &Default::default(), 1000, english());
+            assert_eq!((menu.icon, texts(&menu.items)[1].as_str()), (Icon::NeedsYou, "Portico needs you…"));
+        }
     }
 
     #[test]

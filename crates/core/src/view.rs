@@ -442,7 +442,7 @@ impl SectionKind {
 }
 
 /// One account.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
 pub struct AccountRow {
     /// The portal's name.
     pub portal: String,

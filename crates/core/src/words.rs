@@ -167,6 +167,12 @@ messages! {
     renew_session(portal)
     reopen_sign_in(portal)
     quit()
+    needs_you()
+    role_of_class(role, class)
+    class_read()
+    class_unknown()
+    class_write()
+    class_admin()
 
     // Notifications.
     show()

@@ -9,7 +9,7 @@ use crate::support::PRODUCTION;
 use crate::support::process::{app as program, run};
 
 const AUDIT: &str = "SecurityAudit";
-const ENTRY: &str = "Production – SecurityAudit";
+const ENTRY: &str = "Production – SecurityAudit (read)";
 const ACTIVITY: &str = "//button[starts-with(normalize-space(.), 'Activity')]";
 /// The window lists anew.
 const LIST: &str = "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke('refresh', { portal: 'securecart' })\

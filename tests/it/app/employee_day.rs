@@ -11,7 +11,7 @@ use crate::support::webdriver::{key, until, wait};
 
 /// What the employee has, beside the three accounts of every developer.
 const MORE_ACCOUNTS: usize = 37;
-const STAGING: &str = "Staging – PowerUserAccess";
+const STAGING: &str = "Staging – PowerUserAccess (write)";
 /// The window lists anew, which is how the app hears what time it is.
 const LIST: &str = "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke('refresh', { portal: 'securecart' })\
                     .then(() => done(null), (problem) => done(problem))";

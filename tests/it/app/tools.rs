@@ -116,7 +116,7 @@ async fn a_favourite_is_served_to_tools_from_the_tray() {
     let (company, stage) = (Company::open().await, Stage::set().await);
     let app = signed_in(&stage, &company).await;
     app.window.click(&button("Favourite: Dev")).await;
-    stage.click_in("Serve credentials to tools", "Dev – AdministratorAccess").await;
+    stage.click_in("Serve credentials to tools", "Dev – AdministratorAccess (admin)").await;
     app.window.confirm(ADMINISTRATOR).await;
     let serving = "Serving Dev – AdministratorAccess to tools";
     stage.menu_with(serving).await;

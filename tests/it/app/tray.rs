@@ -20,8 +20,8 @@ async fn the_tray_tells_the_session_opens_favourites_and_signs_out() {
     app.window.click(&button("Favourite: Dev")).await;
     let all = texts(&stage.menu_with("Favourites").await);
     let at = all.iter().position(|text| text == "Favourites").expect("waited for");
-    assert_eq!(all[at + 1], "Dev – AdministratorAccess", "{all:?}");
-    stage.click("Dev – AdministratorAccess").await;
+    assert_eq!(all[at + 1], "Dev – AdministratorAccess (admin)", "{all:?}");
+    stage.click("Dev – AdministratorAccess (admin)").await;
     app.window.confirm(ADMINISTRATOR).await;
     let console = stage.opened().await;
     let fragment = console.fragment().unwrap_or_default();

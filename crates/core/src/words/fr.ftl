@@ -43,6 +43,12 @@ sign_out_of = Se déconnecter de { $portal }
 renew_session = Renouveler la session de { $portal }
 reopen_sign_in = Rouvrir la page de connexion de { $portal }
 quit = Quitter Portico
+needs_you = Portico a besoin de vous…
+role_of_class = { $role } ({ $class })
+class_read = lecture
+class_unknown = inconnu
+class_write = écriture
+class_admin = admin
 
 ## Notifications.
 
