@@ -8,7 +8,7 @@ use portico_core::engine::{Command, Consent, Manner, ProfileRequest, ProfilesTas
 use portico_core::export::Form;
 use portico_core::journal::{Asker, Query};
 use portico_core::profiles::ProfileForm;
-use portico_core::serve::{Place, Terms};
+use portico_core::serve::Terms;
 use portico_core::settings::{Guard, Rail};
 use portico_core::view::JournalAsk;
 
@@ -16,13 +16,6 @@ use super::{all, assert_whole, told};
 use crate::support::engine::{portal, role, signed_in};
 use crate::support::webdriver::until;
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION, READ_ONLY};
-
-/// The keys that the endpoint gives.
-async fn fetched(place: &Place) -> serde_json::Value {
-    let asked = reqwest::Client::builder().no_proxy().build().expect("a client").get(&place.url);
-    let answer = asked.header("Authorization", place.token.expose()).send().await.expect("an answer");
-    serde_json::from_str(&answer.text().await.expect("text")).expect("JSON")
-}
 
 fn pairs(told: &[(String, String)]) -> Vec<(&str, &str)> {
     told.iter().map(|(kind, by)| (kind.as_str(), by.as_str())).collect()
@@ -156,26 +149,6 @@ async fn a_portal_that_is_removed_ends_its_step_ups() {
     assert!(running.engine.snapshot().step_ups.is_empty());
     let ended = all(&running.engine.parts().journal).pop().expect("an entry");
     assert_eq!((ended.kind.as_str(), ended.by.as_str()), ("step_up_ended", "portico"));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_an_endpoint_gives_is_written_down_whether_or_not_this_program_has_the_keys_in_hand() {
-    let (company, _folder, _keychain, running) = signed_in(Config::default()).await;
-    let (journal, dev) = (running.engine.parts().journal.clone(), role(DEV, ADMINISTRATOR));
-    let serve = Command::Serve(dev, Terms::default());
-    let place = running.run(serve).await.expect("served").serving().expect("a place");
-    running.run(Command::CopyServing(place.port, Form::Bash)).await.expect("copied");
-    let copied = all(&journal).pop().expect("an entry");
-    assert_eq!((copied.kind.as_str(), copied.role.as_deref()), ("credentials_copied", Some(ADMINISTRATOR)));
-    assert_eq!(copied.details["form"], "endpoint (bash)");
-    // The answer comes when nobody looks: the engine has been told of nothing when it is written down.
-    let answer = fetched(&place).await;
-    let given = all(&journal).pop().expect("an entry");
-    assert_eq!((given.kind.as_str(), given.by.as_str()), ("credentials_given", "tool"));
-    assert_eq!(given.details["way"], "endpoint");
-    let end = answer["Expiration"].as_str().expect("an end").parse::<jiff::Timestamp>().expect("a time");
-    assert_eq!(given.until.map(jiff::Timestamp::as_second), Some(end.as_second()));
-    drop(company);
 }
 
 #[tokio::test(flavor = "multi_thread")]

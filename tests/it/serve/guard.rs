@@ -1,6 +1,9 @@
 //! Who gets an answer, and that everybody else gets the same one.
 
 use portico_center::{Fault, Operation, Reply as Said};
+use portico_core::disk;
+use portico_core::export::Form;
+use portico_core::journal::Query;
 use serde_json::Value;
 
 use super::*;
@@ -219,21 +222,45 @@ async fn b4_a_portal_that_gives_nothing_is_told_to_the_tool() {
 async fn each_request_is_asked_about_and_a_refusal_is_told_to_the_tool() {
     let counter = Counter::open().await;
     let settings = counter.app.engine.parts().home.settings();
-    let own = std::fs::read_to_string(&settings).expect("settings");
+    let own = disk::read_text(&settings).expect("readable").expect("settings");
+    let write = |text: &str| disk::write_atomic(&settings, text.as_bytes()).expect("written");
     let minted = || counter.company.tally().asked(Operation::GetRoleCredentials);
     let before = minted();
     for (guardrail, words) in [
         ("tools = \"confirm\"", "only while you have stepped up to it"),
         ("admin = \"never\"", "Your own settings keep it from being used"),
     ] {
-        std::fs::write(&settings, format!("{own}\n[guardrails]\n{guardrail}\n")).expect("written");
+        write(&format!("{own}\n[guardrails]\n{guardrail}\n"));
         let answer = counter.ask(&counter.request("")).await.expect("an answer");
         assert_eq!(status(&answer), Some(403), "{answer}");
         assert!(answer.contains(words) && !answer.contains("ASIA"), "{answer}");
     }
     assert_eq!(minted(), before, "the portal is not asked");
-    std::fs::write(&settings, own).expect("written");
+    write(&own);
     assert_eq!(counter.status().await, Some(200));
+}
+
+/// The answer itself tells until when, and which program has it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_given_and_what_leads_to_it_is_in_the_journal() {
+    let counter = Counter::open().await;
+    let newest = || {
+        let newest = Query { limit: Some(1), ..Query::default() };
+        counter.app.engine.parts().journal.entries(&newest).expect("readable").remove(0)
+    };
+    counter.app.run(Command::CopyServing(counter.place.port, Form::Bash)).await.expect("copied");
+    let copied = newest();
+    assert_eq!((copied.kind.as_str(), copied.role.as_deref()), ("credentials_copied", Some(ADMINISTRATOR)));
+    assert_eq!(copied.details["form"], "endpoint (bash)");
+    let answer = counter.ask(&counter.request("")).await.expect("an answer");
+    // Nobody has looked at what the endpoint has to tell: it is written down by then.
+    let given = newest();
+    assert_eq!((given.kind.as_str(), given.by.as_str()), ("credentials_given", "tool"));
+    assert_eq!((given.details["way"].as_str(), given.program.is_some()), ("endpoint", true));
+    let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+    let keys: Value = serde_json::from_str(body).expect("JSON");
+    let end: jiff::Timestamp = keys["Expiration"].as_str().expect("an end").parse().expect("a time");
+    assert_eq!(given.until.map(jiff::Timestamp::as_second), Some(end.as_second()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
