@@ -18,6 +18,7 @@ use crate::support::webdriver::until;
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION, READ_ONLY};
 
 /// The keys that the endpoint gives.
+#[expect(clippy::disallowed_methods, reason = "a tool comes with a client of its own")]
 async fn fetched(place: &Place) -> serde_json::Value {
     let asked = reqwest::Client::builder().no_proxy().build().expect("a client").get(&place.url);
     let answer = asked.header("Authorization", place.token.expose()).send().await.expect("an answer");

@@ -219,20 +219,21 @@ async fn b4_a_portal_that_gives_nothing_is_told_to_the_tool() {
 async fn each_request_is_asked_about_and_a_refusal_is_told_to_the_tool() {
     let counter = Counter::open().await;
     let settings = counter.app.engine.parts().home.settings();
-    let own = std::fs::read_to_string(&settings).expect("settings");
+    let own = portico_core::disk::read_text(&settings).expect("readable").expect("settings");
     let minted = || counter.company.tally().asked(Operation::GetRoleCredentials);
     let before = minted();
     for (guardrail, words) in [
         ("tools = \"confirm\"", "only while you have stepped up to it"),
         ("admin = \"never\"", "Your own settings keep it from being used"),
     ] {
-        std::fs::write(&settings, format!("{own}\n[guardrails]\n{guardrail}\n")).expect("written");
+        let text = format!("{own}\n[guardrails]\n{guardrail}\n");
+        portico_core::disk::write_atomic(&settings, text.as_bytes()).expect("written");
         let answer = counter.ask(&counter.request("")).await.expect("an answer");
         assert_eq!(status(&answer), Some(403), "{answer}");
         assert!(answer.contains(words) && !answer.contains("ASIA"), "{answer}");
     }
     assert_eq!(minted(), before, "the portal is not asked");
-    std::fs::write(&settings, own).expect("written");
+    portico_core::disk::write_atomic(&settings, own.as_bytes()).expect("written");
     assert_eq!(counter.status().await, Some(200));
 }
 
