@@ -109,16 +109,27 @@ impl std::fmt::Debug for Words {
 }
 
 /// Each message is a method of the same name, which takes what the message names.
+macro_rules! message {
+    ($id:ident()) => {
+        #[doc = concat!("The message `", stringify!($id), "`.")]
+        #[must_use]
+        pub fn $id(&self) -> String {
+            self.tell(stringify!($id), [])
+        }
+    };
+    ($id:ident($($name:ident),+)) => {
+        #[doc = concat!("The message `", stringify!($id), "`.")]
+        #[must_use]
+        pub fn $id<'a>(&'a self, $($name: impl Into<FluentValue<'a>>),+) -> String {
+            self.tell(stringify!($id), [$((stringify!($name), $name.into())),+])
+        }
+    };
+}
+
 macro_rules! messages {
     ($($id:ident($($name:ident),*))*) => {
         impl Words {
-            $(
-                #[doc = concat!("The message `", stringify!($id), "`.")]
-                #[must_use]
-                pub fn $id<'a>(&'a self, $($name: impl Into<FluentValue<'a>>),*) -> String {
-                    self.tell(stringify!($id), [$((stringify!($name), $name.into())),*])
-                }
-            )*
+            $(message! { $id($($name),*) })*
         }
 
         #[cfg(test)]

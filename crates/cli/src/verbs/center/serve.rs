@@ -86,6 +86,7 @@ fn config(args: ServeArgs) -> Result<Config> {
         role_ttl: args.role_ttl.unwrap_or(usual.role_ttl),
         console_ttl: usual.console_ttl,
         session_ttl: args.session_ttl.unwrap_or(usual.session_ttl),
+        console_ttl: usual.console_ttl,
         rotation: args.rotation,
         quota: args.quota,
         latency_ms: args.latency.unwrap_or(usual.latency_ms),
