@@ -84,7 +84,6 @@ fn config(args: ServeArgs) -> Result<Config> {
         page_size: args.page_size.unwrap_or(usual.page_size),
         access_ttl: args.access_ttl.unwrap_or(usual.access_ttl),
         role_ttl: args.role_ttl.unwrap_or(usual.role_ttl),
-        console_ttl: usual.console_ttl,
         session_ttl: args.session_ttl.unwrap_or(usual.session_ttl),
         console_ttl: usual.console_ttl,
         rotation: args.rotation,
