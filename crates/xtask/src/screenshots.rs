@@ -29,6 +29,12 @@ const ACCOUNTS: &str = "48";
 /// Time for the last transition on a page before its picture is taken.
 const SETTLE: Duration = Duration::from_millis(700);
 
+/// Who gives windows the focus, and takes no room for it.
+const MANAGER: &str = r#"<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <applications><application class="*"><decor>no</decor></application></applications>
+</openbox_config>
+"#;
+
 struct Studio<'a> {
     house: &'a House,
     into: PathBuf,
@@ -45,6 +51,7 @@ pub(crate) fn run(house: &House, scratch: &Path, arguments: &[String]) -> Result
     let into = PathBuf::from(value_of(arguments, "--into").ok_or("no folder for the pictures")?);
     std::fs::create_dir_all(&into).map_err(|error| format!("cannot create {}: {error}", into.display()))?;
     let (_screen, display) = virtual_display(house)?;
+    let _manager = manager(scratch, &display)?;
     let center = Center::start(house, value_of(arguments, "--accounts").or(Some(ACCOUNTS)))?;
     let shims = scratch.join("shims");
     browser_shim(house, &shims)?;
@@ -119,7 +126,6 @@ impl Studio<'_> {
         window.fill(SEARCH, "prod read ec2 eu-west-1")?;
         window.find("//b[normalize-space(.)='EC2']")?;
         self.picture(&name("search"))?;
-        // Last: with no window manager on this display, the window does not get the focus back.
         self.picker(&name("picker"))
     }
 
@@ -186,6 +192,15 @@ const TOAST: &str = "//*[contains(@class, 'toast')]";
 const CLEAR: &str = "//input[@role='combobox']/following::button[1]";
 /// The search field.
 const SEARCH: &str = "//input[@role='combobox']";
+
+/// A window manager on the display: without one a window that was left gets the focus no more.
+fn manager(scratch: &Path, display: &str) -> Result<Background> {
+    let file = scratch.join("openbox.xml");
+    write(&file, MANAGER)?;
+    let mut command = guarded("openbox");
+    command.arg("--config-file").arg(&file).env("DISPLAY", display);
+    Ok(Background(start(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()))?))
+}
 
 /// Starts Xvfb on a display that it chooses itself; it says the number on its standard output.
 pub(crate) fn virtual_display(house: &House) -> Result<(Background, String)> {
