@@ -87,6 +87,18 @@ impl Scene {
         self.home.sandbox.read(&format!("bin/{browser}.said")).lines().filter(|line| *line == ".").count()
     }
 
+    /// Opens a console where the portal's session is not, and follows as alice's browser; answers what the browser was started
+    /// with before the address.
+    async fn lands(&self, words: &[&str], browser: &str, nth: usize) -> Vec<String> {
+        let opening = Started::start(self.home.portico(words));
+        let mut said = self.said(browser, nth).await;
+        let mut alice = self.company.person("alice");
+        alice.open(one_shot(&said.pop().expect("an address"))).await;
+        assert!(alice.page.contains("alice"), "{}", alice.page);
+        opening.end().await.worked();
+        said
+    }
+
     /// What the system's opener was given.
     fn opened_by_default(&self) -> usize {
         self.home.sandbox.read("bin/opened").lines().count()
@@ -133,6 +145,7 @@ async fn a_console_that_cannot_be_counted_is_written_down_all_the_same() {
     hinder.args(["-c", "import sqlite3; sqlite3.connect('portico/catalog.sqlite3').execute('CREATE TRIGGER full BEFORE INSERT ON opened BEGIN SELECT RAISE(ABORT, \"full\"); END')"]);
     hinder.current_dir(scene.home.sandbox.path("."));
     run(hinder).await.worked();
+    scene.choose(&["chromium", "--sign-in"]).await;
     scene.home.run(&["open", "Production", "--browser", "chromium"]).await.worked();
     is_shortcut(&scene.said("chromium", 0).await[0], PRODUCTION);
     let told = scene.home.json(&["journal", "--kind", "console_opened"]).await;
@@ -145,20 +158,15 @@ async fn the_accounts_choice_goes_before_the_portals_and_this_once_before_both()
     let said = scene.choose(&["chromium:Work", "--portal", PORTAL]).await;
     assert_eq!(said, "The consoles of securecart open with \"chromium:Work\" from now on (Chromium).\n");
     scene.choose(&["firefox:Work", "--account", "Dev"]).await;
+    scene.choose(&["chromium:Work", "--sign-in"]).await;
     scene.home.run(&["open", "Production"]).await.worked();
     let words = scene.said("chromium", 0).await;
     assert_eq!(words[..words.len() - 1], ["--profile-directory=Profile 1"]);
     is_shortcut(&words[1], PRODUCTION);
-    scene.home.run(&["open", "Dev"]).await.worked();
-    let words = scene.said("firefox", 0).await;
-    assert_eq!(
-        words[..words.len() - 1],
-        ["--profile".to_owned(), scene.folder("home/.mozilla/firefox/b.work")]
-    );
-    is_shortcut(&words[2], DEV);
-    scene.home.run(&["open", "Dev", "--browser", "chromium"]).await.worked();
-    let words = scene.said("chromium", 1).await;
-    assert_eq!(words.len(), 1, "{words:?}");
+    let words = scene.lands(&["open", "Dev"], "firefox", 0).await;
+    assert_eq!(words, ["--profile".to_owned(), scene.folder("home/.mozilla/firefox/b.work")]);
+    let words = scene.lands(&["open", "Dev", "--browser", "chromium"], "chromium", 1).await;
+    assert!(words.is_empty(), "{words:?}");
 
     let all = scene.home.json(&["browsers"]).await;
     let chromium =
@@ -170,7 +178,8 @@ async fn the_accounts_choice_goes_before_the_portals_and_this_once_before_both()
         .iter()
         .map(|one| (&one["account"], &one["browser"]))
         .collect();
-    assert_eq!(chosen, [(&Value::Null, &"chromium:Work".into()), (&DEV.into(), &"firefox:Work".into())]);
+    let work: &Value = &"chromium:Work".into();
+    assert_eq!(chosen, [(&Value::Null, work), (&Value::Null, work), (&DEV.into(), &"firefox:Work".into())]);
     let table = scene.home.run(&["browsers", "list"]).await.worked();
     assert!(table.contains("me@example.com") && table.contains("default profile"), "{table}");
 
@@ -179,6 +188,7 @@ async fn the_accounts_choice_goes_before_the_portals_and_this_once_before_both()
     scene.said("chromium", 2).await;
     assert_eq!(scene.opened_by_default(), 0);
     scene.choose(&["default"]).await;
+    scene.choose(&["default", "--sign-in"]).await;
     scene.home.run(&["open", "Dev"]).await.worked();
     until("the default browser opens", async || (scene.opened_by_default() == 1).then_some(())).await;
 }
@@ -293,9 +303,12 @@ async fn one_signs_in_in_the_browser_chosen_for_that_and_no_argument_has_the_sta
     // Where the address is shown, no browser is started.
     scene.home.sign_in(&mut alice).await;
     assert_eq!(scene.starts("firefox"), 1);
-    // Consoles are another matter.
-    scene.home.run(&["open", "Dev"]).await.worked();
+    // Consoles are another matter: the portal's session is not there.
+    let opening = Started::start(scene.home.portico(&["open", "Dev"]));
     until("the default browser opens", async || (scene.opened_by_default() == 1).then_some(())).await;
+    alice.open(one_shot(scene.home.sandbox.read("bin/opened").trim())).await;
+    assert!(alice.page.contains("Dev"), "{}", alice.page);
+    opening.end().await.worked();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -314,7 +327,9 @@ async fn a_sign_in_whose_browser_is_gone_says_how_to_go_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_organisations_choice_is_nobodys_to_change() {
     let scene = Scene::signed_in("alice").await;
-    let fixed = format!("console_browser = \"chromium\"\n[accounts.{DEV}]\nbrowser = \"firefox:Work\"\n");
+    let fixed = format!(
+        "console_browser = \"chromium\"\nsign_in_browser = \"chromium\"\n[accounts.{DEV}]\nbrowser = \"firefox:Work\"\n"
+    );
     scene.choose(&["firefox"]).await;
     for words in [
         &["browsers", "use", "firefox"][..],
@@ -331,8 +346,9 @@ async fn the_organisations_choice_is_nobodys_to_change() {
     assert_eq!((scene.starts("chromium"), scene.starts("firefox")), (0, 0));
     scene.organised(&fixed, &["open", "Production"]).await.worked();
     is_shortcut(scene.said("chromium", 0).await.last().expect("an address"), PRODUCTION);
-    scene.organised(&fixed, &["open", "Dev"]).await.worked();
+    let opening = Started::start(scene.organised_command(&fixed, &["open", "Dev"]));
     assert_eq!(scene.said("firefox", 0).await[0], "--profile");
+    opening.kill().await;
 
     let fixed = "sign_in_browser = \"chromium:Work\"\n";
     let words = ["browsers", "use", "firefox", "--sign-in"];
@@ -374,6 +390,7 @@ async fn the_sixth_identity_in_one_place_is_told_of_before_it_opens() {
     let ended = scene.home.run(&sixth).await;
     assert!(!ended.err.contains("already"), "{ended:?}");
     ended.worked();
+    scene.choose(&["chromium", "--sign-in"]).await;
     // Elsewhere there is room; programs are told in the answer.
     for (nth, account) in accounts[..6].iter().enumerate() {
         let words = [&["open", account, "--browser", "chromium"], &role[..]].concat();
@@ -401,6 +418,7 @@ async fn a_session_that_ends_in_the_middle_starts_no_browser_and_is_said() {
 async fn one_signs_out_of_consoles_in_the_browser_they_were_opened_in() {
     let scene = Scene::signed_in("alice").await;
     scene.choose(&["chromium:Work", "--account", "Production"]).await;
+    scene.choose(&["chromium:Work", "--sign-in"]).await;
     scene.choose(&["own in firefox", "--account", "Dev"]).await;
     scene.home.run(&["open", "Production"]).await.worked();
     scene.said("chromium", 0).await;

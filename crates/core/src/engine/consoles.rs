@@ -1,7 +1,7 @@
 //! Consoles: where they open, and as what.
 //!
 //! Rule: the portal's own link does the work wherever its session is. Only where a console is kept apart from the browser that the
-//! person signs in with does the role's own sign-in, which is a secret, and it goes through [`handoff`].
+//! person signs in with, or opens in another one, does the role's own sign-in, which is a secret, and it goes through [`handoff`].
 
 use jiff::{SignedDuration, Timestamp};
 use portico_model::{AccountId, Clock, RoleName, Secret};
@@ -102,13 +102,14 @@ impl Worker {
     ) -> Result<Timestamp> {
         let address = console_address(portal, &key.account, Some(&key.role), destination)?;
         let choice = self.parts.browser_of(key, manner.browser.as_ref())?;
-        if choice == Choice::default() && !manner.federated {
+        let usual = self.parts.sign_in_browser_of(&portal.name)? == Choice::default();
+        if choice == Choice::default() && usual && !manner.federated {
             self.shell.open_url(address.url())?;
             let outing = self.parts.outing(key, choice).await;
             return Ok(self.note(outing, key, self.console_until(key)));
         }
         let outing = self.parts.outing(key, choice).await?;
-        if outing.is_isolated() || manner.federated {
+        if outing.is_isolated() || manner.federated || !self.parts.has_session(&outing, &portal.name).await {
             let keys = self.parts.sessions.credentials(portal, key).await?;
             let ConsoleUrl { url, until } = self.federated_address(portal, key, &keys, destination).await?;
             self.open_secretly(&outing, url).await?;
@@ -221,6 +222,13 @@ impl Parts {
         }
         let browsers = Settings::load(&self.home)?.browsers.remove(portal);
         Ok(browsers.and_then(|browsers| browsers.sign_in).unwrap_or_default())
+    }
+
+    /// Whether the portal's session is where the console opens: it is where one signs in, as far as that can be found.
+    async fn has_session(&self, outing: &Outing, portal: &PortalName) -> bool {
+        let Ok(choice) = self.sign_in_browser_of(portal) else { return true };
+        let find = |found: &Found, default: Option<&BrowserId>| Outing::to_sign_in(choice, found, default);
+        self.looking(find).await.map_or(true, |sign_in| sign_in.place == outing.place)
     }
 
     fn room_at(&self, outing: &Outing, key: &RoleKey) -> Result<Room> {
