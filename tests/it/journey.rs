@@ -16,19 +16,19 @@ async fn one_process_signs_in_and_the_next_ones_know() {
     let traveller = Traveller::signed_in().await;
     let status = traveller.home.json(&["status"]).await;
     assert_eq!((&status[0]["portal"], &status[0]["state"]), (&json!(PORTAL), &json!("signed_in")));
-    let row = |account: &str, name: &str, email: &str, role: &str| {
+    let row = |account: &str, name: &str, email: &str, role: &str, class: &str| {
         let email = format!("aws+{email}@securecart.example");
         json!({
             "portal": PORTAL, "account": account, "account_name": name, "email": email, "role": role,
-            "nickname": "", "tags": []
+            "class": class, "nickname": "", "tags": []
         })
     };
     let mut rows = traveller.home.json(&["list"]).await.as_array().expect("an array").clone();
     rows.sort_by_key(|row| row["account"].to_string());
     let all = [
-        row(DEV, "Dev", "dev", ADMINISTRATOR),
-        row("529140837764", "Staging", "staging", "PowerUserAccess"),
-        row(PRODUCTION, "Production", "production", READ_ONLY),
+        row(DEV, "Dev", "dev", ADMINISTRATOR, "admin"),
+        row("529140837764", "Staging", "staging", "PowerUserAccess", "write"),
+        row(PRODUCTION, "Production", "production", READ_ONLY, "read"),
     ];
     assert_eq!(rows, all);
     let table = traveller.home.run(&["list"]).await.worked();

@@ -1,6 +1,7 @@
 //! Times in words.
 
 use jiff::Timestamp;
+use portico_core::view::RoleClass;
 
 /// How long `seconds` are, in two units at most: `2 d 3 h`, `7 h 58 min`, `12 min`, `45 s`.
 pub(crate) fn span(seconds: i64) -> String {
@@ -26,6 +27,16 @@ pub(crate) fn ago(then: i64, now: Timestamp) -> String {
 /// A moment (epoch seconds) as RFC 3339 in UTC, to the second.
 pub(crate) fn moment(seconds: i64) -> String {
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
+}
+
+/// How much a role can do, as a word.
+pub(crate) fn class_word(class: RoleClass) -> &'static str {
+    match class {
+        RoleClass::Read => "read",
+        RoleClass::Unknown => "unknown",
+        RoleClass::Write => "write",
+        RoleClass::Admin => "admin",
+    }
 }
 
 #[cfg(test)]

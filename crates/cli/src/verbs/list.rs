@@ -7,7 +7,7 @@ use portico_core::Result;
 use portico_core::engine::{Command, Engine};
 use portico_core::settings::{Portal, PortalName};
 use portico_core::text::clean;
-use portico_core::view::Ask;
+use portico_core::view::{Ask, RoleClass};
 use portico_model::Clock;
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::exit::Ending;
 use crate::out;
 use crate::table::{self, Style};
 use crate::terminal::Terminal;
-use crate::words::ago;
+use crate::words::{ago, class_word};
 
 /// A list older than this (in seconds) is fetched anew.
 const OLD: i64 = 3600;
@@ -47,6 +47,7 @@ struct Row {
     account_name: String,
     email: String,
     role: String,
+    class: RoleClass,
     nickname: String,
     tags: Vec<String>,
 }
@@ -142,6 +143,7 @@ fn everything(engine: &Engine, only: Option<&PortalName>) -> Result<Vec<Row>> {
                 account_name: clean(&account.name, NAME),
                 email: clean(&account.email, NAME),
                 role: role.role.to_string(),
+                class: role.class,
                 nickname: account.nickname.clone(),
                 tags: account.tags.clone(),
             });
@@ -163,6 +165,7 @@ fn matches(engine: &Engine, query: &str, only: Option<&PortalName>) -> Result<Ve
                 account_name: clean(&account.name, NAME),
                 email: clean(&account.email, NAME),
                 role: role.role,
+                class: role.class,
                 nickname: account.nickname.clone(),
                 tags: account.tags.clone(),
             });
@@ -172,7 +175,7 @@ fn matches(engine: &Engine, query: &str, only: Option<&PortalName>) -> Result<Ve
 }
 
 fn as_table(rows: &[Row], several: bool, style: Style) -> String {
-    let mut head = vec!["ACCOUNT", "NAME", "ROLE", "E-MAIL"];
+    let mut head = vec!["ACCOUNT", "NAME", "ROLE", "CLASS", "E-MAIL"];
     if several {
         head.insert(0, "PORTAL");
     }
@@ -181,7 +184,8 @@ fn as_table(rows: &[Row], several: bool, style: Style) -> String {
             "" => row.account_name.clone(),
             nickname => format!("{nickname} ({})", row.account_name),
         };
-        let mut cells = vec![row.account.clone(), name, row.role.clone(), row.email.clone()];
+        let class = class_word(row.class).to_owned();
+        let mut cells = vec![row.account.clone(), name, row.role.clone(), class, row.email.clone()];
         if several {
             cells.insert(0, row.portal.clone());
         }
@@ -203,12 +207,16 @@ mod tests {
             account_name: text("Dev"),
             email: text("dev@securecart.example"),
             role: text("ReadOnlyAccess"),
+            class: RoleClass::Read,
             nickname: text(""),
             tags: vec![text("team=shop")],
         };
         let json = serde_json::to_string(&row).expect("JSON");
-        let keys = r#"{"portal":"demo","account":"384925016173","account_name":"Dev","email":"dev@securecart.example","role":"ReadOnlyAccess","nickname":"","tags":["team=shop"]}"#;
+        let keys = r#"{"portal":"demo","account":"384925016173","account_name":"Dev","email":"dev@securecart.example","role":"ReadOnlyAccess","class":"read","nickname":"","tags":["team=shop"]}"#;
         assert_eq!(json, keys);
-        assert!(as_table(&[row], true, Style::Plain).starts_with("PORTAL  ACCOUNT       NAME  ROLE"));
+        assert!(
+            as_table(&[row], true, Style::Plain)
+                .starts_with("PORTAL  ACCOUNT       NAME  ROLE            CLASS")
+        );
     }
 }
