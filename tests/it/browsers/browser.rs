@@ -7,10 +7,10 @@
 use std::path::PathBuf;
 use std::process::Stdio;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::companion::PORTAL;
-use crate::support::process::{chromium, firefox};
+use crate::support::process::{chromium, firefox, run};
 use crate::support::sandbox::Sandbox;
 use crate::support::stage::Group;
 use crate::support::webdriver::{Window, until};
@@ -81,6 +81,22 @@ user_pref("toolkit.telemetry.enabled", false);
 user_pref("toolkit.telemetry.server", "");
 "#;
 
+/// The profile Work of a person.
+const PROFILES: &str = "[Profile0]\nName=Work\nIsRelative=1\nPath=b.work\nDefault=1\n";
+/// Debian's Firefox ESR takes extensions that Mozilla has not signed, where it is told to.
+const UNSIGNED: &str = r#"user_pref("extensions.autoDisableScopes", 0);
+user_pref("extensions.enabledScopes", 15);
+user_pref("privacy.userContext.enabled", true);
+user_pref("xpinstall.signatures.required", false);
+"#;
+const ID: &str = "{b5e0e8de-ebfe-4306-9528-bcc18241a490}";
+/// The stand-in for "Granted Containers".
+const EXTENSION: [(&str, &str); 3] = [
+    ("manifest.json", include_str!("container/manifest.json")),
+    ("open.html", include_str!("container/open.html")),
+    ("open.js", include_str!("container/open.js")),
+];
+
 /// A profile, and the browser that is started with it.
 pub(super) struct Browser {
     kind: Kind,
@@ -105,8 +121,51 @@ impl Browser {
 
     /// One that is installed and runs in a profile that Portico keeps; none of either yet.
     pub(super) fn kept(kind: Kind, sandbox: &Sandbox, account: &str) -> Self {
-        let name = kind.name();
-        let folder = format!("{PORTAL}~{account}~{name}");
+        let folder = format!("{PORTAL}~{account}~{}", kind.name());
+        Self::installed(kind, sandbox, &format!("portico/browsers/{folder}"))
+    }
+
+    /// Firefox with a profile of the person's, called Work, which has had an extension for containers since its first start. That
+    /// is a stand-in of ours: the real ones are to be had from addons.mozilla.org alone.
+    pub(super) async fn with_containers(sandbox: &Sandbox) -> Self {
+        let browser = Self::installed(Kind::Firefox, sandbox, "home/.mozilla/firefox/b.work");
+        sandbox.write("home/.mozilla/firefox/profiles.ini", PROFILES);
+        sandbox.write("home/.mozilla/firefox/b.work/prefs.js", &format!("{PREFERENCES}{UNSIGNED}"));
+        for (name, text) in EXTENSION {
+            sandbox.write(&format!("container/{name}"), text);
+        }
+        sandbox.write("home/.mozilla/firefox/b.work/extensions/none", "");
+        let mut pack = sandbox.command("python3");
+        let packed = sandbox.path(&format!("home/.mozilla/firefox/b.work/extensions/{ID}.xpi"));
+        pack.args(["-m", "zipfile", "-c"]).arg(packed).args(EXTENSION.map(|(name, _)| name));
+        pack.current_dir(sandbox.path("container"));
+        run(pack).await.worked();
+        let mut first = sandbox.command(sandbox.path("bin/firefox"));
+        first.arg("--profile").arg(&browser.profile).arg("about:blank");
+        let first = Group::start(first);
+        until("Firefox has taken the extension", async || {
+            let known = browser.profile.join("extensions.json");
+            let read = known.exists().then(|| sandbox.read(&known.to_string_lossy()))?;
+            let known: Value = serde_json::from_str(&read).ok()?;
+            let mut addons = known["addons"].as_array()?.iter();
+            addons.any(|addon| addon["id"] == ID && addon["active"] == true).then_some(())
+        })
+        .await;
+        browser.end(sandbox).await;
+        drop(first);
+        browser
+    }
+
+    /// Ends it, as the person closes its last window; it can be started again.
+    pub(super) async fn end(&self, sandbox: &Sandbox) {
+        self.stop();
+        let mut forget = sandbox.command("rm");
+        forget.arg("-f").arg(self.profile.join("MarionetteActivePort"));
+        run(forget).await.worked();
+    }
+
+    fn installed(kind: Kind, sandbox: &Sandbox, at: &str) -> Self {
+        let (name, folder) = (kind.name(), at.rsplit('/').next().expect("a folder"));
         let (start, profile) = match kind {
             Kind::Chromium => (kind.start(), "${1#--user-data-dir=}"),
             // Unlike `user.js`, this is no file of Portico's.
@@ -122,7 +181,7 @@ impl Browser {
         );
         sandbox.executable(&format!("bin/{name}"), &program);
         let process = sandbox.path(&format!("bin/{name}.{folder}"));
-        Self { kind, profile: sandbox.path(&format!("portico/browsers/{folder}")), process }
+        Self { kind, profile: sandbox.path(at), process }
     }
 
     /// The profile's folder, as it stands in command lines.
@@ -176,6 +235,12 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl Browser {
+    fn stop(&self) {
         // Asked first, so that it writes nothing more while its folder goes away.
         const END: &str = r#"read -r id < "$0" && kill -TERM "$id" && timeout 10 tail -s 0.1 --pid="$id" -f /dev/null || kill -KILL "$id""#;
         let mut end = std::process::Command::new("bash");

@@ -61,6 +61,11 @@ mod firefox {
     }
 
     #[tokio::test(flavor = "multi_thread")]
+    async fn a_console_in_a_container_is_nobody_elses() {
+        scenes::a_console_in_a_container_is_nobody_elses().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
     async fn five_identities_side_by_side_and_the_sixth_is_met_by_a_page() {
         scenes::five_identities_side_by_side_and_the_sixth_is_met_by_a_page(Kind::Firefox).await;
     }

@@ -97,6 +97,30 @@ pub(super) async fn accounts_in_profiles_of_their_own_do_not_disturb_each_other(
     second.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
 }
 
+/// In Firefox alone; the container is Firefox's own, what opens it is a stand-in for an extension.
+pub(super) async fn a_console_in_a_container_is_nobody_elses() {
+    let mut scene = Scene::signed_in("alice").await;
+    let path = scene.home.sandbox.browser(BROWSER);
+    scene.home.variables = vec![("PATH", path)];
+    let browser = Browser::with_containers(&scene.home.sandbox).await;
+    scene.home.run(&["browsers", "use", "container in firefox:Work"]).await.worked();
+    for (account, role, title) in
+        [(PRODUCTION, READ_ONLY, "Production (8613-0592-4478)"), (DEV, ADMINISTRATOR, "Dev (3849-2501-6173)")]
+    {
+        let seen = scene.seen(&browser, &console(account, role)).await;
+        seen.window.newest().await;
+        seen.is(title, role, "alice").await;
+        seen.window.tab().await;
+        seen.window.go(scene.company.url("console").as_str()).await;
+        seen.window.says("No console session").await;
+        browser.end(&scene.home.sandbox).await;
+    }
+    let containers = scene.home.sandbox.read("home/.mozilla/firefox/b.work/containers.json");
+    for account in [PRODUCTION, DEV] {
+        assert!(containers.contains(account), "{containers}");
+    }
+}
+
 pub(super) async fn five_identities_side_by_side_and_the_sixth_is_met_by_a_page(kind: Kind) {
     let mut scene = Scene::signed_in("otto").await;
     let browser = scene.browser(kind, "one");
