@@ -139,6 +139,11 @@ async fn what_was_pasted_opens_where_it_is_with_the_weakest_role() {
     assert!(traveller.home.run(&bucket).await.worked().contains("logs"));
     let words = ["open", "--print", "Dev", "ec2", "eu-north-1"];
     assert!(traveller.home.run(&words).await.worked().contains("ec2%2Fhome%3Fregion%3Deu-north-1"));
+    let short = traveller.home.run(&["open", "--print", "prod", "ec2", "eu-west-1"]).await;
+    assert_eq!(short.err.trim(), "Production (8613-0592-4478)");
+    assert!(short.worked().contains(&format!("account_id={PRODUCTION}")));
+    let refused = traveller.home.run(&["env", "--account", "prod"]).await;
+    assert!(refused.code != 0 && refused.err.contains("No account called \"prod\""), "{refused:?}");
     for (text, says) in [
         ("s3://logs/2026/", "in which account"),
         ("arn:aws:sqs:eu-west-1:999999999999:orders", "9999"),

@@ -10,7 +10,8 @@ use portico_core::engine::{Command, Engine, Link, Manner, Neighbours, Sharing};
 use portico_core::role::RoleKey;
 use portico_core::settings::Settings;
 use portico_core::text::clean;
-use portico_core::{Error, Result};
+use portico_core::view::{AccountRow, Ask, Grouping};
+use portico_core::{Code, Error, Result};
 use serde::Serialize;
 use url::Url;
 
@@ -99,10 +100,27 @@ async fn aim(context: &Context, engine: &Engine, args: &OpenArgs) -> Result<Opti
         (what, account) => what.as_deref().or(account.as_deref()),
     };
     let service = destination.service.as_deref().map(console::service).transpose()?.map(Service::id);
-    let meant = context.role_or_pick(engine, account, &args.choice, Purpose::Open(service)).await?;
+    let meant = match context.role_or_pick(engine, account, &args.choice, Purpose::Open(service)).await {
+        Err(error) if error.code() == Code::NotFound => {
+            let Some(only) = account.and_then(|words| found(engine, args, words)) else { return Err(error) };
+            out::note(&format!("{} ({})", clean(only.title(), 200), only.number));
+            context.role_or_pick(engine, Some(&only.account), &args.choice, Purpose::Open(service)).await?
+        }
+        meant => meant?,
+    };
     let Meant::Role(key, picked) = meant else { return Ok(None) };
     let is_told = destination != Destination::default();
     Ok(Some((key, if is_told { destination } else { picked })))
+}
+
+/// The only account that the search finds by `words`. To look at a console that is enough; whoever hands out credentials has to
+/// be told the name.
+fn found(engine: &Engine, args: &OpenArgs, words: &str) -> Option<AccountRow> {
+    let ask = Ask { grouping: Grouping::Flat, ..Ask::all(words) };
+    let mut rows = engine.listing(&ask).ok()?.rows;
+    rows.retain(|row| args.choice.portal.as_ref().is_none_or(|portal| row.portal == *portal));
+    rows.dedup_by(|one, other| (&one.portal, &one.account) == (&other.portal, &other.account));
+    rows.pop().filter(|_| rows.is_empty())
 }
 
 async fn at_place(
