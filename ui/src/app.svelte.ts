@@ -274,7 +274,6 @@ export class App {
 
   signIn(portal: string): void {
     void this.act(() => this.host.signIn(portal), text.done.signedIn(portal), portal).then((done) => {
-      if (done && this.page === 'access') this.searchWanted++; // The button that was pressed signs out by now.
       if (done || this.failure?.problem.code !== 'desktop_failed' || !this.snapshot.settings.device_code) return;
       this.failure = { ...this.failure, useCode: () => this.useCode(portal) };
     });

@@ -292,11 +292,12 @@ fn icon(snapshot: &Snapshot) -> Icon {
     }
 }
 
-/// There is something that only the person can mend, and the window says what.
+/// There is something that only the person can mend, and the window says what. A wrong clock is none: Portico goes by the
+/// portals'.
 fn needs_window(snapshot: &Snapshot) -> bool {
     let is_locked =
         |portal: &PortalView| portal.problem.as_ref().is_some_and(|problem| problem.code.is_of_keychain());
-    snapshot.clock.wrong || snapshot.portals.iter().any(is_locked)
+    snapshot.portals.iter().any(is_locked)
 }
 
 fn is_offline(portal: &PortalView) -> bool {
@@ -478,14 +479,11 @@ mod tests {
         let signed_in = SessionView::SignedIn { until: 4600, saved: true, ending: false };
         let locked = PortalView {
             problem: Some(Problem::from(&Error::new(Code::KeychainLocked, "Locked.", "Unlock it."))),
-            ..portal(signed_in.clone())
+            ..portal(signed_in)
         };
-        let mut late = Snapshot { portals: vec![portal(signed_in)], ..Snapshot::default() };
-        late.clock.wrong = true;
-        for snapshot in [Snapshot { portals: vec![locked], ..Snapshot::default() }, late] {
-            let menu = menu(&snapshot, &Default::default(), 1000, english());
-            assert_eq!((menu.icon, texts(&menu.items)[1].as_str()), (Icon::NeedsYou, "Portico needs you…"));
-        }
+        let snapshot = Snapshot { portals: vec![locked], ..Snapshot::default() };
+        let menu = menu(&snapshot, &Default::default(), 1000, english());
+        assert_eq!((menu.icon, texts(&menu.items)[1].as_str()), (Icon::NeedsYou, "Portico needs you…"));
     }
 
     #[test]
