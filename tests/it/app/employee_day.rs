@@ -57,6 +57,9 @@ async fn an_employees_day() {
         window.run("return document.querySelector('select').value", json!([])).await,
         company.region()
     );
+    let focused = "return document.activeElement.textContent.trim()";
+    let is_next = async || (window.run(focused, json!([])).await == "Add and sign in").then_some(());
+    until("the next step has the focus", is_next).await;
     stage.picture(window, "51-found").await;
     window.press(key::ENTER).await;
     let link = stage.opened().await;
@@ -65,7 +68,8 @@ async fn an_employees_day() {
     sign_in(&browser.window, link.as_str(), &company).await;
     window.says("40 accounts").await;
     window.press("stag").await;
-    window.find("//*[@role='row'][@aria-selected='true'][contains(., 'Staging')]").await;
+    let with_role = "[contains(., 'Staging') and contains(., 'PowerUserAccess')]";
+    window.find(&format!("//*[@role='row'][@aria-selected='true']{with_role}")).await;
     stage.picture(window, "52-search").await;
     window.press(key::ENTER).await;
     let staging = stage.opened().await;
