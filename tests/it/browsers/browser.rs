@@ -130,7 +130,7 @@ impl Browser {
     pub(super) async fn with_containers(sandbox: &Sandbox) -> Self {
         let browser = Self::installed(Kind::Firefox, sandbox, "home/.mozilla/firefox/b.work");
         sandbox.write("home/.mozilla/firefox/profiles.ini", PROFILES);
-        sandbox.write("home/.mozilla/firefox/b.work/prefs.js", &format!("{PREFERENCES}{UNSIGNED}"));
+        sandbox.write("home/.mozilla/firefox/b.work/prefs.js", format!("{PREFERENCES}{UNSIGNED}"));
         for (name, text) in EXTENSION {
             sandbox.write(&format!("container/{name}"), text);
         }
