@@ -15,6 +15,16 @@ async fn goes(stage: &Stage) {
     until("the quick picker is gone", async || (!stage.has_picker().await).then_some(())).await;
 }
 
+/// Asked for as a key of the desktop would, and left again.
+async fn comes_and_goes(stage: &Stage) {
+    let mut ask = stage.command(program());
+    ask.arg("--picker");
+    run(ask).await.worked();
+    comes(stage).await;
+    stage.key("Escape").await;
+    goes(stage).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_few_letters_open_the_right_console_from_anywhere() {
     let (company, stage) = (Company::open().await, Stage::with_frames().await);
@@ -61,12 +71,7 @@ async fn a_few_letters_open_the_right_console_from_anywhere() {
 async fn a_desktop_that_gives_no_keys_has_another_way() {
     let (company, stage) = (Company::open().await, Stage::with_frames().await);
     let app = signed_in(&stage, &company).await;
-    let mut ask = stage.command(program());
-    ask.arg("--picker");
-    run(ask).await.worked();
-    comes(&stage).await;
-    stage.key("Escape").await;
-    goes(&stage).await;
+    comes_and_goes(&stage).await;
     app.window.close().await;
 }
 
@@ -93,12 +98,7 @@ async fn what_is_copied_is_opened_when_somebody_asks_for_it() {
 async fn after_the_picker_the_window_is_as_it_was() {
     let (company, stage) = (Company::open().await, Stage::with_frames().await);
     let app = signed_in(&stage, &company).await;
-    let mut ask = stage.command(program());
-    ask.arg("--picker");
-    run(ask).await.worked();
-    comes(&stage).await;
-    stage.key("Escape").await;
-    goes(&stage).await;
+    comes_and_goes(&stage).await;
     app.window.click("//button[starts-with(normalize-space(.), 'Export profile')]").await;
     app.window.find("//dialog//button[contains(., 'Write profile')]").await;
     stage.picture(&app.window, "32-export").await;

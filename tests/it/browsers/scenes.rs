@@ -54,17 +54,7 @@ pub(super) async fn two_profiles_do_not_disturb_each_other(kind: Kind) {
     let (one, two) = (scene.browser(kind, "one"), scene.browser(kind, "two"));
     let first = scene.open(&one, &[&console(DEV, ADMINISTRATOR)[..], &["--federate"]].concat()).await;
     let second = scene.open(&two, &[&console(PRODUCTION, READ_ONLY)[..], &["--federate"]].concat()).await;
-    let place = scene.company.url("console");
-    for _ in 0..2 {
-        first.window.go(place.as_str()).await;
-        first.is("Dev (3849-2501-6173)", ADMINISTRATOR, "alice").await;
-        second.window.go(place.as_str()).await;
-        second.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
-    }
-    first.window.go(scene.company.url("oauth?Action=logout").as_str()).await;
-    first.window.says("You are signed out of").await;
-    second.window.go(place.as_str()).await;
-    second.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
+    scene.are_apart(&first, &second).await;
 }
 
 /// Each in a profile that Portico keeps, named and coloured; the portal's session is in neither.
@@ -80,21 +70,11 @@ pub(super) async fn accounts_in_profiles_of_their_own_do_not_disturb_each_other(
     let sampler = Sampler::start();
     let first = scene.seen(&browsers[0], &console(DEV, ADMINISTRATOR)).await;
     let second = scene.seen(&browsers[1], &console(PRODUCTION, READ_ONLY)).await;
-    let place = scene.company.url("console");
-    for _ in 0..2 {
-        first.window.go(place.as_str()).await;
-        first.is("Dev (3849-2501-6173)", ADMINISTRATOR, "alice").await;
-        second.window.go(place.as_str()).await;
-        second.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
-    }
     let (looked, handed) = (sampler.stop(), scene.handed_out());
     for browser in &browsers {
         looked.assert_bare(&handed, &browser.profile());
     }
-    first.window.go(scene.company.url("oauth?Action=logout").as_str()).await;
-    first.window.says("You are signed out of").await;
-    second.window.go(place.as_str()).await;
-    second.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
+    scene.are_apart(&first, &second).await;
 }
 
 /// In Firefox alone; the container is Firefox's own, what opens it is a stand-in for an extension.
@@ -215,6 +195,21 @@ impl Scene {
         });
         window.go(&link.await).await;
         said
+    }
+
+    /// Alice's consoles of Dev and Production know nothing of each other, and one outlasts the other's end.
+    async fn are_apart(&self, dev: &Seen, production: &Seen) {
+        let place = self.company.url("console");
+        for _ in 0..2 {
+            dev.window.go(place.as_str()).await;
+            dev.is("Dev (3849-2501-6173)", ADMINISTRATOR, "alice").await;
+            production.window.go(place.as_str()).await;
+            production.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
+        }
+        dev.window.go(self.company.url("oauth?Action=logout").as_str()).await;
+        dev.window.says("You are signed out of").await;
+        production.window.go(place.as_str()).await;
+        production.is("Production (8613-0592-4478)", READ_ONLY, "alice").await;
     }
 
     /// Types what the portal's pages ask for.
