@@ -102,22 +102,23 @@ impl Worker {
     ) -> Result<Timestamp> {
         let address = console_address(portal, &key.account, Some(&key.role), destination)?;
         let choice = self.parts.browser_of(key, manner.browser.as_ref())?;
-        let usual = self.parts.sign_in_browser_of(&portal.name)? == Choice::default();
-        if choice == Choice::default() && usual && !manner.federated {
+        let sign_in = self.parts.sign_in_browser_of(&portal.name)?;
+        if [&choice, &sign_in] == [&Choice::default(); 2] && !manner.federated {
             self.shell.open_url(address.url())?;
             let outing = self.parts.outing(key, choice).await;
             return Ok(self.note(outing, key, self.console_until(key)));
         }
+        let is_there = choice == sign_in;
         let outing = self.parts.outing(key, choice).await?;
-        if outing.is_isolated() || manner.federated || !self.parts.has_session(&outing, &portal.name).await {
+        let is_apart = outing.is_isolated() || manner.federated;
+        if is_apart || !(is_there || self.parts.has_session(&outing, sign_in).await) {
             let keys = self.parts.sessions.credentials(portal, key).await?;
             let ConsoleUrl { url, until } = self.federated_address(portal, key, &keys, destination).await?;
             self.open_secretly(&outing, url).await?;
             self.learn_colour(portal, key, keys);
             return Ok(self.note(Ok(outing), key, until));
-        } else {
-            outing.open(&self.parts.home, &address)?;
         }
+        outing.open(&self.parts.home, &address)?;
         Ok(self.note(Ok(outing), key, self.console_until(key)))
     }
 
@@ -225,9 +226,8 @@ impl Parts {
     }
 
     /// Whether the portal's session is where the console opens: it is where one signs in, as far as that can be found.
-    async fn has_session(&self, outing: &Outing, portal: &PortalName) -> bool {
-        let Ok(choice) = self.sign_in_browser_of(portal) else { return true };
-        let find = |found: &Found, default: Option<&BrowserId>| Outing::to_sign_in(choice, found, default);
+    async fn has_session(&self, outing: &Outing, sign_in: Choice) -> bool {
+        let find = |found: &Found, default: Option<&BrowserId>| Outing::to_sign_in(sign_in, found, default);
         self.looking(find).await.map_or(true, |sign_in| sign_in.place == outing.place)
     }
 
