@@ -43,12 +43,33 @@ pub(crate) fn cargo_test(log: &str) -> Count {
     total
 }
 
-/// The names of the tests that `cargo test` reports as failed or ignored.
-pub(crate) fn cargo_failures(log: &str) -> Vec<&str> {
+/// The tests that `cargo test` reports as failed or ignored, each with what its panics said.
+pub(crate) fn cargo_failures(log: &str) -> Vec<String> {
     log.lines()
         .filter_map(|line| line.strip_prefix("test "))
         .filter(|line| line.ends_with(" ... FAILED") || line.contains(" ... ignored"))
+        .flat_map(|line| {
+            let name = line.split(" ... ").next().unwrap_or(line);
+            std::iter::once(line.to_owned()).chain(panics(log, name).map(|said| format!("    {said}")))
+        })
         .collect()
+}
+
+/// From each `thread … panicked at` of a failed test to the backtrace below it.
+fn panics<'log>(log: &'log str, test: &str) -> impl Iterator<Item = &'log str> {
+    let mut is_panic = false;
+    log.lines()
+        .skip_while({
+            let begin = format!("---- {test} stdout ----");
+            move |line| *line != begin
+        })
+        .skip(1)
+        .take_while(|line| !line.starts_with("---- ") && *line != "failures:")
+        .filter(move |line| {
+            let is_end = line.starts_with("stack backtrace:") || line.starts_with("note: ");
+            is_panic = (is_panic && !is_end) || line.contains("panicked at");
+            is_panic
+        })
 }
 
 /// `numPassedTests` and `numFailedTests` of vitest's JSON report; a skipped test is a failed one.
@@ -94,6 +115,20 @@ mod tests {
         assert_eq!(Count { passed: 5, failed: 0 }.or_failed(false), Count { passed: 5, failed: 1 });
         assert_eq!(Count { passed: 5, failed: 2 }.or_failed(false), Count { passed: 5, failed: 2 });
         assert_eq!(Count::default().or_failed(true), Count { passed: 0, failed: 1 });
+    }
+
+    #[test]
+    fn a_failed_test_says_why() {
+        let log = "test a::b ... ok\ntest a::c ... FAILED\n\nfailures:\n\n---- a::c stdout ----\nround 3\n\n\
+            thread 'a::c' (7) panicked at tests/it/a.rs:3:5:\nassertion failed: 1 == 2\n  left: 1\nstack backtrace:\n   0: x\n\n\
+            failures:\n    a::c\n\ntest result: FAILED. 1 passed; 1 failed; 0 ignored;\n";
+        let said = [
+            "a::c ... FAILED",
+            "    thread 'a::c' (7) panicked at tests/it/a.rs:3:5:",
+            "    assertion failed: 1 == 2",
+            "      left: 1",
+        ];
+        assert_eq!(cargo_failures(log), said);
     }
 
     #[test]

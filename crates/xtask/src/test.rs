@@ -34,7 +34,7 @@ struct Wish {
 struct Found {
     count: Count,
     problem: Option<String>,
-    /// Lines worth showing under the step's line, for instance the names of failed tests.
+    /// Lines worth showing under the step's line, for instance what failed, and why.
     details: Vec<String>,
 }
 
@@ -234,7 +234,7 @@ fn cargo_test(house: &House, wish: &Wish, log: &Path) -> Found {
         succeeded_within(if wish.full { FULL_LIMIT } else { LIMIT }, &mut cargo, log)
     });
     let text = std::fs::read_to_string(log).unwrap_or_default();
-    let details = count::cargo_failures(&text).into_iter().map(str::to_owned).collect();
+    let details = count::cargo_failures(&text);
     let count = count::cargo_test(&text).or_failed(done.is_ok());
     Found { count, problem: done.err(), details }
 }

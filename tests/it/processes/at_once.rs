@@ -9,9 +9,6 @@ use super::*;
 
 /// Long enough for every program of a round to arrive while the first one's request is under way.
 const SLOW: Fault = Fault::Delay(Duration::from_millis(150));
-/// How long a hundred helpers may take (`security.md` 3, F2), and how much longer on a machine that builds meanwhile.
-const HUNDRED: Duration = Duration::from_secs(5);
-const BUSY: u32 = 4;
 
 /// Two helpers and a program with an engine, all with a token that has run out.
 #[tokio::test(flavor = "multi_thread")]
@@ -58,22 +55,19 @@ async fn all_at_once(house: &Household, round: u64) {
     assert_eq!(tally.served(Operation::GetRoleCredentials), 2 * round, "round {round}");
 }
 
+/// How long they may take is the benchmark's to say (`helpers_at_once_ms`).
 #[tokio::test(flavor = "multi_thread")]
 async fn f2_a_hundred_helpers_make_one_refresh_and_are_all_answered() {
     let house = Household::signed_in(strict()).await;
     house.expire();
-    let begun = Instant::now();
     let helpers: Vec<_> = (0..100).map(|which| tokio::spawn(run(house.helper(which % 2)))).collect();
     let mut helped = Vec::new();
     for helper in helpers {
         helped.push(helper.await.expect("no panic"));
     }
-    let took = begun.elapsed();
-    println!("F2: a hundred helpers took {took:?}");
     for ended in helped {
         house.assert_good(ended).await;
     }
     assert_eq!(refreshes(&house.company.tally()), (1, 0));
     house.assert_no_browser();
-    assert!(took < HUNDRED * BUSY, "{took:?}");
 }
