@@ -35,7 +35,7 @@ export const activity: Text['activity'] = {
 export const journal: Text['journal'] = {
   title: 'Was geschehen ist',
   none: 'Noch ist nichts geschehen.',
-  noneHint: 'Anmeldungen, Konsolen, ausgehändigte Anmeldeinformationen, erhöhte Rechte und Änderungen dessen, was Sie öffnen dürfen, werden hier notiert. Nie ein Geheimnis.',
+  noneHint: 'Anmeldungen, Konsolen, ausgehändigte Anmeldedaten, erhöhte Rechte und Änderungen dessen, was Sie öffnen dürfen, werden hier notiert. Nie ein Geheimnis.',
   noMatch: 'Nichts davon steht im Journal.',
   showAll: 'Alles zeigen',
   loading: 'Was geschehen ist, wird geladen',
@@ -46,7 +46,7 @@ export const journal: Text['journal'] = {
   everything: 'Alles',
   allPortals: 'Alle Portale',
   groups: {
-    sessions: 'Anmeldungen', consoles: 'Konsolen', credentials: 'Anmeldeinformationen', profiles: 'Profile', stepUps: 'Erhöhte Rechte und Schutzregeln', access: 'Ihr Zugriff', journal: 'Das Journal selbst',
+    sessions: 'Anmeldungen', consoles: 'Konsolen', credentials: 'Anmeldedaten', profiles: 'Profile', stepUps: 'Erhöhte Rechte und Schutzregeln', access: 'Ihr Zugriff', journal: 'Das Journal selbst',
   },
   older: 'Ältere zeigen',
   refused: 'Was geschehen ist, kann nicht gezeigt werden.',
@@ -82,12 +82,12 @@ export const journal: Text['journal'] = {
 
 export const clocks: Text['clocks'] = {
   title: 'Was wann endet',
-  none: 'Nichts läuft: keine Sitzung, keine Anmeldeinformationen, keine Konsole.',
+  none: 'Nichts läuft: keine Sitzung, keine Anmeldedaten, keine Konsole.',
   session: (portal) => `Sitzung in ${portal}`,
   stepUp: (role, account) => `Erhöhte Rechte: ${role} von ${account}`,
   serving: (role, account) => `Für Programme: ${role} von ${account}`,
   servingIdle: 'wenn kein Programm vorher fragt',
-  credentials: (role, account) => `Anmeldeinformationen: ${role} von ${account}`,
+  credentials: (role, account) => `Anmeldedaten: ${role} von ${account}`,
   consoles: (n, called) => plural(n, { one: `Eine Konsole in ${called}`, other: `${count(n)} Konsolen in ${called}` }),
   atMost: (left) => `höchstens ${left}`,
   all: (n) => `Alle ${count(n)} zeigen`,
