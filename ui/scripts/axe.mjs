@@ -23,9 +23,12 @@ let [passed, failed] = [0, 0];
 
 const data = dataWords();
 const wanted = ({ name }) => name.includes(only);
-const behaving = [...behaviours, ...walks].filter(([name]) => name.includes(only));
+const named = ([name]) => name.includes(only);
+const walking = walks.filter(named);
 const visits = alike([...screens(), ...inLanguages()].filter(wanted));
 await Promise.all([1, 2, 3].map(worker));
+// These look at every frame: nothing else shall be drawn meanwhile.
+for (const behaviour of behaviours.filter(named)) await watch(...behaviour);
 await browser.close();
 site.close();
 console.log(`${passed} passed, ${failed} failed`);
@@ -46,7 +49,7 @@ function alike(screens) {
  * differs in light and dark alone is opened once, and the desktop turns dark meanwhile.
  */
 async function worker() {
-  for (let behaviour = behaving.shift(); behaviour; behaviour = behaving.shift()) await watch(...behaviour);
+  for (let walk = walking.shift(); walk; walk = walking.shift()) await watch(...walk);
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', permissions: ['clipboard-write'] });
   const page = await context.newPage();
   let faults = [];
@@ -71,7 +74,7 @@ async function worker() {
   await context.close();
 }
 
-/** Has the list behave in a page of its own. */
+/** Runs a behaviour or a walk in a page of its own. */
 async function watch(name, behave) {
   const page = await browser.newPage({ viewport: { width: 1000, height: 680 }, reducedMotion: 'reduce' });
   const faults = [];
