@@ -202,8 +202,10 @@ impl Studio<'_> {
 fn profiles(window: &Window) -> Result<()> {
     window.click("//nav//button[contains(., 'Profiles')]")?;
     window.click("//main//button[contains(., 'Make profiles')]")?;
+    // All are planned at first; these are three roles and two.
+    window.find("//dialog//button[starts-with(normalize-space(.), 'Write ')][not(@disabled)]")?;
     window.click("//dialog//label[contains(., 'avourites')]")?;
-    window.click("//dialog//button[starts-with(normalize-space(.), 'Write')][not(@disabled)]")?;
+    window.click("//dialog//button[normalize-space(.)='Write 5 changes'][not(@disabled)]")?;
     window.find("//main//*[@role='row'][contains(., 'ReadOnlyAccess')]").map(drop)
 }
 
