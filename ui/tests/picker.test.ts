@@ -75,6 +75,20 @@ describe('the key of the quick picker', () => {
     expect(keysOf('Control+Alt+P', true)).toEqual(['⌃', '⌥', 'P']);
   });
 
+  it('is told as taken where another program takes it before the page hears it', async () => {
+    const { host } = await open();
+    await fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    const change = await screen.findByRole('button', { name: 'Change' });
+    await fireEvent.click(change);
+    await fireEvent.blur(change);
+    expect(screen.queryByText('Another program has this key: choose another one.')).toBeNull();
+    await fireEvent.click(change);
+    await fireEvent.keyDown(change, { key: 'Control', code: 'ControlLeft', ctrlKey: true });
+    await fireEvent.blur(change);
+    await screen.findByText('Another program has this key: choose another one.');
+    expect(called(host, 'setShortcut')).toEqual([]);
+  });
+
   it('is changed by pressing another one, told as taken, and switched off', async () => {
     const { host } = await open();
     await fireEvent.click(screen.getByRole('button', { name: 'Settings' }));

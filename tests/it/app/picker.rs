@@ -6,6 +6,7 @@ use crate::support::webdriver::until;
 use crate::support::{ADMINISTRATOR, DEV, PRODUCTION};
 
 const KEY: &str = "ctrl+alt+p";
+const TAKEN: &str = "Another program has this key: choose another one.";
 
 async fn comes(stage: &Stage) {
     until("the quick picker is there", async || stage.has_picker().await.then_some(())).await;
@@ -64,6 +65,42 @@ async fn a_few_letters_open_the_right_console_from_anywhere() {
     app.window.confirm(ADMINISTRATOR).await;
     let console = stage.opened().await;
     assert!(console.fragment().unwrap_or_default().contains(&format!("account_id={DEV}")), "{console}");
+    app.window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_another_program_has_is_told_and_another_one_works() {
+    let (company, stage) = (Company::open().await, Stage::with_frames().await);
+    let neighbour = stage.neighbour();
+    neighbour.take_control_alt('p');
+    neighbour.take_control_alt('o');
+    let app = signed_in(&stage, &company).await;
+    app.window.click("//button[starts-with(normalize-space(.), 'Settings')]").await;
+    app.window.says(TAKEN).await;
+    stage.picture(&app.window, "33-key-taken").await;
+
+    let choose = async |keys: &str| {
+        app.window.click(&button("Change")).await;
+        stage.key(keys).await;
+    };
+    let opens = async |keys: &str| {
+        stage.key(keys).await;
+        comes(&stage).await;
+        stage.key("Escape").await;
+        goes(&stage).await;
+    };
+    choose("ctrl+alt+l").await;
+    app.window.says("Ctrl Alt L opens the quick picker.").await;
+    app.window.forgets(TAKEN).await;
+    opens("ctrl+alt+l").await;
+
+    // Of a key that is taken the app hears nothing but that something took it; the one before still works.
+    choose("ctrl+alt+o").await;
+    app.window.says(TAKEN).await;
+    opens("ctrl+alt+l").await;
+    choose("ctrl+shift+k").await;
+    app.window.says("Ctrl Shift K opens the quick picker.").await;
+    opens("ctrl+shift+k").await;
     app.window.close().await;
 }
 
