@@ -141,6 +141,9 @@ fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>) -> tauri::Re
     if let Some(place) = place(app) {
         window.set_position(place)?;
     }
+    // X forgets of a hidden window what it was over.
+    window.set_always_on_top(true)?;
+    window.set_visible_on_all_workspaces(true)?;
     window.show()?;
     window.set_focus()
 }
