@@ -52,8 +52,10 @@ export class Picking {
   }
 
   async #begin(): Promise<void> {
-    await this.#host.onPickerShown(() => void this.again());
-    const { theme, language, languages, typeface, typed, entered, lacks } = await this.#host.pickerOpening();
+    const [{ theme, language, languages, typeface, typed, entered, lacks }] = await Promise.all([
+      this.#host.pickerOpening(),
+      this.#host.onPickerShown(() => void this.again()),
+    ]);
     if (typeface) writeIn(typeface);
     [this.theme, this.lacks] = [theme, lacks];
     await this.language.take(language, languages);
