@@ -459,6 +459,7 @@ async fn one_signs_out_of_consoles_in_the_browser_they_were_opened_in() {
     let ended = scene.home.run(&["logout"]).await;
     assert!(ended.err.contains("portico consoles sign-out") && ended.err.contains("Production"), "{ended:?}");
     ended.worked();
+    scene.home.run(&["portals", "remove", PORTAL]).await.worked();
     scene.home.run(&["consoles", "sign-out"]).await.worked();
     let words = scene.said("chromium", 1).await;
     assert_eq!(words[0], "--profile-directory=Profile 1");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use portico_center::Config;
 use portico_core::Code;
 use portico_core::console::Destination;
-use portico_core::console::browser::Opened;
+use portico_core::console::browser::{Opened, Public};
 use portico_core::engine::{Cause, Command, Link, Sharing};
 use portico_core::role::RoleKey;
 use portico_core::vault::MemoryStore;
@@ -125,10 +125,12 @@ async fn whoever_is_there_already_is_told_before_a_sixth_identity() {
     let place = running.engine.room(&key, None).await.expect("a place").place;
     let now = parts.clock.now();
     let until = now.checked_add(jiff::SignedDuration::from_hours(1)).expect("later");
+    let sign_out = Public::kept_sign_out("https://signin.aws.amazon.com/oauth?Action=logout").expect("one");
     for nth in 0..5 {
         assert_eq!(running.engine.crowd(&key, None).await, None, "{nth}");
         let other = if nth == 0 { role(DEV, ADMINISTRATOR) } else { role(&format!("{nth:012}"), READ_ONLY) };
-        parts.catalog.note_opened(&Opened { place: place.clone(), key: other, until }, now).expect("noted");
+        let opened = Opened { place: place.clone(), key: other, until, sign_out: sign_out.clone() };
+        parts.catalog.note_opened(&opened, now).expect("noted");
     }
     let crowd = running.engine.crowd(&key, None).await.expect("five are there");
     let mut titles: Vec<&str> = crowd.open.iter().map(|one| one.title.as_str()).collect();

@@ -15,6 +15,7 @@ export const GROUPS = {
 } as const;
 
 export type Group = keyof typeof GROUPS;
+export type JournalKind = (typeof GROUPS)[Group][number];
 
 const ICONS: Record<Group, IconName> = {
   sessions: 'access', consoles: 'browser', credentials: 'copy', profiles: 'profiles', stepUps: 'admin', access: 'plus', journal: 'activity',

@@ -16,7 +16,7 @@ vi.stubGlobal('matchMedia', (media: string) => ({
 }));
 
 // The window of the tests is 1000 x 680 and 1 rem is 16 px.
-const sizes: [string, number][] = [['clientWidth', 1000], ['offsetWidth', 1000], ['clientHeight', 680]];
+const sizes: [string, number][] = [['clientWidth', 1200], ['offsetWidth', 1200], ['clientHeight', 680]];
 for (const [name, size] of sizes) {
   Object.defineProperty(HTMLElement.prototype, name, {
     configurable: true,

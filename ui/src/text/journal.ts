@@ -1,7 +1,7 @@
 // Words about what was written down, and about whether that is as it was written.
 import type { Fault } from '../host';
 import { count, plural } from '../numbers';
-import type { Group } from '../journal';
+import type { Group, JournalKind } from '../journal';
 
 const KEEP = 'Keep journal.sqlite3 and journal.head as they are, and show them to whoever looks after this computer.';
 
@@ -28,6 +28,34 @@ export const journal = {
   saveJson: 'Save as JSON',
   saved: (path: string) => `Saved in ${path}`,
   of: (what: string, account: string) => `${what}: ${account}`,
+  kind: {
+    journal_began: 'The journal began',
+    journal_began_anew: 'The journal began anew',
+    journal_pruned: 'Old entries removed',
+    signed_in: 'Signed in',
+    sign_in_failed: 'Sign-in failed',
+    session_ended: 'Session ended',
+    signed_out: 'Signed out',
+    credentials_copied: 'Credentials copied',
+    credentials_printed: 'Credentials printed',
+    credentials_passed: 'Program started with credentials',
+    credentials_given: 'Credentials given to a tool',
+    serving_began: 'Serving began',
+    serving_ended: 'Serving ended',
+    console_opened: 'Console opened',
+    console_signed_out: 'Signed out of a console',
+    profile_written: 'Profile written',
+    profile_removed: 'Profile removed',
+    stepped_up: 'Stepped up',
+    step_up_ended: 'Step-up ended',
+    guardrail_changed: 'Guardrail changed',
+    account_gained: 'Account gained',
+    account_lost: 'Account lost',
+    account_renamed: 'Account renamed',
+    role_gained: 'Role gained',
+    role_raised: 'Stronger role gained',
+    role_lost: 'Role lost',
+  } satisfies Record<JournalKind, string>,
   inRole: (role: string) => `as ${role}`,
   until: (time: string) => `until ${time}`,
   reason: (reason: string) => `“${reason}”`,

@@ -7,7 +7,7 @@ use portico_model::AccountId;
 use rusqlite::{OptionalExtension, params};
 
 use super::Catalog;
-use crate::console::browser::{Choice, Opened, Place};
+use crate::console::browser::{Choice, Opened, Place, Public};
 use crate::error::Result;
 use crate::role::RoleKey;
 use crate::settings::PortalName;
@@ -73,12 +73,13 @@ impl Catalog {
     /// # Errors
     /// Those of the file.
     pub fn note_opened(&self, opened: &Opened, now: Timestamp) -> Result<()> {
-        let Opened { place, key, until } = opened;
+        let Opened { place, key, until, sign_out } = opened;
         self.write(|transaction| {
             transaction.execute("DELETE FROM opened WHERE until <= ?1", [now.as_second()])?;
             let (portal, account) = (key.portal.as_str(), key.account.as_str());
-            let row = params![place.as_str(), portal, account, key.role.as_str(), until.as_second()];
-            transaction.execute("INSERT OR REPLACE INTO opened VALUES (?1, ?2, ?3, ?4, ?5)", row)?;
+            let (role, until, sign_out) = (key.role.as_str(), until.as_second(), sign_out.as_str());
+            let row = params![place.as_str(), portal, account, role, until, sign_out];
+            transaction.execute("INSERT OR REPLACE INTO opened VALUES (?1, ?2, ?3, ?4, ?5, ?6)", row)?;
             Ok(((), false))
         })
     }
@@ -99,20 +100,22 @@ impl Catalog {
     /// # Errors
     /// Those of the file.
     pub fn opened(&self, now: Timestamp) -> Result<Vec<Opened>> {
-        type Row = (String, String, String, String, i64);
+        type Row = (String, String, String, String, i64, String);
         let rows: Vec<Row> = self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT place, portal, account, role, until FROM opened WHERE until > ?1
+                "SELECT place, portal, account, role, until, sign_out FROM opened WHERE until > ?1
                  ORDER BY until, place, portal, account, role",
             )?;
             let row = |row: &rusqlite::Row<'_>| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
             };
             statement.query_map([now.as_second()], row)?.collect()
         })?;
-        let opened = rows.into_iter().filter_map(|(place, portal, account, role, until)| {
+        let opened = rows.into_iter().filter_map(|(place, portal, account, role, until, sign_out)| {
             let key = RoleKey::parse(&portal, &account, &role).ok()?;
-            Some(Opened { place: Place::kept(&place), key, until: Timestamp::from_second(until).ok()? })
+            let until = Timestamp::from_second(until).ok()?;
+            let sign_out = Public::kept_sign_out(&sign_out).ok()?;
+            Some(Opened { place: Place::kept(&place), key, until, sign_out })
         });
         Ok(opened.collect())
     }

@@ -269,12 +269,12 @@ impl Catalog {
         })
     }
 
-    /// Forgets everything about a portal, favourites included.
+    /// Forgets everything about a portal, favourites included. Its consoles that are open go on without it, and stay known.
     ///
     /// # Errors
     /// Those of the file.
     pub fn forget_portal(&self, portal: &PortalName) -> Result<()> {
-        const TABLES: [&str; 12] = [
+        const TABLES: [&str; 11] = [
             "account",
             "role",
             "star",
@@ -284,7 +284,6 @@ impl Catalog {
             "customization",
             "change",
             "browser",
-            "opened",
             "visit",
             "portal",
         ];

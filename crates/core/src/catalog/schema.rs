@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::sqlite::Layout;
 
 /// Frozen: `user_version` counts how many of them a file has seen.
-pub(super) const MIGRATIONS: [&str; 4] = [
+pub(super) const MIGRATIONS: [&str; 5] = [
     "
     CREATE TABLE portal (
         portal TEXT NOT NULL PRIMARY KEY,
@@ -127,6 +127,10 @@ pub(super) const MIGRATIONS: [&str; 4] = [
         starred INTEGER NOT NULL,    -- 1: a favourite
         PRIMARY KEY (portal, account, service, region)
     ) STRICT, WITHOUT ROWID;
+",
+    "
+    DELETE FROM opened;
+    ALTER TABLE opened ADD COLUMN sign_out TEXT NOT NULL DEFAULT ''; -- the address that signs out of it
 ",
 ];
 

@@ -465,7 +465,7 @@ fn an_empty_file_is_brought_up_to_date_and_a_newer_one_left_alone() {
     };
     assert_eq!(
         (state("journal_mode"), state("user_version")),
-        ("Text(\"wal\")".to_owned(), "Integer(4)".to_owned())
+        ("Text(\"wal\")".to_owned(), "Integer(5)".to_owned())
     );
     Catalog::open(&path).expect("opens again");
     connection.pragma_update(None, "user_version", 99).expect("pretends");

@@ -106,7 +106,7 @@ impl Worker {
         if [&choice, &sign_in] == [&Choice::default(); 2] && !manner.federated {
             self.shell.open_url(address.url())?;
             let outing = self.parts.outing(key, choice).await;
-            return Ok(self.note(outing, key, self.console_until(key)));
+            return Ok(self.note(portal, outing, key, self.console_until(key)));
         }
         let is_there = choice == sign_in;
         let outing = self.parts.outing(key, choice).await?;
@@ -116,10 +116,10 @@ impl Worker {
             let ConsoleUrl { url, until } = self.federated_address(portal, key, &keys, destination).await?;
             self.open_secretly(&outing, url).await?;
             self.learn_colour(portal, key, keys);
-            return Ok(self.note(Ok(outing), key, until));
+            return Ok(self.note(portal, Ok(outing), key, until));
         }
         outing.open(&self.parts.home, &address)?;
-        Ok(self.note(Ok(outing), key, self.console_until(key)))
+        Ok(self.note(portal, Ok(outing), key, self.console_until(key)))
     }
 
     /// The address that signs a browser in as the role by itself.
@@ -166,10 +166,11 @@ impl Worker {
     }
 
     /// Counts a console that is open, until the time that is answered: that it cannot be counted is no failure.
-    fn note(&self, outing: Result<Outing>, key: &RoleKey, until: Timestamp) -> Timestamp {
+    fn note(&self, portal: &Portal, outing: Result<Outing>, key: &RoleKey, until: Timestamp) -> Timestamp {
         let now = self.parts.clock.now();
-        let noted = outing.and_then(|outing| {
-            self.parts.catalog.note_opened(&Opened { place: outing.place, key: key.clone(), until }, now)
+        let noted = outing.and_then(|Outing { place, .. }| {
+            let opened = Opened { place, key: key.clone(), until, sign_out: Public::sign_out(portal)? };
+            self.parts.catalog.note_opened(&opened, now)
         });
         if let Err(error) = noted {
             tracing::debug!(%error, "an open console is not counted");

@@ -4,7 +4,7 @@
 //! the browser that the consoles were opened in, and counted as empty from then on. What a person did there without Portico is
 //! not seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portico_model::Clock as _;
 
@@ -15,7 +15,6 @@ use crate::engine::{Cause, Engine, Parts, Reply};
 use crate::error::{Code, Error, Result};
 use crate::journal::{Draft, Kind};
 use crate::role::RoleKey;
-use crate::settings::Settings;
 use crate::view::{ClocksView, HeldView, OpenedView};
 
 impl Engine {
@@ -58,15 +57,8 @@ impl Worker {
         opened.retain(|one| one.place == *place);
         let Some(first) = opened.first() else { return Err(nothing_open()) };
         let outing = parts.back_to(first).await?;
-        let settings = Settings::load(&parts.home)?;
-        let mut addresses: Vec<Public> = Vec::new();
-        for one in &opened {
-            let address = Public::sign_out(settings.portal(&one.key.portal)?)?;
-            if !addresses.contains(&address) {
-                addresses.push(address);
-            }
-        }
-        for address in &addresses {
+        let addresses: BTreeSet<&Public> = opened.iter().map(|one| &one.sign_out).collect();
+        for address in addresses {
             if outing.is_default() {
                 self.shell.open_url(address.url())?;
             } else {

@@ -1,7 +1,9 @@
 //! Where consoles open, and which are open.
 
 use super::*;
-use crate::console::browser::{Choice, Opened, Place};
+use crate::console::browser::{Choice, Opened, Place, Public};
+
+const SIGN_OUT: &str = "https://eu-isoe-west-1.signin.example/oauth?Action=logout&redirect_uri=x";
 
 #[test]
 fn an_accounts_browser_outlasts_its_absence_and_goes_with_its_portal() {
@@ -37,6 +39,7 @@ fn open_consoles_are_known_until_they_end() {
         place: Place::kept(place),
         key: key(id, "ReadOnlyAccess"),
         until: at(until),
+        sign_out: Public::kept_sign_out(SIGN_OUT).expect("one"),
     };
     let note = |opened: &Opened, now: i64| bench.catalog.note_opened(opened, at(now)).expect("notes");
     let list = |now: i64| bench.catalog.opened(at(now)).expect("reads");
@@ -47,7 +50,24 @@ fn open_consoles_are_known_until_they_end() {
     assert_eq!(list(300), std::slice::from_ref(&long), "it ends at its second");
     let longer = opened("firefox:", PROD, 1900);
     note(&longer, 400);
-    assert_eq!(list(0), [longer], "opened again it lasts longer; what ended is forgotten");
+    assert_eq!(
+        list(0),
+        std::slice::from_ref(&longer),
+        "opened again it lasts longer; what ended is forgotten"
+    );
+    bench.catalog.forget_portal(&portal("p")).expect("forgets");
+    assert_eq!(list(0), [longer], "the browser is signed in without the portal");
     bench.catalog.forget_opened(&Place::kept("firefox:")).expect("forgets");
     assert_eq!(list(0), []);
+    note(&short, 100);
+    let connection = Connection::open(bench.path()).expect("opens");
+    for other in [
+        "",
+        "https://evil.example/",
+        "http://evil.example/oauth?Action=logout",
+        "https://x/federation?Action=login",
+    ] {
+        connection.execute("UPDATE opened SET sign_out = ?1", [other]).expect("written");
+        assert_eq!(list(0), [], "{other}");
+    }
 }

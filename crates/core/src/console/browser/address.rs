@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::settings::Portal;
 
 /// An address with nothing secret in it: https, or http to a loopback literal.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Public(Url);
 
 impl Public {
@@ -42,6 +42,17 @@ impl Public {
         let url = sign_out_url(portal)?;
         check(&url)?;
         Ok(Self(url))
+    }
+
+    /// Such an address as it was kept.
+    ///
+    /// # Errors
+    /// When it is another kind of address.
+    pub fn kept_sign_out(text: &str) -> Result<Self> {
+        let url = Url::parse(text).map_err(|_| not_public())?;
+        check(&url)?;
+        let is_logout = url.query_pairs().any(|(name, value)| name == "Action" && value == "logout");
+        if is_logout && url.path().ends_with("/oauth") { Ok(Self(url)) } else { Err(not_public()) }
     }
 
     /// The address that [`open_secretly`](crate::console::handoff::open_secretly) hands out: `http://127.0.0.1:PORT/NONCE`,

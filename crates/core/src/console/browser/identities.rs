@@ -9,6 +9,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 
+use super::Public;
 use crate::role::RoleKey;
 
 /// Identities that AWS lets one browser have at once.
@@ -48,6 +49,8 @@ pub struct Opened {
     pub key: RoleKey,
     /// When its session ends at the latest.
     pub until: Timestamp,
+    /// Where its browser signs out of it. Kept, for its portal may be removed before it ends.
+    pub sign_out: Public,
 }
 
 /// Whether there is room for one more.
@@ -96,7 +99,9 @@ mod tests {
     }
 
     fn opened(place: &str, key: RoleKey, until: i64) -> Opened {
-        Opened { place: Place::kept(place), key, until: at(until) }
+        let sign_out =
+            Public::kept_sign_out("https://signin.aws.amazon.com/oauth?Action=logout").expect("one");
+        Opened { place: Place::kept(place), key, until: at(until), sign_out }
     }
 
     #[test]

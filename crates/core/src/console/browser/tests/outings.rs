@@ -52,7 +52,10 @@ fn there_is_a_way_back_to_every_place_that_can_be_opened() {
     let key = RoleKey::parse("p", "111122223333", "Admin").expect("a key");
     let look = Look::new("Shop", "#dc2626").expect("a look");
     let back = |place: &str, default: Option<&str>| {
-        let opened = Opened { place: Place::kept(place), key: key.clone(), until: jiff::Timestamp::MAX };
+        let sign_out =
+            Public::kept_sign_out("https://signin.aws.amazon.com/oauth?Action=logout").expect("one");
+        let (place, until) = (Place::kept(place), jiff::Timestamp::MAX);
+        let opened = Opened { place, key: key.clone(), until, sign_out };
         Outing::back_to(&opened, &look, &found, default.map(id).as_ref())
     };
     for (choice, default) in [
