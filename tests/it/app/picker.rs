@@ -117,9 +117,8 @@ async fn it_lies_over_the_program_before_hears_all_and_hands_the_focus_back() {
     // First its page is only about to come, then it is there.
     for _ in 0..2 {
         stage.key(KEY).await;
-        let picker = until("the picker has the focus", async || {
-            neighbour.focus().filter(|window| ![0, notes].contains(window))
-        });
+        let picker =
+            until("the picker has the focus", async || neighbour.focus().filter(|window| *window != notes));
         let picker = picker.await;
         stage.type_keys(&queue).await;
         let states = neighbour.states(picker);

@@ -49,16 +49,16 @@ impl Neighbour {
         self.server.sync().expect("the X server");
         let events = std::iter::from_fn(|| self.server.poll_for_event().expect("the X server"));
         let keyboard = self.keyboard();
-        let typed = events.filter_map(|event| match event {
-            Event::KeyPress(press) => keyboard.iter().find(|(key, _)| *key == press.detail),
-            _ => None,
+        let typed = events.filter_map(|event| {
+            let Event::KeyPress(press) = event else { return None };
+            keyboard.iter().find(|(key, _)| *key == press.detail)
         });
         typed.filter_map(|(_, meant)| char::from_u32(*meant)).filter(char::is_ascii_graphic).collect()
     }
 
     /// The window that has the focus, as the window manager says.
     pub(crate) fn focus(&self) -> Option<Window> {
-        self.numbers(self.root, "_NET_ACTIVE_WINDOW").first().copied()
+        self.numbers(self.root, "_NET_ACTIVE_WINDOW").first().copied().filter(|window| *window != x11rb::NONE)
     }
 
     /// What the window manager makes of a window.
