@@ -43,7 +43,7 @@
       opening: { rows: number },
       picker_opening: {},
       picker_done: {},
-      picker_ask: { wanted: (value) => value === null || exactly(value, { ...role, served: flag, at: landing }) },
+      picker_ask: { wanted: (value) => value === null || exactly(value, { ...role, deed: text, at: landing }) },
       shortcut: {},
       set_shortcut: { keys: maybe },
       snapshot: {},

@@ -69,19 +69,32 @@ pub(crate) enum LinkForm {
     AppWithoutRole,
 }
 
-/// What somebody chose in the tray or the quick picker that has to be confirmed: the page asks for it, and so about it.
+/// What somebody chose in the tray, the quick picker or a notification that is the page's to do: what has to be confirmed it
+/// asks for, and so about it.
 #[derive(Clone, Debug, Deserialize, Serialize, Type, Event)]
 pub(crate) struct Wanted {
     /// The portal's name.
     pub(crate) portal: String,
     /// Twelve digits.
     pub(crate) account: String,
-    /// The role.
+    /// The role; empty where only the account is to be shown.
     pub(crate) role: String,
-    /// To serve its credentials; else to open its console.
-    pub(crate) served: bool,
+    /// What is to be done with it.
+    pub(crate) deed: Deed,
     /// Where in its console.
     pub(crate) at: Landing,
+}
+
+/// What is done with what was chosen.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Deed {
+    /// Its console is opened.
+    Open,
+    /// Its credentials are served.
+    Serve,
+    /// Its account is shown in the list.
+    Show,
 }
 
 /// The quick picker was asked for again.

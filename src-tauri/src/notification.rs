@@ -49,9 +49,10 @@ fn drawn(notice: &Notice, words: &Words) -> Notification {
 fn answered<R: Runtime>(app: &AppHandle<R>, notice: &Notice, key: &str) {
     match &notice.action {
         // macOS answers with the button's text, all others with its key.
-        Some((text, NoticeAction::SignIn(portal))) if key == BUTTON || key == text => {
-            shell::run(app, Command::SignIn(portal.clone()));
-        }
+        Some((text, action)) if key == BUTTON || key == text => match action {
+            NoticeAction::SignIn(portal) => shell::run(app, Command::SignIn(portal.clone())),
+            NoticeAction::Show(portal, account) => window::show_account(app, portal, account),
+        },
         Some(_) | None if key == CLICK => window::show(app, false),
         Some(_) | None => {}
     }

@@ -67,13 +67,19 @@ pub(crate) async fn confirmed(
 
 /// Runs a command that answers with what an export writes or would write.
 pub(crate) async fn plan(engine: &Engine, command: Result<Command>) -> Answer<PlanView> {
-    run(engine, command).await?.plan().map_err(|error| Problem::from(&error))
+    let plan = run(engine, command).await?.plan().map_err(|error| Problem::from(&error))?;
+    Ok(PlanView { path: short(engine, &plan.path), ..plan })
 }
 
 /// Runs a command that answers with what becomes of many profiles.
 pub(crate) async fn report(engine: &Engine, command: Result<Command>) -> Answer<ReportView> {
     let report = run(engine, command).await?.profiles().map_err(|error| Problem::from(&error))?;
-    Ok(ReportView::of(&report))
+    Ok(ReportView { path: short(engine, &report.path), ..ReportView::of(&report) })
+}
+
+/// A path as people write it.
+fn short(engine: &Engine, path: &str) -> String {
+    engine.parts().environment.short(Path::new(path))
 }
 
 /// Runs a command that answers with what stays valid after it.

@@ -5,6 +5,8 @@ use std::sync::{Mutex, PoisonError};
 
 use portico_core::engine::{Command, Engine};
 use portico_core::role::RoleKey;
+use portico_core::settings::PortalName;
+use portico_model::AccountId;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
     AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
@@ -13,7 +15,7 @@ use tauri::{
 use tauri_specta::Event;
 use url::Url;
 
-use crate::commands::{Landing, Shown, Wanted};
+use crate::commands::{Deed, Landing, Shown, Wanted};
 use crate::gate::Gate;
 use crate::preferences::{self, Placement, Theme};
 use crate::{memory, request, tray};
@@ -55,10 +57,10 @@ impl Pending {
 
 /// Has the page ask for what has to be confirmed: a menu cannot be held.
 pub(crate) fn ask_for<R: Runtime>(app: &AppHandle<R>, command: &Command) {
-    let (key, served) = if let Command::OpenConsole(key, ..) = command {
-        (key, false)
+    let (key, deed) = if let Command::OpenConsole(key, ..) = command {
+        (key, Deed::Open)
     } else if let Command::Serve(key, _) = command {
-        (key, true)
+        (key, Deed::Serve)
     } else {
         return;
     };
@@ -67,13 +69,25 @@ pub(crate) fn ask_for<R: Runtime>(app: &AppHandle<R>, command: &Command) {
         portal: portal.to_string(),
         account: account.to_string(),
         role: role.to_string(),
-        served,
+        deed,
         at: Landing::default(),
     };
     want(app, wanted);
 }
 
-/// Has the page ask about what was chosen elsewhere.
+/// Has the page show an account.
+pub(crate) fn show_account<R: Runtime>(app: &AppHandle<R>, portal: &PortalName, account: &AccountId) {
+    let wanted = Wanted {
+        portal: portal.to_string(),
+        account: account.to_string(),
+        role: String::new(),
+        deed: Deed::Show,
+        at: Landing::default(),
+    };
+    want(app, wanted);
+}
+
+/// Has the page see to what was chosen elsewhere.
 pub(crate) fn want<R: Runtime>(app: &AppHandle<R>, wanted: Wanted) {
     if app.get_webview_window(MAIN).is_some() {
         log(wanted.emit_to(app, MAIN), "the page does not learn what was chosen in the tray");

@@ -4,7 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
-import { launch, serve } from './browser.mjs';
+import { launch, minding, serve, settle } from './browser.mjs';
 import { dataWords, inLanguages, unsaid } from './languages.mjs';
 import { screens } from './screens.mjs';
 import { behaviours } from './steady.mjs';
@@ -22,33 +22,59 @@ const browser = await launch();
 let [passed, failed] = [0, 0];
 
 const data = dataWords();
-const waiting = [...screens(), ...inLanguages()].filter(({ name }) => name.includes(only));
+const wanted = ({ name }) => name.includes(only);
+const named = ([name]) => name.includes(only);
+const walking = walks.filter(named);
+const visits = alike([...screens(), ...inLanguages()].filter(wanted));
 await Promise.all([1, 2, 3].map(worker));
-for (const [name, behave] of [...behaviours, ...walks]) if (name.includes(only)) await watch(name, behave);
+// These look at every frame: nothing else shall be drawn meanwhile.
+for (const behaviour of behaviours.filter(named)) await watch(...behaviour);
 await browser.close();
 site.close();
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
-/** Looks at one screen after the other until none is left, all in one tab: a new one for each would take most of the time. */
+/** Groups screens that differ in light and dark alone. */
+function alike(screens) {
+  const visits = new Map();
+  for (const screen of screens) {
+    const key = screen.name.replace(/-(light|dark)$/, '');
+    visits.set(key, [...(visits.get(key) ?? []), screen]);
+  }
+  return [...visits.values()];
+}
+
+/**
+ * Looks at one screen after the other until none is left, all in one tab: a new one for each would take most of the time. What
+ * differs in light and dark alone is opened once, and the desktop turns dark meanwhile.
+ */
 async function worker() {
+  for (let walk = walking.shift(); walk; walk = walking.shift()) await watch(...walk);
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', permissions: ['clipboard-write'] });
   const page = await context.newPage();
   let faults = [];
   page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
   page.on('console', (line) => line.type() === 'error' && faults.push(`console: ${line.text()}`));
+  await page.addInitScript(minding);
   // The window freezes the prototype; so does this.
   await page.addInitScript(() => Object.freeze(Object.prototype));
   await page.addInitScript({ path: AXE });
-  for (let screen = waiting.shift(); screen; screen = waiting.shift()) {
-    faults = [];
-    await look(page, screen, faults).catch((error) => faults.push(String(error)));
-    told(screen.name, faults);
+  for (let visit = visits.shift(); visit; visit = visits.shift()) {
+    for (const [nth, screen] of visit.entries()) {
+      faults = [];
+      const seen = async () => {
+        await light(page, screen);
+        if (nth === 0) await open(page, screen);
+        await look(page, screen, faults);
+      };
+      await seen().catch((error) => faults.push(String(error)));
+      told(screen.name, faults);
+    }
   }
   await context.close();
 }
 
-/** Has the list behave in a page of its own. */
+/** Runs a behaviour or a walk in a page of its own. */
 async function watch(name, behave) {
   const page = await browser.newPage({ viewport: { width: 1000, height: 680 }, reducedMotion: 'reduce' });
   const faults = [];
@@ -68,23 +94,30 @@ function told(name, faults) {
   if (faults.length > 0) console.log([`FAILED ${name}`, ...faults].join('\n  '));
 }
 
-/** Opens one screen and tells what is wrong with it. */
-async function look(page, { name, state, theme, language, width, height, text, contrast, forced, act, path = '' }, faults) {
+/** Makes the window and the desktop what they are for a screen. */
+async function light(page, { theme, width, height, contrast, forced }) {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({
     colorScheme: theme, reducedMotion: 'reduce', contrast: contrast ? 'more' : 'no-preference', forcedColors: forced ? 'active' : 'none',
   });
-  await page.goto(`${site.url}${path}?state=${state}&theme=${theme}&language=${language ?? ''}`);
+}
+
+async function open(page, { state, language, text, act, path = '' }) {
+  await page.goto(`${site.url}${path}?state=${state}&language=${language ?? ''}`);
   await page.waitForSelector(path ? '.picker' : '.frame:not(.waiting)');
   if (text) await page.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), text);
-  await page.waitForTimeout(100);
+  await settle(page);
   if (act) await act(page);
-  await page.waitForTimeout(100);
+}
+
+/** Tells what is wrong with what is on the screen. */
+async function look(page, { name, language }, faults) {
+  await settle(page);
   faults.push(...(await page.evaluate(overflowing)));
   if (language === 'en-XA') faults.push(...(await page.evaluate(unsaid, data)));
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
   const violations = await page.evaluate(
-    async (tags) => (await globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations,
+    async (tags) => (await globalThis.axe.run({ runOnly: tags, resultTypes: ['violations'], preload: false })).violations,
     TAGS,
   );
   for (const { id, help, nodes } of violations) {
@@ -112,7 +145,16 @@ function overflowing() {
     }
     if (box.matches('.number') && box.getClientRects().length > 1) faults.push(`account number wraps: ${describe(box)}`);
   }
-  return faults.slice(0, 8);
+  // Words that do not fit, in whatever language.
+  for (const box of document.querySelectorAll('body *')) {
+    const style = getComputedStyle(box);
+    if (box.children.length > 0 || box.closest('.unseen, .folds, pre, svg, select') || !box.textContent.trim()) continue;
+    if (style.textOverflow === 'ellipsis' || style.display === 'inline' || style.clipPath !== 'none') continue;
+    if (box.scrollWidth > box.clientWidth + 1 || (style.overflowY === 'hidden' && box.scrollHeight > box.clientHeight + 1)) {
+      faults.push(`cut off: ${describe(box)}`);
+    }
+  }
+  return [...new Set(faults)].slice(0, 8);
 
   function describe(box) {
     return `${box.tagName.toLowerCase()}.${box.className} "${(box.textContent ?? '').trim().slice(0, 40)}"`;

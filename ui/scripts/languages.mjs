@@ -2,9 +2,9 @@
 // screen here is a key or a place on the page, never a word.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { settle } from './browser.mjs';
 import { STATES } from './screens.mjs';
 
-const settle = (page) => page.waitForTimeout(250);
 const press = (...keys) => async (page) => {
   for (const key of keys) await page.keyboard.press(key);
   await settle(page);
@@ -25,60 +25,79 @@ const then = (...acts) => async (page) => {
 const end = (where) => async (page) => {
   await page.locator(where).evaluate((box) => (box.scrollTop = box.scrollHeight));
 };
-const type = (words) => async (page) => {
-  await page.locator('[data-place="search"]').fill(words);
+const fill = (words, where = '[role="combobox"]') => async (page) => {
+  await page.locator(where).first().fill(words);
   await settle(page);
 };
+const type = (words) => fill(words, '[data-place="search"]');
 
-/** The screens that every language is looked at on. */
-const MAIN = [
-  { name: 'access', state: 'signed-in' },
-  { name: 'first-run', state: 'first-run' },
-  { name: 'signed-out', state: 'signed-out' },
-  { name: 'everything', state: 'everything' },
-  { name: 'code', state: 'code' },
-  { name: 'problem', state: 'problem' },
-  { name: 'keychain-absent', state: 'keychain-absent' },
+const scrolled = (where, nth = 0) => async (page) => {
+  await page.locator(where).nth(nth).evaluate((part) => part.scrollIntoView({ block: 'start' }));
+};
+/** Has the form look for a portal. */
+const find = (words) => async (page) => {
+  await page.locator('[data-field="words"]').fill(words);
+  await press('Enter')(page);
+};
+const sync = click('main header .button.primary');
+const toPlan = end('dialog .body');
+const guard = press('ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'Enter');
+const part = 'main.settings .part';
+/** Has the computer checked: the last part but one. */
+const checked = then(go(3), click(`${part} .acts .button`), scrolled(`${part}:has(.said)`));
+
+/** What is come to by an act, in any language. */
+const ACTS = [
+  { name: 'search', state: 'signed-in', act: type('check prod') },
   { name: 'place-no-role', state: 'signed-in', act: type('arn:aws:sqs:eu-west-1:999999999999:orders') },
-  { name: 'activity', state: 'journal', act: go(2) },
-  { name: 'profiles', state: 'profiles-drift', act: go(1) },
-  { name: 'settings', state: 'signed-in', act: go(3) },
-  { name: 'settings-end', state: 'signed-in', act: then(go(3), end('main.settings')) },
-  { name: 'account', state: 'labelled', act: press('Control+i') },
-  { name: 'keys', state: 'signed-in', act: press('?') },
-];
-/** More, for the long language alone. */
-const MORE = [
-  { name: 'guard', state: 'signed-in', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'Enter') },
-  { name: 'export', state: 'signed-in', act: press('Control+e') },
-  { name: 'copied', state: 'signed-in', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'Control+c') },
-  { name: 'crowded', state: 'crowded', act: press('Enter') },
-  { name: 'link', state: 'link' },
-  { name: 'link-hostile', state: 'link-hostile' },
   { name: 'no-match', state: 'signed-in', act: type('nothing like this') },
-  { name: 'profiles-none', state: 'signed-in', act: go(1) },
-  { name: 'sync', state: 'profiles-drift', act: then(go(1), click('main header .button, main .head .button')) },
+  { name: 'keys', state: 'signed-in', act: press('?') },
+  { name: 'guard', state: 'signed-in', act: guard },
+  { name: 'guard-strict', state: 'guard-strict', act: guard },
+  { name: 'crowded', state: 'crowded', act: press('Enter') },
+  { name: 'copied', state: 'signed-in', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'Control+c') },
+  { name: 'export', state: 'signed-in', act: press('Control+e') },
+  { name: 'serve', state: 'signed-in', act: click('.details .group .wide', 1) },
+  { name: 'services', state: 'signed-in', act: click('.details [role="combobox"]') },
+  { name: 'account', state: 'labelled', act: press('Control+i') },
+  { name: 'left', state: 'signed-in', act: click('.card .act') },
+  { name: 'no-browser', state: 'no-browser', act: click('.card .act') },
+  { name: 'found', state: 'first-run', act: find('securecart') },
+  { name: 'found-unknown', state: 'first-run', act: find('access.partner.example') },
+  { name: 'options', state: 'first-run', act: click('summary') },
+  { name: 'activity', state: 'journal', act: go(2) },
+  { name: 'activity-rows', state: 'journal-broken', act: then(go(2), click('.tools .acts .button'), scrolled('.tools')) },
   { name: 'activity-none', state: 'signed-in', act: go(2) },
+  { name: 'profiles', state: 'profiles-drift', act: go(1) },
+  { name: 'profiles-none', state: 'signed-in', act: go(1) },
+  { name: 'sync', state: 'profiles-drift', act: then(go(1), sync) },
+  { name: 'sync-plan', state: 'profiles-drift', act: then(go(1), sync, toPlan) },
+  { name: 'explain', state: 'profiles-drift', act: then(go(1), click('.row .icon-button')) },
+  { name: 'profile-remove', state: 'profiles', act: then(go(1), click('.row .icon-button', 1)) },
+  { name: 'settings', state: 'signed-in', act: go(3) },
   { name: 'settings-fixed', state: 'organisation', act: then(go(3), end('main.settings')) },
+  { name: 'settings-end', state: 'signed-in', act: then(go(3), end('main.settings')) },
+  { name: 'guardrails', state: 'signed-in', act: then(go(3), scrolled(`${part}:has(.lead)`)) },
+  { name: 'guardrails-fixed', state: 'organisation', act: then(go(3), scrolled(`${part}:has(.lead)`)) },
+  { name: 'diagnostics', state: 'everything', act: checked },
+  { name: 'keychain-sheet', state: 'signed-in', act: then(go(3), click(`${part} .entry > .what + .button[aria-haspopup]`)) },
+  { name: 'remove', state: 'signed-in', act: then(go(3), click(`${part} .entry > .what + .button`)) },
+  { name: 'picker', state: 'signed-in', path: 'picker.html' },
+  { name: 'picker-place', state: 'signed-in', path: 'picker.html', act: fill('prod ec2 eu-west-1') },
+  { name: 'picker-signed-out', state: 'signed-out', path: 'picker.html' },
 ];
+const MORE = ['stepped-up', 'link', 'link-admin', 'link-missing', 'link-hostile'];
 const ROOM = { width: 1000, height: 680 };
 const LITTLE = { width: 720, height: 480 };
+const BAR = { width: 640, height: 456 };
 
-/** All of them. */
+/** All of them: light with room, dark with little. */
 export function inLanguages() {
-  const out = [];
-  for (const language of ['de', 'ja', 'ar-XB']) {
-    for (const screen of MAIN) {
-      out.push({ ...screen, ...ROOM, language, theme: 'light', name: `${language}-${screen.name}-light` });
-      out.push({ ...screen, ...LITTLE, language, theme: 'dark', name: `${language}-${screen.name}-small-dark` });
-    }
-  }
-  for (const language of ['fr', 'es']) for (const screen of MAIN) out.push({ ...screen, ...LITTLE, language, theme: 'light', name: `${language}-${screen.name}-small-light` });
-  for (const screen of [...STATES.map((state) => ({ name: state, state })), ...MAIN.filter(({ act }) => act), ...MORE]) {
-    out.push({ ...screen, ...ROOM, language: 'en-XA', theme: 'light', name: `en-XA-${screen.name}-light` });
-    out.push({ ...screen, ...LITTLE, language: 'en-XA', theme: 'dark', name: `en-XA-${screen.name}-small-dark` });
-  }
-  return out;
+  const seen = [...[...STATES, ...MORE].map((state) => ({ name: state, state })), ...ACTS];
+  return ['en-XA', 'de', 'fr', 'es', 'ja', 'ar-XB'].flatMap((language) => seen.flatMap((screen) => [
+    { ...screen, ...(screen.path ? BAR : ROOM), language, theme: 'light', name: `${language}-${screen.name}-light` },
+    { ...screen, ...(screen.path ? BAR : LITTLE), language, theme: 'dark', name: `${language}-${screen.name}-dark` },
+  ]));
 }
 
 /** The words of what the fake host answers, which no language translates, and of days and months. */
@@ -92,12 +111,12 @@ export function dataWords() {
   return [...new Set([...said, ...days].flatMap((words) => words.toLowerCase().match(/\p{L}+/gu) ?? []))];
 }
 
-/** In the page: words that are neither bracketed nor data (forgotten ones), and words that are cut off. */
+/** In the page: words that are neither bracketed nor data: forgotten ones. */
 export function unsaid(data) {
   const faults = [];
   const known = new Set(data);
-  // Addresses and pairs are data whatever they are made of.
-  const plain = (words) => words.replace(/\S*[@=]\S*|(\S)\1{9,}/g, '').toLowerCase().match(/\p{L}{2,}/gu) ?? [];
+  // Addresses, pairs and hosts are data whatever they are made of.
+  const plain = (words) => words.replace(/\S*[@=]\S*|\S+\.example|(\S)\1{9,}/g, '').toLowerCase().match(/\p{L}{2,}/gu) ?? [];
   const forgotten = (words) => !/[[\]]/.test(words) && plain(words).some((word) => !known.has(word));
   const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = all.nextNode(); node; node = all.nextNode()) {
@@ -111,14 +130,6 @@ export function unsaid(data) {
     for (const name of ['aria-label', 'title', 'placeholder']) {
       const words = box.getAttribute(name);
       if (words && forgotten(words)) faults.push(`forgotten in ${name}: "${words.slice(0, 60)}"`);
-    }
-  }
-  for (const box of document.querySelectorAll('body *')) {
-    const style = getComputedStyle(box);
-    if (box.children.length > 0 || box.closest('.unseen, .folds, pre, svg, select') || !box.textContent.trim()) continue;
-    if (style.textOverflow === 'ellipsis' || style.display === 'inline' || style.clipPath !== 'none') continue;
-    if (box.scrollWidth > box.clientWidth + 1 || (style.overflowY === 'hidden' && box.scrollHeight > box.clientHeight + 1)) {
-      faults.push(`cut off: ${box.tagName.toLowerCase()}.${box.className} "${box.textContent.trim().slice(0, 50)}"`);
     }
   }
   return [...new Set(faults)].slice(0, 12);

@@ -1,4 +1,6 @@
-// Every screen that is looked at: states of the fake host, sheets, sizes, themes.
+// Every screen that is looked at: states of the fake host, sheets, sizes, themes. Rule: an act waits for what it leads to.
+import { settle } from './browser.mjs';
+
 export const STATES = [
   'first-run', 'signed-out', 'awaiting', 'awaiting-shared', 'no-code', 'code', 'code-short', 'code-ended', 'signed-in', 'until-about',
   'renewing', 'ending', 'expired', 'rejected', 'this-run', 'memory', 'listing', 'partial', 'empty', 'many', 'labelled', 'only-hidden', 'awkward', 'changes', 'looking', 'local', 'two-portals', 'two-people',
@@ -9,35 +11,35 @@ export const STATES = [
 
 const type = (words) => async (page) => {
   await page.getByRole('combobox', { name: 'Search accounts' }).fill(words);
-  await page.waitForTimeout(150);
+  await settle(page);
 };
 const pick = (words) => async (page) => {
   await page.getByRole('combobox').fill(words);
-  await page.waitForTimeout(150);
+  await settle(page);
 };
 const press = (...keys) => async (page) => {
   for (const key of keys) await page.keyboard.press(key);
-  await page.waitForTimeout(200);
+  await settle(page);
 };
 const settings = async (page) => {
   await page.getByRole('button', { name: 'Settings' }).click();
 };
 const activity = async (page) => {
   await page.getByRole('button', { name: /^Activity/ }).click();
-  await page.waitForTimeout(150);
+  await settle(page);
 };
 const profiles = async (page) => {
   await page.getByRole('button', { name: /^Profiles/ }).click();
-  await page.waitForTimeout(200);
+  await settle(page);
 };
 /** Opens the sheet that syncs and waits for its plan. */
 const sync = (name) => async (page) => {
   await page.getByRole('button', { name, exact: true }).first().click();
-  await page.waitForTimeout(300);
+  await settle(page);
 };
 const fill = (label, words) => async (page) => {
   await page.getByLabel(label, { exact: true }).fill(words);
-  await page.waitForTimeout(600);
+  await settle(page);
 };
 /** Scrolls the sheet to what would change. */
 const toPlan = async (page) => {
@@ -51,11 +53,11 @@ const serve = async (page) => {
 /** Scrolls the list, px. */
 const scroll = (top) => async (page) => {
   await page.getByRole('grid').evaluate((list, top) => (list.scrollTop = top), top);
-  await page.waitForTimeout(150);
+  await settle(page);
 };
 const group = (word) => async (page) => {
   await page.getByLabel('How accounts stand together').selectOption({ label: word });
-  await page.waitForTimeout(150);
+  await settle(page);
 };
 const typeTag = (words) => async (page) => {
   await page.getByRole('textbox', { name: 'Tags' }).fill(words);
@@ -63,14 +65,14 @@ const typeTag = (words) => async (page) => {
 };
 const click = (name) => async (page) => {
   await page.getByRole('button', { name, exact: true }).click();
-  await page.waitForTimeout(250);
+  await settle(page);
 };
 /** Has the form look for a portal. */
 const find = (words) => async (page) => {
   const field = page.getByLabel('Start URL, link, host or short name');
   await field.fill(words);
   await field.press('Enter');
-  await page.waitForTimeout(350);
+  await settle(page);
 };
 /** One act after the other. */
 const then = (...acts) => async (page) => {
@@ -92,7 +94,7 @@ const unfold = (words) => async (page) => {
 };
 const explain = async (page) => {
   await page.getByRole('button', { name: /gets its credentials$/ }).first().click();
-  await page.waitForTimeout(150);
+  await settle(page);
 };
 const details = async (page) => {
   const button = page.getByRole('button', { name: 'Details' });

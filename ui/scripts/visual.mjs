@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch, serve } from './browser.mjs';
+import { launch, minding, serve, settle } from './browser.mjs';
 import { screens } from './screens.mjs';
 
 const FOLDER = fileURLToPath(new URL('../tests/pictures/', import.meta.url));
@@ -38,13 +38,14 @@ process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 async function take({ state, theme, width, height, act, path = '' }) {
   const page = await context.newPage();
   await page.clock.install({ time: NOW });
+  await page.addInitScript(minding);
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await page.goto(`${site.url}${path}?state=${state}&theme=${theme}`);
   await page.addStyleTag({ content: "* { font-family: 'DejaVu Sans' !important; caret-color: transparent !important; animation: none !important; transition: none !important; }" });
   await page.waitForSelector(path ? '.picker' : '.frame:not(.waiting)');
   if (act) await act(page);
-  await page.waitForTimeout(300);
+  await settle(page);
   const whole = await page.screenshot();
   const small = await shrunk(page, whole);
   await page.close();

@@ -235,9 +235,10 @@ export class App {
     void this.guard.before((consent) => this.host.copyCredentials(key, form.id, consent), text.done.copied(key.role, form.name), key.portal);
   }
 
-  /** Something was chosen in the tray. */
-  #want({ portal, account, role, served, at }: Wanted): void {
-    if (served) void this.serve({ portal, account, role }, account, 60, system() === 'other');
+  /** Something was chosen in the tray, the quick picker or a notification. */
+  #want({ portal, account, role, deed, at }: Wanted): void {
+    if (deed === 'show') void this.goTo(portal, account, account);
+    else if (deed === 'serve') void this.serve({ portal, account, role }, account, 60, system() === 'other');
     else void this.consoles.open({ portal, account, role }, account, at);
   }
 

@@ -443,6 +443,15 @@ export type CrowdView = {
 	apart: string | null,
 };
 
+/**  What is done with what was chosen. */
+export type Deed = 
+/**  Its console is opened. */
+"open" | 
+/**  Its credentials are served. */
+"serve" | 
+/**  Its account is shown in the list. */
+"show";
+
 /**  What was found on this computer. */
 export type DiagnosticsView = {
 	/**  In the order it was looked for. */
@@ -1567,16 +1576,19 @@ export type VisitView = {
 	starred: boolean,
 };
 
-/**  What somebody chose in the tray or the quick picker that has to be confirmed: the page asks for it, and so about it. */
+/**
+ *  What somebody chose in the tray, the quick picker or a notification that is the page's to do: what has to be confirmed it
+ *  asks for, and so about it.
+ */
 export type Wanted = {
 	/**  The portal's name. */
 	portal: string,
 	/**  Twelve digits. */
 	account: string,
-	/**  The role. */
+	/**  The role; empty where only the account is to be shown. */
 	role: string,
-	/**  To serve its credentials; else to open its console. */
-	served: boolean,
+	/**  What is to be done with it. */
+	deed: Deed,
 	/**  Where in its console. */
 	at: Landing,
 };

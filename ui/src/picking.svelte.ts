@@ -153,10 +153,10 @@ export class Picking {
     try {
       const full = (await this.#host.crowd(key, null).catch(() => null)) !== null;
       const asked = full || (await this.#host.openConsole(key, at, null)) !== null;
-      await (asked ? this.#host.pickerAsk({ ...key, served: false, at }) : this.#host.pickerDone());
+      await (asked ? this.#host.pickerAsk({ ...key, deed: 'open', at }) : this.#host.pickerDone());
     } catch (thrown) {
       this.problem = problemOf(thrown);
-      if (this.problem.code === 'sign_in_required') await this.#host.pickerAsk({ ...key, served: false, at });
+      if (this.problem.code === 'sign_in_required') await this.#host.pickerAsk({ ...key, deed: 'open', at });
     } finally {
       this.busy = false;
     }

@@ -1,3 +1,4 @@
+import { ANYWHERE } from '../src/consoles.svelte';
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { button, called, chosen, click, open, search } from './page';
@@ -35,6 +36,13 @@ describe('what changed', () => {
     const raised = entries().find((words) => words.includes('AdministratorAccess'))!;
     expect(raised).toContain('SecureCart');
     expect(raised).toContain('admin');
+  });
+
+  it('is shown in the list by the button of its notification', async () => {
+    const { host } = await open('changes');
+    await waitFor(() => host.want({ portal: 'SecureCart', account: '111122223333', role: '', deed: 'show', at: ANYWHERE }));
+    await waitFor(() => expect(chosen()).toContain('Dev'));
+    expect(called(host, 'openConsole')).toEqual([]);
   });
 
   it('leads to the account in the list, and says so when it is there no more', async () => {

@@ -134,7 +134,7 @@ describe('a sixth identity', () => {
 
   it('that was chosen in the tray is told of in the window, before the guard asks', async () => {
     const { host } = await open('crowded');
-    host.want({ portal: 'SecureCart', account: '444455556666', role: 'AdministratorAccess', served: false, at: ANYWHERE });
+    host.want({ portal: 'SecureCart', account: '444455556666', role: 'AdministratorAccess', deed: 'open', at: ANYWHERE });
     await screen.findByRole('dialog', { name: '5 identities are open already' });
     await click('Open all the same');
     await screen.findByRole('dialog', { name: 'Use AdministratorAccess?' });

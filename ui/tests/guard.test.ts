@@ -75,7 +75,7 @@ describe('a guarded role', () => {
 
   it('that was chosen in the tray is asked about in the window', async () => {
     const { host } = await open();
-    await waitFor(() => host.want({ portal: 'SecureCart', account: '444455556666', role: 'AdministratorAccess', served: false, at: ANYWHERE }));
+    await waitFor(() => host.want({ portal: 'SecureCart', account: '444455556666', role: 'AdministratorAccess', deed: 'open', at: ANYWHERE }));
     await screen.findByRole('dialog', { name: 'Use AdministratorAccess?' });
   });
 

@@ -170,6 +170,9 @@ describe('a portal', () => {
 
   it('of the demo company says that it is not AWS', async () => {
     const { app } = await open('first-run');
+    await find('securecart');
+    expect(screen.queryByText('Look around the demo company'), 'who has found a portal has no need of another').toBeNull();
+    await fireEvent.input(words(), { target: { value: '' } });
     await click('Look around the demo company');
     await screen.findAllByText('Local Identity Center, not AWS');
     await waitFor(() => expect(app.portal?.session.state).toBe('signed_in'));

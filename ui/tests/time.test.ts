@@ -74,6 +74,7 @@ describe('the end of a session', () => {
   it('that cannot be moved is counted down, with a way to renew', async () => {
     const { host, app } = await open('ending');
     expect(screen.getByText('12 min left')).toBeTruthy();
+    expect(document.querySelectorAll('.dot.amber')).toHaveLength(1);
     expect(screen.getByText(/^Ends at \d/)).toBeTruthy();
     await click('Renew the session in SecureCart');
     expect(called(host, 'signIn')).toHaveLength(1);

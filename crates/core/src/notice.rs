@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use portico_model::AccountId;
 
 use crate::catalog::{Change, What};
 use crate::event::Cause;
@@ -33,6 +34,8 @@ pub struct Notice {
 pub enum NoticeAction {
     /// Start signing in to this portal.
     SignIn(PortalName),
+    /// Show this account.
+    Show(PortalName, AccountId),
 }
 
 /// Where notifications are weighed before they are shown.
@@ -132,7 +135,12 @@ fn arrived(portal: &PortalName, gained: &[Change], words: &Words) -> Option<Noti
         0 => words.access_arrived_body(what),
         more => words.access_arrived_body_more(what, more),
     };
-    Some(Notice { title: words.access_arrived(portal.as_str()), body, action: None })
+    let shown = NoticeAction::Show(portal.clone(), first.account.clone());
+    Some(Notice {
+        title: words.access_arrived(portal.as_str()),
+        body,
+        action: Some((words.show_access(), shown)),
+    })
 }
 
 #[cfg(test)]

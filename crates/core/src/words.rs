@@ -199,6 +199,7 @@ messages! {
     access_arrived(portal)
     access_arrived_body(what)
     access_arrived_body_more(what, more)
+    show_access()
     role_in_account(role, account)
     not_signed_in(portal)
     not_signed_in_body()

@@ -94,6 +94,18 @@ impl Center {
         parts.map(str::to_owned).to_vec()
     }
 
+    /// Gives a group a role in an account, as an administrator would.
+    pub(crate) fn assign(house: &House, group: &str, account: &str, role: &str) -> Result<()> {
+        let mut command = guarded(house.program("portico"));
+        command.args(["center", "assign", "--group", group, "--account", account, "--role", role]);
+        let said = heard(&mut command, PATIENCE)?;
+        if said.success {
+            Ok(())
+        } else {
+            Err(format!("`portico center assign` failed: {}", said.err.trim()))
+        }
+    }
+
     /// The current TOTP code of a person.
     pub(crate) fn code(house: &House, name: &str) -> Result<String> {
         let said = heard(guarded(house.program("portico")).args(["center", "code", "--as", name]), PATIENCE)?;

@@ -20,8 +20,18 @@ use crate::webdriver::Window;
 /// The size at which the window opens, in pixels.
 const SCREEN: &str = "1000x680x24";
 
-/// Who signs in: somebody in two groups, so that accounts have several roles.
+/// Who signs in: somebody in two groups.
 const PERSON: &str = "dana";
+
+/// What these groups are given beside what they have, so that accounts have several roles: group, account, role.
+const GIVEN: [(&str, &str, &str); 6] = [
+    ("SecureCart-Developers", "Production", "PowerUserAccess"),
+    ("SecureCart-Support", "Production", "SecurityAudit"),
+    ("SecureCart-Support", "Staging", "ReadOnlyAccess"),
+    ("SecureCart-Support", "pay-checkout-dev", "ReadOnlyAccess"),
+    ("SecureCart-Developers", "pay-checkout-prod", "Billing"),
+    ("SecureCart-Support", "pay-search-staging", "ViewOnlyAccess"),
+];
 
 /// A company large enough to fill the window.
 const ACCOUNTS: &str = "48";
@@ -53,6 +63,9 @@ pub(crate) fn run(house: &House, scratch: &Path, arguments: &[String]) -> Result
     let (_screen, display) = virtual_display(house)?;
     let _manager = manager(scratch, &display)?;
     let center = Center::start(house, value_of(arguments, "--accounts").or(Some(ACCOUNTS)))?;
+    for (group, account, role) in GIVEN {
+        Center::assign(house, group, account, role)?;
+    }
     let shims = scratch.join("shims");
     browser_shim(house, &shims)?;
     let mut studio = Studio { house, into, home: scratch.join("portico"), shims, display, taken: 0 };
@@ -92,6 +105,7 @@ impl Studio<'_> {
         window.find("//b[normalize-space(.)='CloudWatch']")?;
         window.click("//button[starts-with(normalize-space(.), 'Open console')]")?;
         window.click(CLEAR)?;
+        profiles(&window)?;
         window.gone(TOAST)
     }
 
@@ -108,8 +122,8 @@ impl Studio<'_> {
         window.find("//dialog//button[contains(., 'Hold to go on')]")?;
         self.picture(&name("confirm"))?;
         window.click(cancel)?;
-        window.fill(SEARCH, "production")?;
-        window.find("//*[@role='row'][@aria-selected='true'][contains(., 'Production')]")?;
+        window.fill(SEARCH, "pay-checkout-prod")?;
+        window.find("//*[@role='row'][@aria-selected='true'][contains(., 'pay-checkout-prod')]")?;
         window.click("//button[contains(normalize-space(.), 'Export profile')]")?;
         window.find("//dialog//button[contains(normalize-space(.), 'Write profile')]")?;
         self.picture(&name("export"))?;
@@ -182,6 +196,15 @@ impl Studio<'_> {
         println!("  {}", path.display());
         Ok(())
     }
+}
+
+/// Gives the roles of the favourites profiles.
+fn profiles(window: &Window) -> Result<()> {
+    window.click("//nav//button[contains(., 'Profiles')]")?;
+    window.click("//main//button[contains(., 'Make profiles')]")?;
+    window.click("//dialog//label[contains(., 'avourites')]")?;
+    window.click("//dialog//button[starts-with(normalize-space(.), 'Write')][not(@disabled)]")?;
+    window.find("//main//*[@role='row'][contains(., 'ReadOnlyAccess')]").map(drop)
 }
 
 /// A role of an account, as a screen reader meets it in the list.

@@ -11,6 +11,8 @@ use crate::support::webdriver::{key, until, wait};
 
 /// What the employee has, beside the three accounts of every developer.
 const MORE_ACCOUNTS: usize = 37;
+/// What only a local company wants to be told: its own address, in the part that is folded.
+const OF_LOCAL: u32 = 2;
 const STAGING: &str = "Staging – PowerUserAccess (write)";
 /// The window lists anew, which is how the app hears what time it is.
 const LIST: &str = "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke('refresh', { portal: 'securecart' })\
@@ -67,12 +69,14 @@ async fn an_employees_day() {
     let browser = Browser::open(&stage).await;
     sign_in(&browser.window, link.as_str(), &company).await;
     window.says("40 accounts").await;
+    assert_eq!(window.acts() - OF_LOCAL, 3, "from nothing to the list: the address, Enter, Enter");
     window.press("stag").await;
     let with_role = "[contains(., 'Staging') and contains(., 'PowerUserAccess')]";
     window.find(&format!("//*[@role='row'][@aria-selected='true']{with_role}")).await;
     stage.picture(window, "52-search").await;
     window.press(key::ENTER).await;
     let staging = stage.opened().await;
+    assert_eq!(window.acts() - OF_LOCAL, 5, "and to the console: a few letters, Enter");
     assert!(staging.fragment().unwrap_or_default().contains("role_name=PowerUserAccess"), "{staging}");
 
     // She closes the window: what she uses is in the tray.

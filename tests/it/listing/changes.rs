@@ -4,10 +4,12 @@ use portico_center::{Change, Config};
 use portico_core::catalog::Colour;
 use portico_core::engine::{Cause, Command};
 use portico_core::export::Form;
+use portico_core::notice::NoticeAction;
 use portico_core::policy;
 use portico_core::view::ChangeKind;
 
 use super::{Otto, company_of};
+use crate::support::DEV;
 use crate::support::engine::portal;
 
 const OPS: &str = "SecureCart-Ops";
@@ -62,6 +64,8 @@ async fn access_that_one_waits_for_is_looked_for_politely_and_told_when_it_is_th
     let notices = otto.running.desktop.notices();
     assert_eq!(notices.len(), 1);
     assert_eq!(notices[0].body, "You can open SecurityAudit in Dev now.");
+    let shown = NoticeAction::Show(portal(), DEV.parse().expect("Dev"));
+    assert_eq!(notices[0].action, Some(("Show".to_owned(), shown)));
     assert!(!awaits(&otto), "it is there, so it is looked for no longer");
 }
 

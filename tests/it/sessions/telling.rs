@@ -265,7 +265,7 @@ async fn f10_a_background_caller_opens_no_browser_and_is_told_of_once_an_hour() 
     let (label, action) = running.desktop.notices().pop().and_then(|notice| notice.action).expect("a button");
     assert_eq!((label.as_str(), &action), ("Sign in", &NoticeAction::SignIn(portal())));
 
-    let NoticeAction::SignIn(wanted) = action;
+    let NoticeAction::SignIn(wanted) = action else { panic!("{action:?}") };
     running.sign_in_to(&wanted, &company, "alice", "allow").await.expect("signed in");
     credentials(&running).await.expect("the next call works");
     assert_eq!(running.desktop.opened().len(), opened + 1);

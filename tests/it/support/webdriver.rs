@@ -2,6 +2,7 @@
 //!
 //! <https://www.w3.org/TR/webdriver2/>. Rule: what is awaited is a condition with a deadline, asked for again and again.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use reqwest::{Client, RequestBuilder};
@@ -20,6 +21,7 @@ const PACE: Duration = Duration::from_millis(40);
 /// A window under automation.
 pub(crate) struct Window {
     way: Way,
+    acts: AtomicU32,
 }
 
 /// How the browser is reached.
@@ -40,12 +42,21 @@ impl Window {
             client.post(format!("{at}/session")).json(&wish).send().await.expect("the driver answers");
         let answer: Value = answer.json().await.expect("JSON");
         let id = answer["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {answer}"));
-        Self { way: Way::Driver { session: format!("{at}/session/{id}"), client } }
+        Self::by(Way::Driver { session: format!("{at}/session/{id}"), client })
     }
 
     /// That of a Firefox that says it listens on this port of loopback.
     pub(crate) async fn of_firefox(port: u16) -> Self {
-        Self { way: Way::Firefox(Marionette::connect(port).await) }
+        Self::by(Way::Firefox(Marionette::connect(port).await))
+    }
+
+    fn by(way: Way) -> Self {
+        Self { way, acts: AtomicU32::new(0) }
+    }
+
+    /// How often somebody has clicked or typed something here.
+    pub(crate) fn acts(&self) -> u32 {
+        self.acts.load(Ordering::Relaxed)
     }
 
     pub(crate) async fn go(&self, url: &str) {
@@ -221,12 +232,18 @@ pub(crate) struct Element<'a> {
 impl Element<'_> {
     /// With the mouse, in its middle.
     pub(crate) async fn click(&self) {
+        self.acted();
         self.post("click", &json!({})).await;
     }
 
     /// With the keyboard.
     pub(crate) async fn say(&self, text: &str) {
+        self.acted();
         self.post("value", &json!({"text": text})).await;
+    }
+
+    fn acted(&self) {
+        self.window.acts.fetch_add(1, Ordering::Relaxed);
     }
 
     /// As an argument of a script.

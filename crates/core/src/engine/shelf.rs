@@ -95,7 +95,7 @@ impl Shelf {
         let from = ask.from.min(small(found.len()));
         let rows = found.iter().skip(from as usize).take(ask.count as usize);
         Ok(ProfileListing {
-            path: files.config.display().to_string(),
+            path: parts.environment.short(&files.config),
             all: small(read.rows.len()),
             edited: count(|row| row.edited),
             role_gone: count(|row| row.role_gone),

@@ -75,6 +75,7 @@ access_arrived = { $portal }: your new access is there
 # `what` is an account, or `role_in_account`.
 access_arrived_body = You can open { $what } now.
 access_arrived_body_more = You can open { $what } and { $more } more now.
+show_access = Show
 role_in_account = { $role } in { $account }
 not_signed_in = You are not signed in to { $portal }.
 not_signed_in_body = Sign in, then try again.

@@ -73,6 +73,7 @@ sign_in_wanted_body = Una herramienta pidió credenciales y la sesión ha termin
 access_arrived = { $portal }: su nuevo acceso ya está disponible
 access_arrived_body = Ya puede abrir { $what }.
 access_arrived_body_more = Ya puede abrir { $what } y { $more } más.
+show_access = Mostrar
 role_in_account = { $role } en { $account }
 not_signed_in = No tiene sesión en { $portal }.
 not_signed_in_body = Inicie sesión y vuelva a intentarlo.

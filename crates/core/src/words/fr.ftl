@@ -77,6 +77,7 @@ access_arrived_body_more =
         [one] Vous pouvez maintenant ouvrir { $what } et { $more } autre.
        *[other] Vous pouvez maintenant ouvrir { $what } et { $more } autres.
     }
+show_access = Afficher
 role_in_account = { $role } dans { $account }
 not_signed_in = Vous n’êtes pas connecté à { $portal }.
 not_signed_in_body = Connectez-vous, puis réessayez.

@@ -65,6 +65,7 @@ sign_in_wanted_body = ツールが認証情報を要求しましたが、セッ�
 access_arrived = { $portal }: 新しいアクセスが届きました
 access_arrived_body = { $what } を開けるようになりました。
 access_arrived_body_more = { $what } とほか { $more } 件を開けるようになりました。
+show_access = 表示
 role_in_account = { $account } の { $role }
 not_signed_in = { $portal } にサインインしていません。
 not_signed_in_body = サインインしてから、もう一度お試しください。

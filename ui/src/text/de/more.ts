@@ -41,7 +41,7 @@ export const diagnostics: Text['diagnostics'] = {
   looking: 'Wird geprüft…',
   levels: { good: 'In Ordnung', note: 'Hinweis', warning: 'Warnung', problem: 'Fehler' },
   checks: {
-    credentials: 'Anmeldeinformationen', profiles: 'Profile', settings: 'Einstellungen', clock: 'Uhr', certificates: 'Zertifikate', proxy: 'Proxy-Server', portal: 'Zugriffsportal',
+    credentials: 'Anmeldedaten', profiles: 'Profile', settings: 'Einstellungen', clock: 'Uhr', certificates: 'Zertifikate', proxy: 'Proxy-Server', portal: 'Zugriffsportal',
     keychain: 'Schlüsselbund', session: 'Sitzung', caches: 'Zwischenspeicher', programs: 'Programme', files: 'Dateien',
   },
   summary: (problems, warnings) => {
@@ -53,7 +53,7 @@ export const diagnostics: Text['diagnostics'] = {
   facts: 'Versionen und Orte',
   fact: {
     portico: 'Portico', web_view: 'Webansicht', system: 'Betriebssystem', settings: 'Einstellungen', catalog: 'Konten', journal: 'Protokoll', organisation: 'Ihre Organisation',
-    aws_config: 'AWS-Konfiguration', aws_credentials: 'AWS-Anmeldeinformationen',
+    aws_config: 'AWS-Konfiguration', aws_credentials: 'AWS-Anmeldedaten',
   },
   report: 'Was im Bericht steht',
   reportLabel: 'Der Bericht',
@@ -75,12 +75,12 @@ export const guardrails: Text['guard']['rails'] = {
   ways: { free: 'Sofort öffnen', hold: 'Knopf halten', type: 'Namen eingeben', never: 'Nicht verwenden' },
   least: (way) => `Mindestens: ${way}`,
   asWrite: 'Nie leichter als Rollen, die ändern können',
-  minutes: { name: 'Eine bestätigte Rolle gilt', hint: 'Dann vergisst Portico ihre Anmeldeinformationen und fragt wieder.' },
+  minutes: { name: 'Eine bestätigte Rolle gilt', hint: 'Dann vergisst Portico ihre Anmeldedaten und fragt wieder.' },
   span: (n) => (n % 60 !== 0 || n === 0 ? plural(n, { one: '1 Minute', other: `${n} Minuten` }) : plural(n / 60, { one: '1 Stunde', other: `${n / 60} Stunden` })),
   most: (span) => `Höchstens ${span}`,
   switches: {
     reason: { name: 'Ein Grund muss angegeben werden', hint: 'Er steht im Protokoll. Angegeben werden kann er immer.' },
-    tools: { name: 'Werkzeuge warten auf Sie', hint: 'Sie bekommen Anmeldeinformationen solcher Rollen nur, solange Sie sie bestätigt haben.' },
+    tools: { name: 'Werkzeuge warten auf Sie', hint: 'Sie bekommen Anmeldedaten solcher Rollen nur, solange Sie sie bestätigt haben.' },
     support: { name: 'Support-Modus', hint: 'Liste, Schnellauswahl und Tray zeigen nur Rollen, die lesen; alle anderen werden bestätigt.' },
   },
   rules: (n) => (n === 0 ? 'Regeln für Konten und Rollen' : `Regeln für Konten und Rollen (${n})`),
@@ -95,14 +95,14 @@ export const guardrails: Text['guard']['rails'] = {
 };
 
 export const explain: Text['profiles']['explain'] = {
-  open: (profile) => `Woher ${profile} seine Anmeldeinformationen hat`,
-  title: (profile) => `Woher ${profile} seine Anmeldeinformationen hat`,
+  open: (profile) => `Woher ${profile} seine Anmeldedaten hat`,
+  title: (profile) => `Woher ${profile} seine Anmeldedaten hat`,
   loading: 'Die AWS-Dateien werden gelesen',
   wins: 'Diese nehmen Werkzeuge',
   winsWhy: 'Sie ist die erste gesetzte unter den Stellen, an denen Werkzeuge suchen.',
   fails: 'Diese nehmen Werkzeuge und scheitern',
   failsWhy: 'Sie ist die erste gesetzte. Kein Werkzeug sucht weiter, auch wenn sie scheitert.',
-  nothing: 'Kein Werkzeug findet Anmeldeinformationen',
+  nothing: 'Kein Werkzeug findet Anmeldedaten',
   passed: 'Übergangen, weil sie später kommt',
   ignored: 'Nicht beachtet, weil das Profil genannt ist',
   others: 'Was sonst gesetzt ist',

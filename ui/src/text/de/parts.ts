@@ -90,7 +90,7 @@ export const browsers: Text['browsers'] = {
 export const guard: Text['guard'] = {
   rails: guardrails,
   title: (role) => `${role} verwenden?`,
-  clock: (minutes) => `Für ${plural(minutes, { one: '1 Minute', other: `${count(minutes)} Minuten` })}. Danach vergisst Portico die Anmeldeinformationen.`,
+  clock: (minutes) => `Für ${plural(minutes, { one: '1 Minute', other: `${count(minutes)} Minuten` })}. Danach vergisst Portico die Anmeldedaten.`,
   why: 'Warum',
   whyHint: 'Etwa die Nummer eines Tickets',
   whyOptional: 'Warum (freiwillig)',
@@ -106,7 +106,7 @@ export const guard: Text['guard'] = {
   end: 'Jetzt beenden',
   endShort: 'Beenden',
   endOf: (role, account) => `Jetzt beenden: ${role} von ${account}`,
-  ended: (role, account) => `${role} von ${account} ist vorbei. Ausgehändigte Anmeldeinformationen gelten bis zu ihrem Ende.`,
+  ended: (role, account) => `${role} von ${account} ist vorbei. Ausgehändigte Anmeldedaten gelten bis zu ihrem Ende.`,
 };
 
 export const links: Text['links'] = {
@@ -181,8 +181,8 @@ export const serving: Text['serving'] = {
   title: 'Für Programme bereitgestellt',
   open: 'Für Programme bereitstellen…',
   sheet: {
-    title: 'Anmeldeinformationen auf diesem Computer bereitstellen',
-    lead: 'Ihre SDKs, Container und IDEs erhalten frische Anmeldeinformationen dieser Rolle von einer lokalen Adresse, die ein Token verlangt, das niemand erraten kann. Kein Schlüssel liegt in einer Datei oder in ihrer Umgebung.',
+    title: 'Anmeldedaten auf diesem Computer bereitstellen',
+    lead: 'Ihre SDKs, Container und IDEs erhalten frische Anmeldedaten dieser Rolle von einer lokalen Adresse, die ein Token verlangt, das niemand erraten kann. Kein Schlüssel liegt in einer Datei oder in ihrer Umgebung.',
     idle: 'Wenn niemand fragt, beenden nach',
     idles: [
       { minutes: 15, name: '15 Minuten' },
@@ -207,13 +207,13 @@ export const serving: Text['serving'] = {
   askedShort: (by, when) => `Gefragt von ${by}, ${when}`,
   nobodyShort: 'Noch nicht gefragt',
   copy: 'Einstellungen kopieren',
-  copyFor: (form) => `Einstellungen für ${form} kopieren`,
+  copyFor: (form) => `Einstellungen kopieren für ${form}`,
   stop: 'Beenden',
   stopOf: (account, role) => `Bereitstellen von ${role} von ${account} beenden`,
   goTo: (account) => `Zu ${account} gehen`,
   started: (role, account) => `${role} von ${account} wird bereitgestellt. Kopieren Sie die Einstellungen für Ihr Programm.`,
-  copied: (form) => `Einstellungen für Ihr Programm für ${form} kopiert: Wer sie hat, erhält Anmeldeinformationen, bis Sie es beenden.`,
-  stopped: 'Die Adresse ist geschlossen. Ausgehändigte Anmeldeinformationen gelten bis zu ihrem Ende.',
+  copied: (form) => `Einstellungen für Ihr Programm für ${form} kopiert: Wer sie hat, erhält Anmeldedaten, bis Sie es beenden.`,
+  stopped: 'Die Adresse ist geschlossen. Ausgehändigte Anmeldedaten gelten bis zu ihrem Ende.',
 };
 
 export const support: Text['support'] = {

@@ -195,7 +195,7 @@ export const serving: Text['serving'] = {
     act: 'Servir',
     cancel: 'Cancelar',
   },
-  label: (account, role) => `${role} de ${account} se sirve a herramientas`,
+  label: (account, role) => `Servido a herramientas: ${role} de ${account}`,
   card: (account, role) => `${role} de ${account} se sirve a herramientas`,
   since: (time) => `Desde: ${time}`,
   untilIdle: (time) => `Hasta: ${time}, salvo que una herramienta pida antes`,

@@ -195,7 +195,7 @@ export const serving: Text['serving'] = {
     act: 'Fournir',
     cancel: 'Annuler',
   },
-  label: (account, role) => `${role} de ${account} est fourni aux outils`,
+  label: (account, role) => `Fourni aux outils : ${role} de ${account}`,
   card: (account, role) => `${role} de ${account} est fourni aux outils`,
   since: (time) => `Depuis ${time}`,
   untilIdle: (time) => `Jusqu’à ${time}, sauf si un outil demande avant`,
