@@ -592,6 +592,13 @@ export type FoundView = {
 	shares_with: string[],
 };
 
+/**  A page of the window that is asked for from outside it. */
+export type Goal = 
+/**  The list, with the focus in its search. */
+"access" | 
+/**  The settings. */
+"settings";
+
 /**  How accounts stand together. */
 export type Grouping = 
 /**  Those whose names begin with the same word. */
@@ -1397,8 +1404,8 @@ export type ShortcutView = {
 
 /**  The window was brought to the front again. */
 export type Shown = {
-	/**  The search shall have the focus. */
-	search: boolean,
+	/**  Where it shall go; `None`: it stays. */
+	goal: Goal | null,
 };
 
 /**  Everything small about the present state; sent whole after each change. */
