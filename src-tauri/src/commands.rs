@@ -38,8 +38,18 @@ pub(crate) struct Changed {
 /// The window was brought to the front again.
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub(crate) struct Shown {
-    /// The search shall have the focus.
-    pub(crate) search: bool,
+    /// Where it shall go; `None`: it stays.
+    pub(crate) goal: Option<Goal>,
+}
+
+/// A page of the window that is asked for from outside it.
+#[derive(Clone, Copy, Debug, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Goal {
+    /// The list, with the focus in its search.
+    Access,
+    /// The settings.
+    Settings,
 }
 
 /// Where in the console: a service of a Region, or a place that was pasted.
@@ -261,7 +271,7 @@ async fn picker_ask<R: Runtime>(app: AppHandle<R>, wanted: Option<Wanted>) -> An
     picker::hide(&app);
     match wanted {
         Some(wanted) => window::want(&app, wanted),
-        None => window::show(&app, false),
+        None => window::show(&app, None),
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ pub(crate) fn follow<R: Runtime>(app: &AppHandle<R>, link: &str) {
     {
         tracing::warn!(%error, "the page does not learn of a link");
     }
-    window::show(app, false);
+    window::show(app, None);
 }
 
 /// Keeps the link that this program was started with; answers whether there is one.

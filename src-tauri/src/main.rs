@@ -18,6 +18,7 @@ mod link;
 #[cfg_attr(not(target_os = "linux"), path = "login_elsewhere.rs")]
 mod login;
 mod memory;
+mod menu_bar;
 mod notification;
 mod passphrase;
 mod picker;
@@ -89,7 +90,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
     context.config_mut().identifier = identifier(&context.config().identifier, home.tag());
     let conversation = commands::conversation::<Wry>();
     let gate = Gate::new();
-    let app = update::prepare(tauri::Builder::default(), &mut context)
+    let app = menu_bar::prepare(update::prepare(tauri::Builder::default(), &mut context))
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             let link = link::among(arguments.iter().skip(1).cloned());
             if arguments.iter().any(|argument| argument == update::ASK) {
@@ -99,7 +100,7 @@ fn run(environment: Environment) -> Result<ExitCode> {
             } else if let Some(link) = link {
                 link::follow(app, &link);
             } else if !arguments.iter().any(|argument| argument == HIDDEN) {
-                window::show(app, false);
+                window::show(app, None);
             }
         }))
         .plugin(tauri_plugin_store::Builder::new().build())
@@ -212,7 +213,7 @@ fn on_event(app: &AppHandle, event: RunEvent) {
             finish(app);
         }
         #[cfg(target_os = "macos")]
-        RunEvent::Reopen { has_visible_windows: false, .. } => window::show(app, false),
+        RunEvent::Reopen { has_visible_windows: false, .. } => window::show(app, None),
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
             if let Some(link) = link::among(urls.iter().map(ToString::to_string)) {

@@ -53,7 +53,7 @@ fn answered<R: Runtime>(app: &AppHandle<R>, notice: &Notice, key: &str) {
             NoticeAction::SignIn(portal) => shell::run(app, Command::SignIn(portal.clone())),
             NoticeAction::Show(portal, account) => window::show_account(app, portal, account),
         },
-        Some(_) | None if key == CLICK => window::show(app, false),
+        Some(_) | None if key == CLICK => window::show(app, None),
         Some(_) | None => {}
     }
 }

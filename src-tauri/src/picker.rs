@@ -141,11 +141,23 @@ fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>) -> tauri::Re
     if let Some(place) = place(app) {
         window.set_position(place)?;
     }
+    // X forgets of a hidden window what it was over.
+    window.set_always_on_top(true)?;
+    window.set_visible_on_all_workspaces(true)?;
     window.show()?;
     window.set_focus()
 }
 
 fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    if !cfg!(target_os = "linux") {
+        return build(app);
+    }
+    // In one go, so that no key comes between the window and what keeps it.
+    let own = app.clone();
+    app.run_on_main_thread(move || window::log(build(&own), "the quick picker cannot be shown"))
+}
+
+fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let early = app.state::<Early>();
     early.hears.store(false, Ordering::SeqCst);
     early.entered.store(false, Ordering::SeqCst);
@@ -194,27 +206,25 @@ fn keep_keys<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     use gtk::glib::Propagation;
     use gtk::prelude::WidgetExt as _;
 
-    let (app, own) = (window.app_handle().clone(), window.clone());
-    window.run_on_main_thread(move || {
-        let Ok(native) = own.gtk_window() else { return };
-        native.connect_key_press_event(move |_, event| {
-            let early = app.state::<Early>();
-            if early.hears() {
-                return Propagation::Proceed;
-            }
-            let pressed = event.keyval();
-            if pressed == key::Escape {
-                hide(&app);
-            } else if pressed == key::BackSpace {
-                early.edit(|typed| _ = typed.pop());
-            } else if pressed == key::Return || pressed == key::KP_Enter {
-                early.entered.store(true, Ordering::SeqCst);
-            } else if let Some(letter) = pressed.to_unicode().filter(|letter| !letter.is_control()) {
-                early.edit(|typed| typed.push(letter));
-            }
-            Propagation::Stop
-        });
-    })
+    let app = window.app_handle().clone();
+    window.gtk_window()?.connect_key_press_event(move |_, event| {
+        let early = app.state::<Early>();
+        if early.hears() {
+            return Propagation::Proceed;
+        }
+        let pressed = event.keyval();
+        if pressed == key::Escape {
+            hide(&app);
+        } else if pressed == key::BackSpace {
+            early.edit(|typed| _ = typed.pop());
+        } else if pressed == key::Return || pressed == key::KP_Enter {
+            early.entered.store(true, Ordering::SeqCst);
+        } else if let Some(letter) = pressed.to_unicode().filter(|letter| !letter.is_control()) {
+            early.edit(|typed| typed.push(letter));
+        }
+        Propagation::Stop
+    });
+    Ok(())
 }
 
 /// What is to be done before there is anything to pick.

@@ -19,6 +19,7 @@ use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, Tray
 use tauri::{AppHandle, Manager, Runtime, include_image};
 
 use crate::clipboard;
+use crate::commands::Goal;
 use crate::picker;
 use crate::shell;
 use crate::window;
@@ -137,13 +138,13 @@ fn literal(text: &str) -> String {
 fn clicked<R: Runtime>(tray: &TrayIcon<R>, event: TrayIconEvent) {
     if let TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. } = event
     {
-        window::show(tray.app_handle(), false);
+        window::show(tray.app_handle(), None);
     }
 }
 
 fn act<R: Runtime>(app: &AppHandle<R>, action: Action) {
     match action {
-        Action::Search => window::show(app, true),
+        Action::Search => window::show(app, Some(Goal::Access)),
         Action::Pick => picker::toggle(app),
         Action::PickCopied => pick_copied(app),
         Action::StepDown(portal, account, role) => {

@@ -15,7 +15,7 @@ use tauri::{
 use tauri_specta::Event;
 use url::Url;
 
-use crate::commands::{Deed, Landing, Shown, Wanted};
+use crate::commands::{Deed, Goal, Landing, Shown, Wanted};
 use crate::gate::Gate;
 use crate::preferences::{self, Placement, Theme};
 use crate::{memory, request, tray};
@@ -29,13 +29,13 @@ const FIRST_ROWS: u32 = 40;
 const USUAL: (f64, f64) = (1000.0, 680.0);
 const LEAST: (f64, f64) = (720.0, 480.0);
 
-/// Brings the window to the front, making it first when there is none; with `search`, the search gets the focus.
-pub(crate) fn show<R: Runtime>(app: &AppHandle<R>, search: bool) {
+/// Brings the window to the front, making it first when there is none; one that is there goes to `goal`.
+pub(crate) fn show<R: Runtime>(app: &AppHandle<R>, goal: Option<Goal>) {
     let app = app.clone();
     // Never from inside an event handler: on Windows the web view would wait for the very thread that makes it.
     tauri::async_runtime::spawn(async move {
         let shown = match app.get_webview_window(MAIN) {
-            Some(window) => raise(&app, &window, search),
+            Some(window) => raise(&app, &window, goal),
             None => make(&app),
         };
         if let Err(error) = shown {
@@ -94,7 +94,7 @@ pub(crate) fn want<R: Runtime>(app: &AppHandle<R>, wanted: Wanted) {
     } else if let Some(pending) = app.try_state::<Pending>() {
         *pending.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(wanted);
     }
-    show(app, false);
+    show(app, None);
 }
 
 /// Lights an open window; a later one is lit when it is made.
@@ -119,11 +119,11 @@ pub(crate) fn remember<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>, search: bool) -> tauri::Result<()> {
+fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>, goal: Option<Goal>) -> tauri::Result<()> {
     window.unminimize()?;
     window.show()?;
     window.set_focus()?;
-    Shown { search }.emit_to(app, MAIN)
+    Shown { goal }.emit_to(app, MAIN)
 }
 
 /// Where nobody looks at the list any more, it need not be in memory.

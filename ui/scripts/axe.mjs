@@ -79,9 +79,9 @@ async function watch(name, behave) {
   const page = await browser.newPage({ viewport: { width: 1000, height: 680 }, reducedMotion: 'reduce' });
   const faults = [];
   page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
-  const open = async (state) => {
-    await page.goto(`${site.url}?state=${state}`);
-    await page.waitForSelector('.frame:not(.waiting)');
+  const open = async (state, path = '') => {
+    await page.goto(`${site.url}${path}?state=${state}`);
+    await page.waitForSelector(path ? '.picker' : '.frame:not(.waiting)');
   };
   faults.push(...(await behave(page, open).catch((error) => [String(error)])));
   told(name, faults);

@@ -252,6 +252,7 @@ export function screens() {
     out.push({ ...picker, name: `picker-${theme}` });
     out.push({ ...picker, name: `picker-place-${theme}`, act: pick('prod ec2 eu-west-1') });
     out.push({ ...picker, name: `picker-none-${theme}`, act: pick('nothing like it') });
+    out.push({ ...picker, state: 'many', name: `picker-many-${theme}`, act: press(...Array(30).fill('ArrowDown')) });
     for (const state of ['first-run', 'signed-out', 'expired', 'offline']) out.push({ ...picker, state, name: `picker-${state}-${theme}` });
     out.push({ ...picker, name: `picker-forced-${theme}`, forced: true });
     out.push({ ...picker, name: `picker-text200-${theme}`, text: 200, act: pick('prod ec2 eu-west-1') });

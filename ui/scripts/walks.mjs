@@ -1,13 +1,21 @@
 // The main journeys without a mouse: `[name, what is done]`, each telling what is wrong. See hands.mjs for what is looked at in every step.
 import { Hands } from './hands.mjs';
 
-const walk = (state, steps) => async (page, open) => {
-  await open(state);
+const walk = (state, steps, path = '') => async (page, open) => {
+  await open(state, path);
   const hands = new Hands(page);
   await steps(hands, page).catch((error) => hands.faults.push(String(error).split('\n')[0]));
   return [...new Set(hands.faults)].slice(0, 8);
 };
 const SEARCH = 'Search accounts';
+const PICKER = 'Account, role, service and Region';
+
+/** In the page: the row that the picker's field has chosen, and whether it is in sight. */
+function picked() {
+  const row = document.getElementById(document.activeElement.getAttribute('aria-activedescendant'));
+  const [own, list] = [row, row.parentElement].map((element) => element.getBoundingClientRect());
+  return { row: row.textContent, seen: own.top >= list.top && own.bottom <= list.bottom };
+}
 
 /** Each opens its own scene and is run in a fresh page. */
 export const walks = [
@@ -141,6 +149,48 @@ export const walks = [
     await hands.to('Verify', true);
     await hands.press('Enter');
     await hands.back(/^Verif/);
+  })],
+  ['by keyboard: pick among thousands', walk('many', async (hands, page) => {
+    await hands.back(PICKER);
+    const rows = new Set();
+    for (const key of [...Array(70).fill('ArrowDown'), ...Array(9).fill('PageUp')]) {
+      await hands.press(key);
+      const { row, seen } = await page.evaluate(picked);
+      if (!seen) hands.faults.push(`${key} leads out of sight, to ${row}`);
+      rows.add(row);
+    }
+    if (rows.size < 70) hands.faults.push(`only ${rows.size} rows were reached`);
+    const before = (await page.evaluate(picked)).row;
+    await hands.press('Tab');
+    if ((await page.evaluate(picked)).row === before) hands.faults.push('Tab leads to no other role');
+    await hands.back(PICKER);
+    await hands.type('ec2 eu-west-1');
+    await hands.reads('EC2 · eu-west-1');
+    await hands.press('Enter', 'Escape');
+    await hands.back(PICKER);
+  }, 'picker.html')],
+  ['by keyboard: follow a link, or not', walk('link', async (hands) => {
+    await hands.sheet('Open this link?');
+    await hands.to('Open console');
+    await hands.to('Cancel');
+    await hands.press('Escape');
+    await hands.back(SEARCH);
+  })],
+  ['by keyboard: bring profiles into step', walk('profiles-drift', async (hands) => {
+    await hands.to(/^Profiles/, true);
+    await hands.press('Enter');
+    await hands.to('Sync…');
+    await hands.press('Enter');
+    await hands.sheet('Sync profiles');
+    await hands.press('Escape');
+    await hands.back('Sync…');
+    await hands.press('Enter');
+    await hands.sheet('Sync profiles');
+    await hands.round();
+    await hands.to(/^Write/);
+    await hands.press('Enter');
+    await hands.reads(/The profiles are in step/);
+    await hands.back('Sync…');
   })],
   ['by keyboard: why a profile gets these credentials', walk('profiles-drift', async (hands) => {
     await hands.to(/^Profiles/, true);

@@ -132,7 +132,7 @@ export class App {
   async listen(): Promise<() => void> {
     const stops = await Promise.all([
       this.host.onChanged((snapshot, cause) => this.take(snapshot, cause)),
-      this.host.onShown((search) => search && this.go('access')),
+      this.host.onShown((goal) => goal && this.go(goal)),
       this.host.onWanted((wanted) => this.#want(wanted)),
       this.consoles.listen(),
     ]);

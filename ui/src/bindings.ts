@@ -401,10 +401,42 @@ export type ConsentView = {
 	reason: string | null,
 };
 
+/**
+ *  What a place is called where consoles open: a browser's profile, a container in it, or a folder that Portico keeps. `Display`
+ *  says it in English, within a sentence.
+ */
+export type ConsolePlaceView = 
+/**  Whichever browser the system says. */
+{ kind: "default" } | 
+/**  Where the browser's own windows are. */
+{ kind: "browser"; 
+/**  The browser's name. */
+browser: string } | 
+/**  A profile of it that the person made. */
+{ kind: "profile"; 
+/**  The browser's name. */
+browser: string; 
+/**  What the person calls it. */
+profile: string } | 
+/**  A container of Firefox. */
+{ kind: "container"; 
+/**  The browser's name. */
+browser: string; 
+/**  The container's. */
+container: string } | 
+/**  The profile that Portico keeps for one account. */
+{ kind: "own"; 
+/**  The browser's name. */
+browser: string } | 
+/**  One that cannot be gone back to, by what was kept of it. */
+{ kind: "gone"; 
+/**  The key of the place. */
+place: string };
+
 /**  Those who are signed in already where AWS has room for no more. */
 export type CrowdView = {
-	/**  What the place is called, within a sentence. */
-	called: string,
+	/**  What the place is called. */
+	called: ConsolePlaceView,
 	/**  Who they are. */
 	open: IdentityView[],
 	/**  A choice that has room, where there is one. */
@@ -559,6 +591,13 @@ export type FoundView = {
 	/**  The portals there are with the same address: this one would be another person's. */
 	shares_with: string[],
 };
+
+/**  A page of the window that is asked for from outside it. */
+export type Goal = 
+/**  The list, with the focus in its search. */
+"access" | 
+/**  The settings. */
+"settings";
 
 /**  How accounts stand together. */
 export type Grouping = 
@@ -895,8 +934,8 @@ export type Named = {
 export type OpenedView = {
 	/**  The key of the command that signs out of them. */
 	place: string,
-	/**  What it is called, within a sentence. */
-	called: string,
+	/**  What it is called. */
+	called: ConsolePlaceView,
 	/**  Who is signed in, who ends first before the others. */
 	open: HeldView[],
 };
@@ -1365,8 +1404,8 @@ export type ShortcutView = {
 
 /**  The window was brought to the front again. */
 export type Shown = {
-	/**  The search shall have the focus. */
-	search: boolean,
+	/**  Where it shall go; `None`: it stays. */
+	goal: Goal | null,
 };
 
 /**  Everything small about the present state; sent whole after each change. */

@@ -3,7 +3,7 @@
 import { commands, events } from './bindings';
 import type {
   Ask, BrowsersView, BrowserUse, ClocksView, ConsentView, CrowdView, DiagnosticsView, ExamplesView, ExplanationView, FoundView, GuardrailsView, JournalAsk, JournalView, KeychainStore, LabelView, Landing, LeftView, LinkForm, LinkView,
-  Listing, Opening, Outcome, PickerOpening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, Rail, ReportView, ShortcutView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
+  Goal, Listing, Opening, Outcome, PickerOpening, PlanView, Preferences, Problem, ProfileAsk, ProfileListing, ProfilesWish, QuestionView, QuietView, Rail, ReportView, ShortcutView, Snapshot, SyncView, VerdictView, VisitView, Wanted,
 } from './bindings';
 import { given } from './opening';
 import { text } from './text';
@@ -158,8 +158,8 @@ export interface Host {
   onWanted(callback: (wanted: Wanted) => void): Promise<() => void>;
   /** Calls back when somebody followed a link: it can be asked for then. */
   onLinked(callback: () => void): Promise<() => void>;
-  /** Calls back when a window that was there already comes to the front, and whether to search in it. */
-  onShown(callback: (search: boolean) => void): Promise<() => void>;
+  /** Calls back when a window that was there already comes to the front, and where it shall go. */
+  onShown(callback: (goal: Goal | null) => void): Promise<() => void>;
 }
 
 /** A command that was refused: the problem is ready to be shown. */
@@ -264,5 +264,5 @@ export const host: Host = {
   setShortcut: (keys) => settled(commands.setShortcut(keys)),
   onWanted: (callback) => events.wanted.listen(({ payload }) => callback(payload)),
   onLinked: (callback) => events.linked.listen(() => callback()),
-  onShown: (callback) => events.shown.listen(({ payload }) => callback(payload.search)),
+  onShown: (callback) => events.shown.listen(({ payload }) => callback(payload.goal)),
 };

@@ -2,11 +2,13 @@
 // is asked in the window.
 import { writeIn } from './frame';
 import { Language } from './language.svelte';
-import { problemOf, type AccountRow, type Host, type Lack, type PlaceView, type Problem, type RoleKey, type Theme } from './host';
+import { problemOf, type AccountRow, type Host, type Lack, type Listing, type PlaceView, type Problem, type RoleKey, type Theme } from './host';
 import { landingOf } from './place';
 
-/** Rows in sight. */
-const ROWS = 7;
+/** Rows that are asked for at once: more than are in sight, so that there is something to scroll to. */
+const PAGE = 20;
+/** So few rows below the chosen one ask for more. */
+const AHEAD = 10;
 
 export class Picking {
   query = $state('');
@@ -29,6 +31,12 @@ export class Picking {
   readonly language = new Language(async () => {});
   readonly #host: Host;
   #question = 0;
+  /** The last question that was answered. */
+  #answered = 0;
+  #growing = false;
+  /** The version of the list, and how many of its places were told. */
+  #version = 0;
+  #reached = 0;
   #searching: Promise<void> = Promise.resolve();
 
   constructor(host: Host) {
@@ -44,8 +52,10 @@ export class Picking {
   }
 
   async #begin(): Promise<void> {
-    await this.#host.onPickerShown(() => void this.again());
-    const { theme, language, languages, typeface, typed, entered, lacks } = await this.#host.pickerOpening();
+    const [{ theme, language, languages, typeface, typed, entered, lacks }] = await Promise.all([
+      this.#host.pickerOpening(),
+      this.#host.onPickerShown(() => void this.again()),
+    ]);
     if (typeface) writeIn(typeface);
     [this.theme, this.lacks] = [theme, lacks];
     await this.language.take(language, languages);
@@ -70,17 +80,53 @@ export class Picking {
     [this.query, this.problem] = [query, null];
     const question = ++this.#question;
     try {
-      const listing = await this.#host.listing({ query, grouping: { by: 'flat' }, hidden: false, stronger: false, from: 0, count: ROWS, keep: [] });
+      const listing = await this.#ask(0);
       if (question !== this.#question) return;
-      [this.rows, this.place, this.total, this.at, this.nth] = [once(listing.rows), listing.place, listing.total, 0, 0];
+      [this.place, this.at, this.nth, this.#answered] = [listing.place, 0, 0, question];
+      this.#restart(listing);
+      this.rows = [];
+      this.#append(listing);
       this.loaded = true;
     } catch (thrown) {
       if (question === this.#question) this.problem = problemOf(thrown);
     }
   }
 
+  #ask(from: number): Promise<Listing> {
+    return this.#host.listing({ query: this.query, grouping: { by: 'flat' }, hidden: false, stronger: false, from, count: PAGE, keep: [] });
+  }
+
+  #restart({ version, total }: Listing): void {
+    [this.#version, this.#reached, this.total] = [version, 0, total];
+  }
+
+  #append({ from, rows }: Listing): void {
+    [this.rows, this.#reached] = [once([...this.rows, ...rows]), from + rows.length];
+  }
+
+  /** More of what matches, below what is there. Where the list has changed, it is read anew for those that are not there yet. */
+  async more(): Promise<void> {
+    if (this.#growing || this.#answered !== this.#question) return;
+    const [question, count] = [this.#question, this.rows.length];
+    this.#growing = true;
+    try {
+      while (this.#reached < this.total && this.rows.length === count) {
+        const listing = await this.#ask(this.#reached);
+        if (question !== this.#question) return;
+        if (listing.version !== this.#version) this.#restart(listing);
+        else if (listing.rows.length > 0) this.#append(listing);
+        else return;
+      }
+    } catch (thrown) {
+      if (question === this.#question) this.problem = problemOf(thrown);
+    } finally {
+      this.#growing = false;
+    }
+  }
+
   step(by: number): void {
     [this.at, this.nth] = [Math.min(Math.max(this.at + by, 0), Math.max(0, this.rows.length - 1)), 0];
+    if (this.at + AHEAD >= this.rows.length) void this.more();
   }
 
   /** Goes round the roles of the chosen account. */

@@ -1,13 +1,14 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Scene } from '../src/fake/scenes';
 import { FakeHost } from '../src/host.fake';
 import Picker from '../src/Picker.svelte';
 import { Picking } from '../src/picking.svelte';
 import { chordOf, keysOf } from '../src/shortcut';
 import { called, open } from './page';
 
-async function pick(): Promise<{ host: FakeHost; picking: Picking; field: HTMLInputElement }> {
-  const host = new FakeHost('signed-in');
+async function pick(state: Scene = 'signed-in'): Promise<{ host: FakeHost; picking: Picking; field: HTMLInputElement }> {
+  const host = new FakeHost(state);
   const picking = new Picking(host);
   await picking.begin();
   render(Picker, { picking });
@@ -63,6 +64,52 @@ describe('the quick picker', () => {
   });
 });
 
+describe('more than are in sight', () => {
+  const listed = () => screen.getAllByRole('option').map((row) => row.id + row.textContent);
+
+  it('come by the arrows, in pages, and every account that matches is reached once', async () => {
+    const { host, picking, field } = await pick('many');
+    await type(field, 'payments12');
+    await waitFor(() => expect(picking.total).toBeLessThan(200));
+    const asked = vi.spyOn(host, 'listing');
+    while (picking.at + 1 < picking.total) {
+      const { at } = picking;
+      await press(field, 'PageDown');
+      await waitFor(() => expect(picking.rows.length).toBeGreaterThan(Math.min(picking.at + 6, picking.total - 1)));
+      expect(picking.at).toBeGreaterThan(at);
+    }
+    expect(new Set(picking.rows.map(({ account }) => account)).size).toBe(picking.total);
+    expect(asked.mock.calls.every(([{ count }]) => count === 20)).toBe(true);
+    await press(field, 'PageUp');
+    expect(picking.at).toBe(picking.total - 7);
+  });
+
+  it('come by the wheel, and what is there stays as it is', async () => {
+    await pick('many');
+    const before = listed();
+    await fireEvent.scroll(screen.getByRole('listbox'));
+    await waitFor(() => expect(listed().length).toBe(2 * before.length));
+    expect(listed().slice(0, before.length)).toEqual(before);
+  });
+
+  it('leave no account out where the list changes meanwhile', async () => {
+    const { host, picking, field } = await pick('many');
+    const [first, ...others] = picking.rows;
+    const listing = host.listing.bind(host);
+    vi.spyOn(host, 'listing').mockImplementation(async (ask) => {
+      // One from far below now stands on top.
+      const now = await listing({ ...ask, from: 0, count: 500 });
+      const rows = [...now.rows.splice(300, 1), ...now.rows];
+      return { ...now, version: now.version + 1, from: ask.from, rows: rows.slice(ask.from, ask.from + ask.count) };
+    });
+    for (let n = 0; n < 3; n++) await press(field, 'PageDown');
+    const risen = (await listing({ query: '', grouping: { by: 'flat' }, hidden: false, stronger: false, from: 300, count: 1, keep: [] })).rows[0]!;
+    await waitFor(() => expect(picking.rows.map(({ account }) => account)).toContain(risen.account));
+    expect(picking.rows.slice(0, 20)).toEqual([first, ...others]);
+    expect(picking.at).toBe(18);
+  });
+});
+
 describe('the key of the quick picker', () => {
   const event = (init: KeyboardEventInit) => new KeyboardEvent('keydown', init);
 
@@ -73,6 +120,20 @@ describe('the key of the quick picker', () => {
     expect(chordOf(event({ key: 'p', code: 'KeyP' }))).toBeNull();
     expect(keysOf('Control+Alt+P', false)).toEqual(['Ctrl', 'Alt', 'P']);
     expect(keysOf('Control+Alt+P', true)).toEqual(['⌃', '⌥', 'P']);
+  });
+
+  it('is told as taken where another program takes it before the page hears it', async () => {
+    const { host } = await open();
+    await fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    const change = await screen.findByRole('button', { name: 'Change' });
+    await fireEvent.click(change);
+    await fireEvent.blur(change);
+    expect(screen.queryByText('Another program has this key: choose another one.')).toBeNull();
+    await fireEvent.click(change);
+    await fireEvent.keyDown(change, { key: 'Control', code: 'ControlLeft', ctrlKey: true });
+    await fireEvent.blur(change);
+    await screen.findByText('Another program has this key: choose another one.');
+    expect(called(host, 'setShortcut')).toEqual([]);
   });
 
   it('is changed by pressing another one, told as taken, and switched off', async () => {

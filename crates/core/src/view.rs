@@ -19,8 +19,8 @@ use specta::Type;
 pub use crate::error::{Code, Problem};
 use crate::settings::Choice;
 pub use browsers::{
-    AccountBrowserView, BrowserApart, BrowserChoice, BrowserUse, BrowsersView, CrowdView, IdentityView,
-    PortalBrowsersView,
+    AccountBrowserView, BrowserApart, BrowserChoice, BrowserUse, BrowsersView, ConsolePlaceView, CrowdView,
+    IdentityView, PortalBrowsersView,
 };
 pub use clocks::{ClocksView, HeldView, OpenedView};
 pub use doctor::{DiagnosticsView, ExplanationView, Fact, FactView, FindingView, SourceView};

@@ -178,6 +178,7 @@ messages! {
     renew_session(portal)
     reopen_sign_in(portal)
     quit()
+    settings()
     needs_you()
     role_of_class(role, class)
     class_read()

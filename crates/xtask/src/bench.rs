@@ -13,14 +13,17 @@ use crate::test::bare;
 use crate::{Result, page};
 
 /// What may be measured by itself.
-const FIGURES: [&str; 8] = [
+const FIGURES: [&str; 11] = [
     "sync_1000",
     "sync_10000",
     "sync_unthrottled",
     "search_p99_ms",
     "export_10000_ms",
     "helper_vs_aws_cli",
+    "helpers_at_once_ms",
     "first_paint_vs_empty",
+    "reopen_ms",
+    "scroll_frames",
     "idle_pss_vs_empty",
 ];
 

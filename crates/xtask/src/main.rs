@@ -37,7 +37,7 @@ pub(crate) type Result<T> = std::result::Result<T, String>;
 const USAGE: &str = "\
 cargo xtask test [--full] [--only STEP]... [-- ARGUMENTS FOR CARGO TEST]
     Installs what is missing and runs every check; the last line is `N passed, N failed`.
-    --full         also the slow tests (PORTICO_FULL=1), `cargo deny check` and `cargo xtask package --check`
+    --full         also the slow tests (PORTICO_FULL=1), `cargo deny check`, and the packages as they ship
     --only STEP    this step alone (may be repeated); an unknown step prints the list
 
 cargo xtask demo [--headless] [--screenshots DIR] [--accounts N]

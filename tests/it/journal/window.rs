@@ -125,7 +125,7 @@ async fn consoles_are_known_until_they_end_or_are_signed_out_of() {
     let [held] = &clocks.credentials[..] else { panic!("{clocks:?}") };
     assert_eq!((held.name.as_str(), held.role.as_str()), ("Dev", ADMINISTRATOR));
     let [place] = &clocks.consoles[..] else { panic!("{clocks:?}") };
-    assert_eq!((place.called.as_str(), place.open.len()), ("the default browser", 2));
+    assert_eq!((place.called.to_string().as_str(), place.open.len()), ("the default browser", 2));
     assert!(place.open.iter().any(|one| one.until == held.until), "as long as the credentials");
 
     let place = Place::kept(&place.place);

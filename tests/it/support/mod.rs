@@ -10,6 +10,8 @@ pub(crate) mod engine;
 pub(crate) mod judge;
 pub(crate) mod keychain;
 pub(crate) mod marionette;
+#[cfg(target_os = "linux")]
+pub(crate) mod neighbour;
 pub(crate) mod person;
 pub(crate) mod process;
 pub(crate) mod sandbox;

@@ -18,6 +18,7 @@ use tokio::sync::Mutex;
 use url::Url;
 
 use super::desktop::Desktop;
+use super::neighbour::Neighbour;
 use super::process::{Started, app, package, run, told};
 use super::sandbox::Sandbox;
 use super::webdriver::{PATIENCE, Window, until, wait};
@@ -267,6 +268,11 @@ impl Stage {
         let mut search = self.hand("xdotool");
         search.args(["search", "--onlyvisible", "--name", "^Portico picker$"]);
         !run(search).await.out.trim().is_empty()
+    }
+
+    /// Another program on the screen, with nothing yet.
+    pub(crate) fn neighbour(&self) -> Neighbour {
+        Neighbour::on(&self.display)
     }
 
     /// Any program on this desktop.

@@ -66,7 +66,7 @@ export class FakeBrowsers {
     if (this.#scene !== 'crowded' || browser !== null) return null;
     const names = ['Audit', 'Data lake', 'Log archive', 'Network', 'Checkout production with a name that is rather long'];
     const open = names.map((title, n) => ({ portal: 'SecureCart', account: `11112222333${n}`, title, role: 'ReadOnlyAccess' }));
-    return { called: 'Firefox', open, apart: 'own' };
+    return { called: { kind: 'browser', browser: 'Firefox' }, open, apart: 'own' };
   }
 }
 

@@ -88,8 +88,8 @@ export function clocksIn(scene: Scene, now: number): ClocksView {
   if (!scene.startsWith('journal') && scene !== 'consoles') return { credentials: [], consoles: [] };
   const held = ([name, account, role]: [string, string, string], minutes: number) => ({ portal: 'SecureCart', account, name, role, until: now + minutes * 60 + 20 });
   const consoles: OpenedView[] = [
-    { place: 'firefox:a1.work', called: 'the profile Work of Firefox', open: [held(STAGING, 22), held(PROD, 47)] },
-    { place: '~SecureCart~444455556666~chromium', called: 'the account’s own profile of Chromium', open: [held(ADMIN, 58)] },
+    { place: 'firefox:a1.work', called: { kind: 'profile', browser: 'Firefox', profile: 'Work' }, open: [held(STAGING, 22), held(PROD, 47)] },
+    { place: '~SecureCart~444455556666~chromium', called: { kind: 'own', browser: 'Chromium' }, open: [held(ADMIN, 58)] },
   ];
   return { credentials: [held(STAGING, 22), held(PROD, 47)], consoles };
 }

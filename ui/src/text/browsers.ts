@@ -1,5 +1,5 @@
 // Words about browsers: where consoles open and where one signs in.
-import type { BrowserChoice } from '../host';
+import type { BrowserChoice, ConsolePlaceView } from '../host';
 import { plural } from '../numbers';
 
 /** What a choice is called. */
@@ -17,8 +17,21 @@ function choice({ apart, browser, comes_to, profile, person }: BrowserChoice): s
   }
 }
 
+/** What a place is called where consoles are, within a sentence. */
+function place(called: ConsolePlaceView): string {
+  switch (called.kind) {
+    case 'default': return 'the default browser';
+    case 'browser': return called.browser;
+    case 'profile': return `the profile ${called.profile} of ${called.browser}`;
+    case 'container': return `the container ${called.container} of ${called.browser}`;
+    case 'own': return `the account’s own profile of ${called.browser}`;
+    case 'gone': return called.place;
+  }
+}
+
 export const browsers = {
   choice,
+  place,
   notThere: (name: string) => `${name} – not available`,
   consoles: 'Consoles open in',
   consolesOf: (portal: string) => `Browser that opens consoles of ${portal}`,

@@ -57,7 +57,7 @@ struct Row<'a> {
     /// What it shares its session with.
     place: &'a str,
     /// That for people.
-    browser: &'a str,
+    browser: String,
 }
 
 /// Runs one of them.
@@ -98,7 +98,7 @@ fn list(context: &Context, places: &[OpenedView]) -> Result<()> {
             cell(row.role),
             row.portal.to_owned(),
             row.until.clone(),
-            cell(row.browser),
+            cell(&row.browser),
         ]
     });
     out::line(&table::render(&head, &cells.collect::<Vec<_>>(), Style::of(&context.environment)))
@@ -142,6 +142,6 @@ fn rows(place: &OpenedView) -> impl Iterator<Item = Row<'_>> {
         role: &one.role,
         until: moment(one.until),
         place: &place.place,
-        browser: &place.called,
+        browser: place.called.to_string(),
     })
 }

@@ -227,7 +227,7 @@ async fn in_the_way(context: &Context, engine: &Engine, key: &RoleKey, manner: &
             "{} identities are open in {} already, which is all that AWS lets one browser have: {}.\n\
              AWS will ask you to sign out of one of them.",
             names.len(),
-            clean(&called, 200),
+            called,
             names.join(", ")
         ));
     }

@@ -24,7 +24,7 @@ use crate::policy::{StepUp, StepUps};
 use crate::role::RoleKey;
 use crate::settings::{Portal, PortalName, Settings};
 use crate::text::clean;
-use crate::view::{CrowdView, IdentityView};
+use crate::view::{ConsolePlaceView, CrowdView, IdentityView};
 
 /// How long a console lasts where nothing else is known: what a permission set has unless somebody changed it.
 const USUAL_SESSION: SignedDuration = SignedDuration::from_hours(1);
@@ -43,8 +43,8 @@ pub struct Manner {
 pub struct Neighbours {
     /// Where that is.
     pub place: Place,
-    /// What that is called, within a sentence.
-    pub called: String,
+    /// What that is called.
+    pub called: ConsolePlaceView,
     /// Whether there is room.
     pub room: Room,
     /// Where there is room when here is none, as far apart as need be.
@@ -83,7 +83,7 @@ impl Engine {
             }
         };
         Some(CrowdView {
-            called: clean(&neighbours.called, 200),
+            called: neighbours.called,
             open: open.into_iter().map(identity).collect(),
             apart: neighbours.apart.map(|choice| choice.to_string()),
         })

@@ -15,7 +15,7 @@ use crate::engine::{Cause, Engine, Parts, Reply};
 use crate::error::{Code, Error, Result};
 use crate::journal::{Draft, Kind};
 use crate::role::RoleKey;
-use crate::view::{ClocksView, HeldView, OpenedView};
+use crate::view::{ClocksView, ConsolePlaceView, HeldView, OpenedView};
 
 impl Engine {
     /// Which credentials are in hand and which consoles are open, each until when. Reads small files; asks no network.
@@ -86,7 +86,7 @@ impl Parts {
     }
 
     /// What the places are called that these were opened in; whoever cannot be gone back to is called by what was kept of it.
-    async fn called(&self, opened: Vec<Opened>) -> Result<Vec<String>> {
+    async fn called(&self, opened: Vec<Opened>) -> Result<Vec<ConsolePlaceView>> {
         if opened.is_empty() {
             return Ok(Vec::new());
         }
@@ -94,7 +94,8 @@ impl Parts {
         self.looking(move |found, default| {
             let called = |(one, look): (&Opened, &Look)| {
                 let back = Outing::back_to(one, look, found, default);
-                back.map_or_else(|_| crate::text::clean(one.place.as_str(), 200), |outing| outing.called())
+                let gone = |_| ConsolePlaceView::Gone { place: crate::text::clean(one.place.as_str(), 200) };
+                back.map_or_else(gone, |outing| outing.called())
             };
             Ok(opened.iter().zip(&looks).map(called).collect())
         })

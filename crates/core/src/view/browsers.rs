@@ -1,5 +1,7 @@
 //! What the window may see of browsers: which there are, which are chosen, and who is signed in where a console would open.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -87,11 +89,62 @@ pub enum BrowserUse {
     SignIn,
 }
 
+/// What a place is called where consoles open: a browser's profile, a container in it, or a folder that Portico keeps. `Display`
+/// says it in English, within a sentence.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ConsolePlaceView {
+    /// Whichever browser the system says.
+    Default,
+    /// Where the browser's own windows are.
+    Browser {
+        /// The browser's name.
+        browser: String,
+    },
+    /// A profile of it that the person made.
+    Profile {
+        /// The browser's name.
+        browser: String,
+        /// What the person calls it.
+        profile: String,
+    },
+    /// A container of Firefox.
+    Container {
+        /// The browser's name.
+        browser: String,
+        /// The container's.
+        container: String,
+    },
+    /// The profile that Portico keeps for one account.
+    Own {
+        /// The browser's name.
+        browser: String,
+    },
+    /// One that cannot be gone back to, by what was kept of it.
+    Gone {
+        /// The key of the place.
+        place: String,
+    },
+}
+
+impl fmt::Display for ConsolePlaceView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("the default browser"),
+            Self::Browser { browser } => f.write_str(browser),
+            Self::Profile { browser, profile } => write!(f, "the profile {profile} of {browser}"),
+            Self::Container { browser, container } => write!(f, "the container {container} of {browser}"),
+            Self::Own { browser } => write!(f, "the account's own profile of {browser}"),
+            Self::Gone { place } => f.write_str(place),
+        }
+    }
+}
+
 /// Those who are signed in already where AWS has room for no more.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
 pub struct CrowdView {
-    /// What the place is called, within a sentence.
-    pub called: String,
+    /// What the place is called.
+    pub called: ConsolePlaceView,
     /// Who they are.
     pub open: Vec<IdentityView>,
     /// A choice that has room, where there is one.

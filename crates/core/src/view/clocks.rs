@@ -3,6 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
+use super::ConsolePlaceView;
+
 /// Everything of a role that ends at some time.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Type)]
 pub struct ClocksView {
@@ -33,8 +35,8 @@ pub struct HeldView {
 pub struct OpenedView {
     /// The key of the command that signs out of them.
     pub place: String,
-    /// What it is called, within a sentence.
-    pub called: String,
+    /// What it is called.
+    pub called: ConsolePlaceView,
     /// Who is signed in, who ends first before the others.
     pub open: Vec<HeldView>,
 }

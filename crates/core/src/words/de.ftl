@@ -43,6 +43,7 @@ sign_out_of = Von { $portal } abmelden
 renew_session = Sitzung in { $portal } erneuern
 reopen_sign_in = Anmeldeseite von { $portal } noch einmal öffnen
 quit = Portico beenden
+settings = Einstellungen…
 needs_you = Portico braucht Sie…
 role_of_class = { $role } ({ $class })
 class_read = lesen

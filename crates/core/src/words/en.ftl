@@ -44,6 +44,7 @@ sign_out_of = Sign out of { $portal }
 renew_session = Renew the session in { $portal }
 reopen_sign_in = Open the sign-in page of { $portal } again
 quit = Quit Portico
+settings = Settings…
 needs_you = Portico needs you…
 role_of_class = { $role } ({ $class })
 class_read = read

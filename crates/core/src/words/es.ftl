@@ -43,6 +43,7 @@ sign_out_of = Cerrar sesión en { $portal }
 renew_session = Renovar la sesión en { $portal }
 reopen_sign_in = Abrir de nuevo la página de inicio de sesión de { $portal }
 quit = Salir de Portico
+settings = Ajustes…
 needs_you = Portico le necesita…
 role_of_class = { $role } ({ $class })
 class_read = lectura

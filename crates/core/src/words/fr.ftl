@@ -43,6 +43,7 @@ sign_out_of = Se déconnecter de { $portal }
 renew_session = Renouveler la session de { $portal }
 reopen_sign_in = Rouvrir la page de connexion de { $portal }
 quit = Quitter Portico
+settings = Réglages…
 needs_you = Portico a besoin de vous…
 role_of_class = { $role } ({ $class })
 class_read = lecture

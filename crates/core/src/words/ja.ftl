@@ -43,6 +43,7 @@ sign_out_of = { $portal } からサインアウト
 renew_session = { $portal } のセッションを更新
 reopen_sign_in = { $portal } のサインインページをもう一度開く
 quit = Portico を終了
+settings = 設定…
 needs_you = Portico の確認が必要です…
 role_of_class = { $role }（{ $class }）
 class_read = 読み取り

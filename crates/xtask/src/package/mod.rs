@@ -37,9 +37,9 @@ pub(crate) struct Wish {
 }
 
 impl Wish {
-    /// What a whole test run asks for.
-    pub(crate) fn checked() -> Self {
-        Self { check: true, ..Self::default() }
+    /// What a test run asks for: packages of what it has built, or as they ship.
+    pub(crate) fn checked(debug: bool) -> Self {
+        Self { check: true, debug, ..Self::default() }
     }
 
     /// The folder of the profile in the target directory.

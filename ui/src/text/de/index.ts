@@ -227,7 +227,7 @@ export const de: Text = {
     none: 'Seine Geheimnisse sind von diesem Computer verschwunden.',
     consoles: 'Konsolen, die noch angemeldet sind',
     consolesHint: 'Sie halten, bis ihre eigene Zeit um ist. Das Abmelden betrifft jede Konsole dieses Browsers, Profils oder Containers.',
-    in: (called) => `in ${called}`,
+    in: (called) => `Browser: ${called}`,
   },
   keychain: {
     remedy: 'Wählen Sie einen anderen Ort für Sitzungen.',

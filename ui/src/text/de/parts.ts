@@ -54,6 +54,16 @@ export const browsers: Text['browsers'] = {
       case 'own_by_role': return `${before}${browser === null ? 'Eigenes' : 'eigenes'} Profil je Rolle`;
     }
   },
+  place: (called) => {
+    switch (called.kind) {
+      case 'default': return 'Standardbrowser';
+      case 'browser': return called.browser;
+      case 'profile': return `${called.browser} (Profil ${called.profile})`;
+      case 'container': return `${called.browser} (Container ${called.container})`;
+      case 'own': return `${called.browser} (eigenes Profil des Kontos)`;
+      case 'gone': return called.place;
+    }
+  },
   notThere: (name) => `${name} – nicht verfügbar`,
   consoles: 'Konsolen öffnen in',
   consolesOf: (portal) => `Browser, der Konsolen von ${portal} öffnet`,
@@ -68,7 +78,7 @@ export const browsers: Text['browsers'] = {
   fixed: (name) => `Ihre Organisation möchte seine Konsolen in: ${name}.`,
   crowd: {
     title: (n) => plural(n, { one: '1 Identität ist schon offen', other: `${count(n)} Identitäten sind schon offen` }),
-    why: (called, n) => `In ${called} sind Sie mit ${plural(n, { one: '1 Identität', other: `${count(n)} Identitäten` })} angemeldet; mehr lässt AWS in einem Browser nicht zu. AWS wird Sie bitten, eine davon abzumelden.`,
+    why: (called, n) => `In diesem Browser – ${called} – sind Sie mit ${plural(n, { one: '1 Identität', other: `${count(n)} Identitäten` })} angemeldet; mehr lässt AWS in einem Browser nicht zu. AWS wird Sie bitten, eine davon abzumelden.`,
     label: 'Wer dort angemeldet ist',
     member: (role, title) => `${role} in ${title}`,
     anyway: 'Trotzdem öffnen',

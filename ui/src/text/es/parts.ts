@@ -54,6 +54,16 @@ export const browsers: Text['browsers'] = {
       case 'own_by_role': return `${before}${browser === null ? 'Perfil' : 'perfil'} propio por rol`;
     }
   },
+  place: (called) => {
+    switch (called.kind) {
+      case 'default': return 'el navegador predeterminado';
+      case 'browser': return called.browser;
+      case 'profile': return `${called.browser} (perfil ${called.profile})`;
+      case 'container': return `${called.browser} (contenedor ${called.container})`;
+      case 'own': return `${called.browser} (perfil propio de la cuenta)`;
+      case 'gone': return called.place;
+    }
+  },
   notThere: (name) => `${name} – no disponible`,
   consoles: 'Las consolas se abren en',
   consolesOf: (portal) => `Navegador que abre las consolas de ${portal}`,

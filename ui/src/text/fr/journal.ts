@@ -122,7 +122,7 @@ export const clocks: Text['clocks'] = {
   who: (role, account) => `${role} de ${account}`,
   signOut: 'Se déconnecter',
   signOutOf: (called, n) => plural(n, { one: `Se déconnecter de la console dans ${called}`, other: `Se déconnecter de ${count(n)} consoles dans ${called}` }),
-  signedOut: (called) => `${called} a été envoyé se déconnecter de ses consoles.`,
+  signedOut: (called) => `Déconnexion des consoles envoyée : ${called}`,
   over: 'terminé',
   untilStopped: 'jusqu’à ce que vous l’arrêtiez',
 };

@@ -54,6 +54,16 @@ export const browsers: Text['browsers'] = {
       case 'own_by_role': return `${before}${browser === null ? 'Profil' : 'profil'} propre à chaque rôle`;
     }
   },
+  place: (called) => {
+    switch (called.kind) {
+      case 'default': return 'le navigateur par défaut';
+      case 'browser': return called.browser;
+      case 'profile': return `${called.browser} (profil ${called.profile})`;
+      case 'container': return `${called.browser} (conteneur ${called.container})`;
+      case 'own': return `${called.browser} (profil propre au compte)`;
+      case 'gone': return called.place;
+    }
+  },
   notThere: (name) => `${name} – non disponible`,
   consoles: 'Les consoles s’ouvrent dans',
   consolesOf: (portal) => `Navigateur qui ouvre les consoles de ${portal}`,

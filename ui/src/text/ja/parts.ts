@@ -52,6 +52,16 @@ export const browsers: Text['browsers'] = {
       case 'own_by_role': return `${before}ロールごとの専用プロファイル`;
     }
   },
+  place: (called) => {
+    switch (called.kind) {
+      case 'default': return '既定のブラウザ';
+      case 'browser': return called.browser;
+      case 'profile': return `${called.browser}（プロファイル ${called.profile}）`;
+      case 'container': return `${called.browser}（コンテナー ${called.container}）`;
+      case 'own': return `${called.browser}（アカウント専用プロファイル）`;
+      case 'gone': return called.place;
+    }
+  },
   notThere: (name) => `${name} – 利用できません`,
   consoles: 'コンソールを開く場所',
   consolesOf: (portal) => `${portal} のコンソールを開くブラウザ`,

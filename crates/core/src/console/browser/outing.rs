@@ -12,6 +12,11 @@ use super::start::start;
 use crate::disk::Home;
 use crate::error::{Code, Error, Result};
 use crate::role::RoleKey;
+use crate::text::clean;
+use crate::view::ConsolePlaceView;
+
+/// So much of a name is shown.
+const MOST: usize = 80;
 
 /// What is to be visited.
 #[derive(Clone, Copy, Debug)]
@@ -135,21 +140,23 @@ impl Outing {
         Ok(Self { place, way: Way::Browser(browser.clone(), isolation) })
     }
 
-    /// What the place is called, within a sentence.
+    /// What the place is called.
     #[must_use]
-    pub fn called(&self) -> String {
-        let own = |browser: &Browser| format!("the account's own profile of {}", browser.name);
+    pub fn called(&self) -> ConsolePlaceView {
+        let name = |browser: &Browser| clean(&browser.name, MOST);
         match &self.way {
-            Way::Default => "the default browser".to_owned(),
-            Way::Browser(browser, Isolation::Same) => browser.name.clone(),
+            Way::Default => ConsolePlaceView::Default,
+            Way::Browser(browser, Isolation::Same) => ConsolePlaceView::Browser { browser: name(browser) },
             Way::Browser(browser, Isolation::Profile(folder)) => {
                 let profile = browser.profile(folder).map_or(folder.as_str(), |profile| &profile.name);
-                format!("the profile {profile} of {}", browser.name)
+                ConsolePlaceView::Profile { browser: name(browser), profile: clean(profile, MOST) }
             }
-            Way::Browser(browser, Isolation::Container { name, .. }) => {
-                format!("the container {name} of {}", browser.name)
+            Way::Browser(browser, Isolation::Container { name: container, .. }) => {
+                ConsolePlaceView::Container { browser: name(browser), container: clean(container, MOST) }
             }
-            Way::Browser(browser, Isolation::Own(_)) | Way::Own(browser, ..) => own(browser),
+            Way::Browser(browser, Isolation::Own(_)) | Way::Own(browser, ..) => {
+                ConsolePlaceView::Own { browser: name(browser) }
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::role::RoleKey;
+use crate::view::ConsolePlaceView;
 
 fn outing(machine: &Machine, choice: &str, default: Option<&str>) -> Result<Outing> {
     let key = RoleKey::parse("p", "111122223333", "Admin").expect("a key");
@@ -41,7 +42,7 @@ fn every_place_is_called_something() {
         ("container in firefox:Work", "the container Shop 111122223333 of Firefox"),
         ("own in firefox", "the account's own profile of Firefox"),
     ] {
-        assert_eq!(outing(&machine, choice, None).expect(choice).called(), called);
+        assert_eq!(outing(&machine, choice, None).expect(choice).called().to_string(), called);
     }
 }
 
@@ -74,7 +75,10 @@ fn there_is_a_way_back_to_every_place_that_can_be_opened() {
     }
     // The default browser is another one since: it is gone back to the one of then.
     let then = back("chromium:Profile 1", Some("firefox")).expect("there");
-    assert_eq!((then.called().as_str(), then.is_default()), ("the profile Work of Chromium", false));
+    assert_eq!(
+        (then.called().to_string().as_str(), then.is_default()),
+        ("the profile Work of Chromium", false)
+    );
     for gone in
         ["edge:Default", "chromium:No such", "~p~111122223333", "~p~999999999999~chromium", "x", "~", "b~d:x"]
     {
@@ -88,7 +92,7 @@ fn one_signs_in_among_ones_tabs_and_nowhere_else() {
     let machine = usual();
     let found = machine.find();
     let to = |choice: &str| Outing::to_sign_in(choice.parse().expect("a choice"), &found, None);
-    assert_eq!(to("default").expect("anywhere").called(), "the default browser");
+    assert_eq!(to("default").expect("anywhere").called(), ConsolePlaceView::Default);
     let work = to("firefox:Work").expect("there");
     assert_eq!((work.place.as_str(), work.is_isolated()), ("firefox:a1.work", false));
     for apart in ["own", "own-by-role in chromium", "container in firefox:Work"] {
