@@ -150,14 +150,19 @@ impl Studio<'_> {
         ask.arg("--picker").env("PORTICO_HOME", &self.home).env("DISPLAY", &self.display);
         heard(&mut ask, limit)?;
         let display = self.display.clone();
-        let of_picker = |words: &[&str]| {
-            let mut command = guarded("xdotool");
-            command.args(["search", "--sync", "--onlyvisible", "--name", "^Portico picker$", "windowfocus"]);
-            heard(command.args(words).env("DISPLAY", &display), limit)
+        let tool = |words: &[&str]| -> Result<()> {
+            let said = heard(guarded("xdotool").args(words).env("DISPLAY", &display), limit)?;
+            if said.success {
+                Ok(())
+            } else {
+                Err(format!("xdotool {}: {}", words.join(" "), said.err.trim()))
+            }
         };
-        of_picker(&["type", "prod read ec2 eu-west-1"])?;
+        tool(&["search", "--sync", "--onlyvisible", "--name", "^Portico picker$", "windowfocus", "--sync"])?;
+        tool(&["type", "prod read ec2 eu-west-1"])?;
         self.picture(name)?;
-        of_picker(&["key", "Escape"]).map(drop)
+        // Of no window: this one is gone before the key comes up again.
+        tool(&["key", "Escape"])
     }
 
     /// A driver of its own for each start, because the app gets the environment of the driver.
