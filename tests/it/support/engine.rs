@@ -156,7 +156,7 @@ impl Seat {
             catalog,
             attention: Attention::default(),
             asker: policy::Asker::Tool,
-            helper: "/opt/portico/portico".into(),
+            helper: "/usr/bin/portico".into(),
             lists_by_itself: true,
             home,
         }
