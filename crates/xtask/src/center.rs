@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::Result;
 use crate::house::House;
-use crate::process::{Background, guarded, heard, start};
+use crate::process::{Background, guarded, start, told};
 
 /// The name under which demos know the center.
 pub(crate) const PORTAL: &str = "securecart";
@@ -74,8 +74,7 @@ impl Center {
 
     /// Makes the center a portal of the companion and the app, as a person would.
     pub(crate) fn add_as_portal(&self, house: &House, home: &Path) -> Result<()> {
-        let said = heard(Self::portico(house, home).args(self.add_arguments()), PATIENCE)?;
-        if said.success { Ok(()) } else { Err(format!("`portico portals add` failed: {}", said.err.trim())) }
+        told(Self::portico(house, home).args(self.add_arguments()), PATIENCE).map(drop)
     }
 
     /// The arguments of `portico portals add` for this center.
@@ -98,22 +97,13 @@ impl Center {
     pub(crate) fn assign(house: &House, group: &str, account: &str, role: &str) -> Result<()> {
         let mut command = guarded(house.program("portico"));
         command.args(["center", "assign", "--group", group, "--account", account, "--role", role]);
-        let said = heard(&mut command, PATIENCE)?;
-        if said.success {
-            Ok(())
-        } else {
-            Err(format!("`portico center assign` failed: {}", said.err.trim()))
-        }
+        told(&mut command, PATIENCE).map(drop)
     }
 
     /// The current TOTP code of a person.
     pub(crate) fn code(house: &House, name: &str) -> Result<String> {
-        let said = heard(guarded(house.program("portico")).args(["center", "code", "--as", name]), PATIENCE)?;
-        if said.success {
-            Ok(said.out.trim().to_owned())
-        } else {
-            Err(format!("`portico center code --as {name}` failed: {}", said.err.trim()))
-        }
+        let mut command = guarded(house.program("portico"));
+        told(command.args(["center", "code", "--as", name]), PATIENCE).map(|code| code.trim().to_owned())
     }
 }
 

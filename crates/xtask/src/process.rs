@@ -45,6 +45,13 @@ pub(crate) fn logged(command: &mut Command, log: &Path, limit: Duration) -> Resu
     finish(&mut child, limit)
 }
 
+/// What a command prints, which must succeed within `limit`.
+pub(crate) fn told(command: &mut Command, limit: Duration) -> Result<String> {
+    let what = words(command);
+    let said = heard(command, limit)?;
+    if said.success { Ok(said.out) } else { Err(format!("`{what}`: {}{}", said.out, said.err.trim())) }
+}
+
 /// Runs a command to its end and keeps what it printed.
 pub(crate) fn heard(command: &mut Command, limit: Duration) -> Result<Said> {
     let mut child = start(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()))?;

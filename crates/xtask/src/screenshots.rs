@@ -14,7 +14,7 @@ use crate::Result;
 use crate::center::{Center, PATIENCE};
 use crate::demo::value_of;
 use crate::house::{House, write};
-use crate::process::{Background, guarded, heard, start};
+use crate::process::{Background, guarded, start, told};
 use crate::webdriver::Window;
 
 /// The size at which the window opens, in pixels.
@@ -148,21 +148,14 @@ impl Studio<'_> {
         let limit = Duration::from_secs(30);
         let mut ask = guarded(self.house.program("portico-app"));
         ask.arg("--picker").env("PORTICO_HOME", &self.home).env("DISPLAY", &self.display);
-        heard(&mut ask, limit)?;
+        told(&mut ask, limit)?;
         let display = self.display.clone();
-        let tool = |words: &[&str]| -> Result<()> {
-            let said = heard(guarded("xdotool").args(words).env("DISPLAY", &display), limit)?;
-            if said.success {
-                Ok(())
-            } else {
-                Err(format!("xdotool {}: {}", words.join(" "), said.err.trim()))
-            }
-        };
+        let tool = |words: &[&str]| told(guarded("xdotool").args(words).env("DISPLAY", &display), limit);
         tool(&["search", "--sync", "--onlyvisible", "--name", "^Portico picker$", "windowfocus", "--sync"])?;
         tool(&["type", "prod read ec2 eu-west-1"])?;
         self.picture(name)?;
         // Of no window: this one is gone before the key comes up again.
-        tool(&["key", "Escape"])
+        tool(&["key", "Escape"]).map(drop)
     }
 
     /// A driver of its own for each start, because the app gets the environment of the driver.
@@ -190,13 +183,11 @@ impl Studio<'_> {
     fn picture(&mut self, name: &str) -> Result<()> {
         std::thread::sleep(SETTLE);
         let path = self.into.join(format!("{name}.png"));
-        let said = heard(
-            guarded("import").args(["-window", "root"]).arg(&path).env("DISPLAY", &self.display),
+        let mut import = guarded("import");
+        told(
+            import.args(["-window", "root"]).arg(&path).env("DISPLAY", &self.display),
             Duration::from_secs(60),
         )?;
-        if !said.success {
-            return Err(format!("`import` took no picture: {}", said.err.trim()));
-        }
         self.taken += 1;
         println!("  {}", path.display());
         Ok(())
@@ -262,6 +253,5 @@ fn browser_shim(house: &House, folder: &Path) -> Result<()> {
     let path = folder.join("xdg-open");
     let program = house.program("portico");
     write(&path, &format!("#!/bin/sh\nexec '{}' center visit \"$1\" --as {PERSON}\n", program.display()))?;
-    let said = heard(Command::new("chmod").arg("700").arg(&path), PATIENCE)?;
-    if said.success { Ok(()) } else { Err(format!("{} cannot be made a program", path.display())) }
+    told(Command::new("chmod").arg("700").arg(&path), PATIENCE).map(drop)
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use crate::count::Count;
 use crate::house::House;
-use crate::process::{guarded, heard, logged, on_path, words};
+use crate::process::{self, guarded, logged, on_path, words};
 use crate::system::{self, Purpose};
 use crate::{Result, page};
 
@@ -200,9 +200,7 @@ fn done(command: &mut Command, log: &Path) -> Result<PathBuf> {
 
 /// What a command prints, which must succeed.
 fn told(command: &mut Command) -> Result<String> {
-    let what = words(command);
-    let said = heard(command, Duration::from_secs(300))?;
-    if said.success { Ok(said.out) } else { Err(format!("`{what}`: {}{}", said.out, said.err.trim())) }
+    process::told(command, Duration::from_secs(300))
 }
 
 #[cfg(test)]
