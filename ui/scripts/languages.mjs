@@ -2,13 +2,10 @@
 // screen here is a key or a place on the page, never a word.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ANYWHERE, end, fill, find, press, then, toPlan } from './acts.mjs';
 import { settle } from './browser.mjs';
 import { STATES } from './screens.mjs';
 
-const press = (...keys) => async (page) => {
-  for (const key of keys) await page.keyboard.press(key);
-  await settle(page);
-};
 /** Goes to the nth page of the window. */
 const go = (nth) => async (page) => {
   await page.locator('nav .link').nth(nth).click();
@@ -19,50 +16,21 @@ const click = (where, nth = 0) => async (page) => {
   await page.locator(where).nth(nth).click();
   await settle(page);
 };
-const then = (...acts) => async (page) => {
-  for (const act of acts) await act(page);
-};
-const end = (where) => async (page) => {
-  await page.locator(where).evaluate((box) => (box.scrollTop = box.scrollHeight));
-};
-const fill = (words, where = '[role="combobox"]') => async (page) => {
-  await page.locator(where).first().fill(words);
-  await settle(page);
-};
-const type = (words) => fill(words, '[data-place="search"]');
-
 const scrolled = (where, nth = 0) => async (page) => {
   await page.locator(where).nth(nth).evaluate((part) => part.scrollIntoView({ block: 'start' }));
 };
-/** Has the form look for a portal. */
-const find = (words) => async (page) => {
-  await page.locator('[data-field="words"]').fill(words);
-  await press('Enter')(page);
-};
 const sync = click('main header .button.primary');
-const toPlan = end('dialog .body');
-const guard = press('ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'Enter');
 const part = 'main.settings .part';
 /** Has the computer checked: the last part but one. */
 const checked = then(go(3), click(`${part} .acts .button`), scrolled(`${part}:has(.said)`));
 
 /** What is come to by an act, in any language. */
 const ACTS = [
-  { name: 'search', state: 'signed-in', act: type('check prod') },
-  { name: 'place-no-role', state: 'signed-in', act: type('arn:aws:sqs:eu-west-1:999999999999:orders') },
-  { name: 'no-match', state: 'signed-in', act: type('nothing like this') },
-  { name: 'keys', state: 'signed-in', act: press('?') },
-  { name: 'guard', state: 'signed-in', act: guard },
-  { name: 'guard-strict', state: 'guard-strict', act: guard },
-  { name: 'crowded', state: 'crowded', act: press('Enter') },
-  { name: 'copied', state: 'signed-in', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'Control+c') },
-  { name: 'export', state: 'signed-in', act: press('Control+e') },
+  ...ANYWHERE,
   { name: 'serve', state: 'signed-in', act: click('.details .group .wide', 1) },
   { name: 'services', state: 'signed-in', act: click('.details [role="combobox"]') },
-  { name: 'account', state: 'labelled', act: press('Control+i') },
   { name: 'left', state: 'signed-in', act: click('.card .act') },
   { name: 'no-browser', state: 'no-browser', act: click('.card .act') },
-  { name: 'found', state: 'first-run', act: find('securecart') },
   { name: 'found-unknown', state: 'first-run', act: find('access.partner.example') },
   { name: 'options', state: 'first-run', act: click('summary') },
   { name: 'activity', state: 'journal', act: go(2) },

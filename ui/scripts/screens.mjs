@@ -1,4 +1,5 @@
 // Every screen that is looked at: states of the fake host, sheets, sizes, themes. Rule: an act waits for what it leads to.
+import { ANYWHERE, fill as pick, find, press, then, toPlan, type } from './acts.mjs';
 import { settle } from './browser.mjs';
 
 export const STATES = [
@@ -9,18 +10,6 @@ export const STATES = [
   'region-well', 'everything', 'paced', 'serving', 'serving-fresh', 'support',
 ];
 
-const type = (words) => async (page) => {
-  await page.getByRole('combobox', { name: 'Search accounts' }).fill(words);
-  await settle(page);
-};
-const pick = (words) => async (page) => {
-  await page.getByRole('combobox').fill(words);
-  await settle(page);
-};
-const press = (...keys) => async (page) => {
-  for (const key of keys) await page.keyboard.press(key);
-  await settle(page);
-};
 const settings = async (page) => {
   await page.getByRole('button', { name: 'Settings' }).click();
 };
@@ -40,10 +29,6 @@ const sync = (name) => async (page) => {
 const fill = (label, words) => async (page) => {
   await page.getByLabel(label, { exact: true }).fill(words);
   await settle(page);
-};
-/** Scrolls the sheet to what would change. */
-const toPlan = async (page) => {
-  await page.locator('dialog .body').evaluate((body) => (body.scrollTop = body.scrollHeight));
 };
 /** In a small window the role is told of in a sheet. */
 const serve = async (page) => {
@@ -66,17 +51,6 @@ const typeTag = (words) => async (page) => {
 const click = (name) => async (page) => {
   await page.getByRole('button', { name, exact: true }).click();
   await settle(page);
-};
-/** Has the form look for a portal. */
-const find = (words) => async (page) => {
-  const field = page.getByLabel('Start URL, link, host or short name');
-  await field.fill(words);
-  await field.press('Enter');
-  await settle(page);
-};
-/** One act after the other. */
-const then = (...acts) => async (page) => {
-  for (const act of acts) await act(page);
 };
 /** Scrolls a part of the settings into sight. */
 const sight = (heading) => async (page) => {
@@ -102,12 +76,8 @@ const details = async (page) => {
 };
 
 const SHEETS = [
-  { name: 'no-match', state: 'signed-in', act: type('nothing like this') },
-  { name: 'search', state: 'signed-in', act: type('check prod') },
-  { name: 'guard', state: 'signed-in', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'Enter') },
-  { name: 'guard-strict', state: 'guard-strict', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'Enter') },
+  ...ANYWHERE,
   { name: 'stepped-up', state: 'stepped-up' },
-  { name: 'crowded', state: 'crowded', act: press('Enter') },
   { name: 'link', state: 'link' },
   { name: 'link-admin', state: 'link-admin' },
   { name: 'link-missing', state: 'link-missing' },
@@ -120,11 +90,7 @@ const SHEETS = [
   { name: 'settings-browser-fixed', state: 'organisation', act: settings },
   { name: 'account-browser', state: 'labelled', act: then(press('Control+i'), (page) => page.getByLabel('Its consoles open in').evaluate((field) => field.scrollIntoView())) },
   { name: 'place', state: 'signed-in', act: type('arn:aws:sqs:eu-west-1:444455556666:orders') },
-  { name: 'place-no-role', state: 'signed-in', act: type('arn:aws:sqs:eu-west-1:999999999999:orders') },
   { name: 'search-many', state: 'many', act: type('img src') },
-  { name: 'keys', state: 'signed-in', act: press('?') },
-  { name: 'export', state: 'signed-in', act: press('Control+e') },
-  { name: 'copied', state: 'signed-in', act: press('ArrowDown', 'ArrowUp', 'ArrowRight', 'Control+c') },
   { name: 'folded', state: 'signed-in', act: press('PageDown', 'PageDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight') },
   { name: 'far', state: 'many', act: scroll(200_000) },
   { name: 'not-come', state: 'slow', act: scroll(200_000) },
@@ -135,7 +101,6 @@ const SHEETS = [
   { name: 'hidden-shown', state: 'labelled', act: then(scroll(99_999), click('Show'), scroll(640)) },
   { name: 'hidden-match', state: 'labelled', act: type('media') },
   { name: 'awkward-end', state: 'awkward', act: press('End') },
-  { name: 'account', state: 'labelled', act: press('Control+i') },
   { name: 'account-given', state: 'labelled', act: press('ArrowDown', 'Control+i') },
   { name: 'account-wrong', state: 'awkward', act: then(press('Control+i'), typeTag('no/good, "tag"')) },
   { name: 'account-awkward', state: 'awkward', act: press('End', 'Control+i') },
@@ -206,7 +171,6 @@ const SHEETS = [
     act: then(settings, click('Change…'), (page) => page.getByText('The computer’s keychain').last().click(), click('Keep them there')),
   },
   { name: 'unlocked', state: 'keychain-locked', act: click('Unlock') },
-  { name: 'found', state: 'first-run', act: find('securecart') },
   { name: 'found-leads', state: 'first-run', act: find('aws.securecart.example') },
   { name: 'found-no-region', state: 'first-run', act: find('northwind') },
   { name: 'found-unknown', state: 'first-run', act: find('https://access.partner.example/start') },
