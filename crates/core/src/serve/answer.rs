@@ -28,8 +28,9 @@ pub(super) async fn answer(desk: Arc<Desk>, request: Request) {
     let Some(owner) = owner.filter(Owner::is_own) else { return request.not_found().await };
     let program = tokio::task::spawn_blocking(move || owner.program());
     let Some(found) = desk.credentials().await else {
-        (desk.ear)(desk.port, Told::Over);
-        return request.not_found().await;
+        // Whoever hears it closes the endpoint, and with it what is not answered yet.
+        request.not_found().await;
+        return (desk.ear)(desk.port, Told::Over);
     };
     match found {
         Ok(credentials) => {
@@ -42,8 +43,8 @@ pub(super) async fn answer(desk: Arc<Desk>, request: Request) {
             (desk.ear)(desk.port, Told::Answered);
         }
         Err(error) => {
-            (desk.ear)(desk.port, Told::Refused(error.code()));
             refuse(request, &error).await;
+            (desk.ear)(desk.port, Told::Refused(error.code()));
         }
     }
 }
