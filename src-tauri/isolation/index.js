@@ -111,7 +111,7 @@
   );
 
   function known(value) {
-    return value === 'changed' || value === 'shown' || value === 'wanted' || value === 'linked' || value === 'picker-shown';
+    return value === 'changed' || value === 'shown' || value === 'wanted' || value === 'linked';
   }
 
   /** Whether `value` is an object with these keys, each of its kind, and no others. */

@@ -107,10 +107,6 @@ pub(crate) enum Deed {
     Show,
 }
 
-/// The quick picker was asked for again.
-#[derive(Clone, Debug, Serialize, Type, Event)]
-pub(crate) struct PickerShown {}
-
 /// What the quick picker begins with.
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct PickerOpening {
@@ -214,7 +210,7 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             examine::<tauri::Wry>,
             save_report::<tauri::Wry>,
         ])
-        .events(collect_events![Changed, Shown, Wanted, Linked, PickerShown])
+        .events(collect_events![Changed, Shown, Wanted, Linked])
         // One type each: the page only reads what it is sent.
         .disable_serde_phases()
 }

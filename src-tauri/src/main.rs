@@ -122,6 +122,8 @@ fn run(environment: Environment) -> Result<ExitCode> {
             if window.label() == picker::PICKER {
                 if let WindowEvent::Focused(false) = event {
                     picker::left(window.app_handle());
+                } else if let WindowEvent::Destroyed = event {
+                    picker::gone(window.app_handle());
                 }
             } else if let WindowEvent::CloseRequested { .. } = event {
                 window::remember(window.app_handle());

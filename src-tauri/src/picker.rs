@@ -1,8 +1,8 @@
 //! The quick picker: a small window over everything, for a few letters and Enter.
 //!
-//! Rules: it decides nothing that the window does not decide, and what has to be confirmed is asked there; it is made when first
-//! wanted, kept for a while after it was used, and then goes, so that no web view lives in the background; what is typed before its
-//! page is there is not lost.
+//! Rules: it decides nothing that the window does not decide, and what has to be confirmed is asked there; it is made when it is
+//! wanted and goes when it was used, so that no web view lives in the background; what is typed before its page is there is not
+//! lost.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -14,9 +14,8 @@ use tauri::{
     AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder,
 };
-use tauri_specta::Event;
 
-use crate::commands::{Lack, PickerShown};
+use crate::commands::Lack;
 use crate::{preferences, window};
 
 /// The label that its capability names.
@@ -28,8 +27,6 @@ pub(crate) const ASK: &str = "--picker";
 const SIZE: (f64, f64) = (640.0, 456.0);
 /// Of the room above and below it, so much is above.
 const ABOVE: f64 = 0.3;
-/// How long it stays ready after it was used.
-const READY: Duration = Duration::from_secs(600);
 /// How long a key of the desktop may take the focus away.
 const MOMENT: Duration = Duration::from_millis(150);
 
@@ -42,8 +39,10 @@ pub(crate) struct Early {
     typed: Mutex<String>,
     /// Enter was pressed before.
     entered: AtomicBool,
-    /// Counts its uses.
+    /// Counts its windows.
     turn: AtomicU64,
+    /// Another one is wanted as soon as the last is gone.
+    again: AtomicBool,
 }
 
 impl Early {
@@ -72,31 +71,30 @@ pub(crate) fn toggle<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     // Never from inside an event handler, see [`window::show`].
     tauri::async_runtime::spawn(async move {
-        let shown = match app.get_webview_window(PICKER) {
-            Some(window) if window.is_visible().unwrap_or_default() => {
-                hide(&app);
-                Ok(())
-            }
-            Some(window) => raise(&app, &window),
-            None => make(&app),
-        };
-        if let Err(error) = shown {
-            tracing::error!(%error, "the quick picker cannot be shown");
+        if app.get_webview_window(PICKER).is_some() {
+            hide(&app);
+        } else {
+            make(&app);
         }
     });
 }
 
 /// Shows it with `text` typed, as if somebody had.
 pub(crate) fn show_with<R: Runtime>(app: &AppHandle<R>, text: &str) {
-    app.state::<Early>().edit(|typed| text.clone_into(typed));
+    let early = app.state::<Early>();
+    early.edit(|typed| text.clone_into(typed));
+    let is_there = app.get_webview_window(PICKER).is_some();
+    early.again.store(is_there, Ordering::SeqCst);
     let app = app.clone();
-    tauri::async_runtime::spawn(async move {
-        let shown = match app.get_webview_window(PICKER) {
-            Some(window) => raise(&app, &window),
-            None => make(&app),
-        };
-        window::log(shown, "the quick picker cannot be shown");
-    });
+    tauri::async_runtime::spawn(async move { if is_there { hide(&app) } else { make(&app) } });
+}
+
+/// Its window is gone.
+pub(crate) fn gone<R: Runtime>(app: &AppHandle<R>) {
+    if app.state::<Early>().again.swap(false, Ordering::SeqCst) {
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move { make(&app) });
+    }
 }
 
 /// It has lost the focus: to another window, or only for the moment in which its key is pressed again.
@@ -118,43 +116,22 @@ pub(crate) fn left<R: Runtime>(app: &AppHandle<R>) {
 /// Puts it away, so that the window before it has the focus again.
 pub(crate) fn hide<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app.get_webview_window(PICKER) else { return };
-    window::log(window.hide(), "the quick picker stays");
+    window::log(window.destroy(), "the quick picker stays");
     #[cfg(target_os = "macos")]
     if app.get_webview_window(window::MAIN).is_none() {
         window::log(app.hide(), "the program before does not get the focus");
     }
-    let (app, early) = (app.clone(), app.state::<Early>());
-    let turn = early.turn.fetch_add(1, Ordering::SeqCst) + 1;
-    tauri::async_runtime::spawn(async move {
-        tokio::time::sleep(READY).await;
-        if app.state::<Early>().turn.load(Ordering::SeqCst) == turn
-            && let Some(window) = app.get_webview_window(PICKER)
-        {
-            window::log(window.destroy(), "the quick picker stays in memory");
-        }
-    });
 }
 
-fn raise<R: Runtime>(app: &AppHandle<R>, window: &WebviewWindow<R>) -> tauri::Result<()> {
-    app.state::<Early>().turn.fetch_add(1, Ordering::SeqCst);
-    PickerShown {}.emit_to(app, PICKER)?;
-    if let Some(place) = place(app) {
-        window.set_position(place)?;
-    }
-    // X forgets of a hidden window what it was over.
-    window.set_always_on_top(true)?;
-    window.set_visible_on_all_workspaces(true)?;
-    window.show()?;
-    window.set_focus()
-}
-
-fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    if !cfg!(target_os = "linux") {
-        return build(app);
-    }
-    // In one go, so that no key comes between the window and what keeps it.
+fn make<R: Runtime>(app: &AppHandle<R>) {
     let own = app.clone();
-    app.run_on_main_thread(move || window::log(build(&own), "the quick picker cannot be shown"))
+    let made = if cfg!(target_os = "linux") {
+        // In one go, so that no key comes between the window and what keeps it.
+        app.run_on_main_thread(move || window::log(build(&own), "the quick picker cannot be shown"))
+    } else {
+        build(app)
+    };
+    window::log(made, "the quick picker cannot be shown");
 }
 
 fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {

@@ -76,7 +76,6 @@ export const commands = {
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	linked: makeEvent<Linked, Linked>("linked"),
-	pickerShown: makeEvent<PickerShown, PickerShown>("picker-shown"),
 	shown: makeEvent<Shown, Shown>("shown"),
 	wanted: makeEvent<Wanted, Wanted>("wanted"),
 };
@@ -988,9 +987,6 @@ export type PickerOpening = {
 	/**  What is to be done before there is anything to pick. */
 	lacks: Lack | null,
 };
-
-/**  The quick picker was asked for again. */
-export type PickerShown = Record<string, never>;
 
 /**  A row and where it is. */
 export type Place = {

@@ -150,7 +150,6 @@ export interface Host {
   pickerDone(): Promise<void>;
   /** It goes, and the window asks about this. */
   pickerAsk(wanted: Wanted | null): Promise<void>;
-  onPickerShown(callback: () => void): Promise<() => void>;
   /** The key that opens it. */
   shortcut(): Promise<ShortcutView>;
   /** Another key, or none. */
@@ -259,7 +258,6 @@ export const host: Host = {
   pickerOpening: () => settled(commands.pickerOpening()),
   pickerDone: async () => void (await settled(commands.pickerDone())),
   pickerAsk: async (wanted) => void (await settled(commands.pickerAsk(wanted))),
-  onPickerShown: (callback) => events.pickerShown.listen(() => callback()),
   shortcut: () => commands.shortcut(),
   setShortcut: (keys) => settled(commands.setShortcut(keys)),
   onWanted: (callback) => events.wanted.listen(({ payload }) => callback(payload)),

@@ -26,8 +26,6 @@ export class Picking {
   loaded = $state(false);
   /** What is to be done before there is anything to pick. */
   lacks = $state<Lack | null>(null);
-  /** Grows when the field should take the focus. */
-  wanted = $state(0);
   readonly language = new Language(async () => {});
   readonly #host: Host;
   #question = 0;
@@ -52,24 +50,12 @@ export class Picking {
   }
 
   async #begin(): Promise<void> {
-    const [{ theme, language, languages, typeface, typed, entered, lacks }] = await Promise.all([
-      this.#host.pickerOpening(),
-      this.#host.onPickerShown(() => void this.again()),
-    ]);
+    const { theme, language, languages, typeface, typed, entered, lacks } = await this.#host.pickerOpening();
     if (typeface) writeIn(typeface);
     [this.theme, this.lacks] = [theme, lacks];
     await this.language.take(language, languages);
     await this.#search(typed + this.query);
     if (entered) setTimeout(() => void this.go());
-  }
-
-  /** It was asked for again, perhaps with what is copied: nothing of the last time is left. */
-  async again(): Promise<void> {
-    const { theme, language, languages, typed, lacks } = await this.#host.pickerOpening();
-    [this.theme, this.lacks] = [theme, lacks];
-    await this.language.take(language, languages);
-    this.wanted++;
-    await this.search(typed);
   }
 
   search(query: string): Promise<void> {

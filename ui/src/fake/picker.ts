@@ -3,7 +3,6 @@ import { Refusal, type Lack, type PickerOpening, type ShortcutView, type Wanted 
 
 export abstract class FakePicker {
   protected key: ShortcutView = { keys: 'Control+Alt+P', standing: 'on' };
-  readonly #shows = new Set<() => void>();
 
   /** Notes a call, which may be refused. */
   protected abstract note(...call: unknown[]): void;
@@ -19,16 +18,6 @@ export abstract class FakePicker {
 
   async pickerAsk(wanted: Wanted | null): Promise<void> {
     this.note('pickerAsk', wanted?.account, wanted?.role, wanted?.at);
-  }
-
-  async onPickerShown(callback: () => void): Promise<() => void> {
-    this.#shows.add(callback);
-    return () => this.#shows.delete(callback);
-  }
-
-  /** The key was pressed again. */
-  showPicker(): void {
-    this.#shows.forEach((shows) => shows());
   }
 
   async shortcut(): Promise<ShortcutView> {
