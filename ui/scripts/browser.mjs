@@ -62,3 +62,22 @@ export function minding() {
 
 /** Once the page is drawn and waits for nothing, or goes on for ever; `minding` must be in it. */
 export const settle = (page) => page.evaluate(() => globalThis.settled());
+
+/** The share of pixels that differ in two pictures: by more than `near` steps of 255 in a colour. */
+export async function changed(context, before, after, near) {
+  const page = await context.newPage();
+  const share = await page.evaluate(async ([pictures, near]) => {
+    const [one, other] = await Promise.all(pictures.map(async (source) => {
+      const image = await createImageBitmap(await (await fetch(source)).blob());
+      const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      pen.drawImage(image, 0, 0);
+      return pen.getImageData(0, 0, image.width, image.height);
+    }));
+    if (one.width !== other.width || one.height !== other.height) return 1;
+    let count = 0;
+    for (let at = 0; at < one.data.length; at += 4) if ([0, 1, 2].some((c) => Math.abs(one.data[at + c] - other.data[at + c]) > near)) count++;
+    return count / (one.width * one.height);
+  }, [[before, after].map((png) => `data:image/png;base64,${png.toString('base64')}`), near]);
+  await page.close();
+  return share;
+}

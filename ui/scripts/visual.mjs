@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch, minding, serve, settle } from './browser.mjs';
+import { changed, launch, minding, serve, settle } from './browser.mjs';
 import { screens } from './screens.mjs';
 
 const FOLDER = fileURLToPath(new URL('../tests/pictures/', import.meta.url));
@@ -24,7 +24,7 @@ for (const screen of screens().filter(({ name }) => MAIN.some((main) => name ===
   const file = join(FOLDER, `${screen.name}.png`);
   const taken = await take(screen);
   if (updating) writeFileSync(file, taken);
-  const share = existsSync(file) ? await changed(readFileSync(file), taken) : 1;
+  const share = existsSync(file) ? await changed(context, readFileSync(file), taken, NEAR) : 1;
   if (share <= MOST) passed++;
   else failed++;
   if (share > MOST) console.log(`FAILED ${screen.name}\n  ${(share * 100).toFixed(2)} % of it has changed; look at it: npm run visual -- --update`);
@@ -63,23 +63,4 @@ async function shrunk(page, png) {
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   }, `data:image/png;base64,${png.toString('base64')}`);
   return Buffer.from(data, 'base64');
-}
-
-/** The share of pixels that differ. */
-async function changed(before, after) {
-  const page = await context.newPage();
-  const share = await page.evaluate(async ([pictures, near]) => {
-    const [one, other] = await Promise.all(pictures.map(async (source) => {
-      const image = await createImageBitmap(await (await fetch(source)).blob());
-      const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
-      pen.drawImage(image, 0, 0);
-      return pen.getImageData(0, 0, image.width, image.height);
-    }));
-    if (one.width !== other.width || one.height !== other.height) return 1;
-    let count = 0;
-    for (let at = 0; at < one.data.length; at += 4) if ([0, 1, 2].some((c) => Math.abs(one.data[at + c] - other.data[at + c]) > near)) count++;
-    return count / (one.width * one.height);
-  }, [[before, after].map((png) => `data:image/png;base64,${png.toString('base64')}`), NEAR]);
-  await page.close();
-  return share;
 }

@@ -1,10 +1,11 @@
 import './styles/tokens.css';
 import './styles/base.css';
-import { mount } from 'svelte';
+import { hydrate, mount } from 'svelte';
 import { host } from '#host';
 import { App } from './app.svelte';
 import Root from './Root.svelte';
 import { system } from './system';
+import { takeKeys } from './takeover';
 
 /** The first answer comes within a blink, ms: what is drawn before it would be swept away by it. */
 const BLINK = 200;
@@ -17,7 +18,9 @@ async function start(): Promise<void> {
   const words = app.language.take('system');
   await Promise.race([app.begin(), new Promise((blinked) => setTimeout(blinked, BLINK))]);
   await words;
-  if (target) mount(Root, { target, props: { app } });
+  if (!target) return;
+  takeKeys(target, app);
+  (target.hasChildNodes() ? hydrate : mount)(Root, { target, props: { app } });
 }
 
 void start();

@@ -51,6 +51,7 @@ const STEPS: &[Step] = &[
     Step("page-check", Some("npm-ci-ui"), |house, _, log| gate(&mut script(house, &["run", "check"]), log)),
     Step("page-test", Some("npm-ci-ui"), page_test),
     Step("page-build", Some("npm-ci-ui"), |house, _, _| prepared(page::build(house))),
+    Step("page-first", Some("page-build"), |house, _, log| page_counted(house, "first", log)),
     Step("page-axe", Some("page-build"), |house, _, log| page_counted(house, "axe", log)),
     Step("page-visual", Some("page-build"), |house, _, log| page_counted(house, "visual", log)),
     Step("build", Some("page-build"), |house, _, log| {

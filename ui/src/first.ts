@@ -1,0 +1,38 @@
+// The first picture. The page's own components, compiled to write HTML as a server does, draw what the product put into the page;
+// that takes a fraction of the time in which the page itself is made, which then takes the picture over as it is. Rule: nothing here
+// decides what is drawn, and where anything is amiss the page begins without it.
+import { render } from 'svelte/server';
+import { App } from './app.svelte';
+import { lit, painted } from './frame';
+import type { Host } from './host';
+import { given } from './opening';
+import Root from './Root.svelte';
+import { system } from './system';
+import { keepKeys } from './takeover';
+
+/** Tells what was put into the page. Whoever asks for more is answered when the page itself asks. */
+const host = new Proxy({} as Host, {
+  get: (_, name) => (name === 'opening' ? async () => ({ ...window.opening, wanted: null }) : () => new Promise(() => {})),
+});
+
+async function draw(): Promise<void> {
+  const target = document.getElementById('app');
+  document.documentElement.dataset.system = system();
+  const app = new App(host);
+  const words = app.language.take('system');
+  const opening = await given();
+  await words;
+  if (!opening || !target) return;
+  await app.begin();
+  lit(app.theme)();
+  target.innerHTML = render(Root, { props: { app } }).body;
+  keepKeys(target);
+  await painted();
+}
+
+try {
+  await draw();
+} finally {
+  const page = document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content;
+  if (page) void import(/* @vite-ignore */ new URL(page, document.baseURI).href);
+}
