@@ -206,7 +206,7 @@ pub(crate) fn conversation<R: Runtime>() -> Builder<R> {
             close_window::<tauri::Wry>,
             guardrails,
             set_guardrail,
-            explain_profile,
+            explain_profile::<tauri::Wry>,
             examine::<tauri::Wry>,
             save_report::<tauri::Wry>,
         ])
@@ -724,8 +724,12 @@ async fn set_guardrail(engine: State<'_, Engine>, rail: Rail) -> Answer<()> {
 
 #[tauri::command]
 #[specta::specta]
-async fn explain_profile(engine: State<'_, Engine>, profile: String) -> Answer<ExplanationView> {
-    request::explain(&engine, profile).await
+async fn explain_profile<R: Runtime>(
+    app: AppHandle<R>,
+    engine: State<'_, Engine>,
+    profile: String,
+) -> Answer<ExplanationView> {
+    request::explain(&app, &engine, profile).await
 }
 
 #[tauri::command]

@@ -8,6 +8,7 @@ use portico_core::error::{Code, Error};
 use portico_core::view::{DiagnosticsView, Fact, FactView, Problem};
 use tauri::{AppHandle, Manager, Runtime};
 
+use crate::preferences;
 use crate::request::{Answer, beside, downloads, told};
 
 /// The report that was shown last.
@@ -26,7 +27,7 @@ impl Last {
 
 /// Looks at this computer; `reach`: asks the portals, too.
 pub(crate) async fn examine<R: Runtime>(app: &AppHandle<R>, engine: &Engine, reach: bool) -> DiagnosticsView {
-    let view = engine.examine(reach, versions(app)).await;
+    let view = engine.examine(reach, versions(app), preferences::words(app)).await;
     app.state::<Last>().keep(&view.report);
     view
 }

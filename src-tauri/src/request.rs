@@ -222,9 +222,13 @@ pub(crate) async fn guardrails(engine: &Engine) -> Answer<GuardrailsView> {
 }
 
 /// Where the credentials of a profile come from.
-pub(crate) async fn explain(engine: &Engine, profile: String) -> Answer<ExplanationView> {
-    let profile: String = profile.chars().take(QUERY_LIMIT).collect();
-    beside(engine, move |engine| engine.explain(&profile)).await
+pub(crate) async fn explain<R: Runtime>(
+    app: &AppHandle<R>,
+    engine: &Engine,
+    profile: String,
+) -> Answer<ExplanationView> {
+    let (profile, words) = (profile.chars().take(QUERY_LIMIT).collect::<String>(), preferences::words(app));
+    beside(engine, move |engine| engine.explain(&profile, words)).await
 }
 
 /// Whether the journal is as it was written.

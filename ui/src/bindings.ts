@@ -728,8 +728,8 @@ export type JournalEntryView = {
 	until: number | null,
 	/**  Why the person said they did it. */
 	reason: string | null,
-	/**  Everything else for people: `form bash, port 4711`. */
-	remark: string,
+	/**  Everything else, by what it is called in the journal: `form` is `bash`, `port` is `4711`. */
+	details: { [key in string]: string },
 	/**  What became of what the person may open, when that is what happened. */
 	change: ChangeView | null,
 };

@@ -2,6 +2,7 @@
 import { dayName } from './format';
 import type { JournalEntryView } from './host';
 import type { IconName } from './icons';
+import { text } from './text';
 
 /** The kinds one may choose from, by what they are about. */
 export const GROUPS = {
@@ -26,6 +27,25 @@ const OWN: Record<string, IconName | undefined> = { sign_in_failed: 'warn', serv
 export function iconOf(kind: string): IconName {
   const group = (Object.keys(GROUPS) as Group[]).find((group) => (GROUPS[group] as readonly string[]).includes(kind));
   return OWN[kind] ?? (group ? ICONS[group] : 'activity');
+}
+
+/** What else an entry says, in the language of the page; names, paths and what this version does not know stay as they are. */
+export function detailsOf(entry: JournalEntryView): string {
+  const { names, values, said } = text.journal.details;
+  const [known, meant]: [Words, Record<string, Words | undefined>] = [names, values];
+  const meaning = (name: string, value: string) => meant[name === 'from' ? 'to' : name]?.[value] ?? wordsOf(name, value) ?? value;
+  return Object.entries(entry.details).map(([name, value]) => said(known[name] ?? name.replaceAll('_', ' '), meaning(name, value))).join(', ');
+}
+
+type Words = Record<string, string | undefined>;
+type Named = Record<string, { name: string } | undefined>;
+
+/** Values that the page has words for elsewhere. */
+function wordsOf(name: string, value: string): string | undefined {
+  const { guards, switches, minutes } = text.guard.rails;
+  if (name === 'form') return text.profiles.forms[value] ?? value.replace(/^endpoint\b/, text.journal.details.values.way.endpoint);
+  if (name === 'guardrail') return ({ ...guards, ...switches, minutes } as Named)[value]?.name;
+  return name === 'code' ? (text.problems as Record<string, { message: string } | undefined> | null)?.[value]?.message.replace(/[.。]$/, '') : undefined;
 }
 
 /** The entries of each day, in their order. */

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
-import type { JournalAsk } from '../src/host';
-import { days, iconOf } from '../src/journal';
+import type { JournalAsk, JournalEntryView } from '../src/host';
+import { days, detailsOf, iconOf } from '../src/journal';
 import { called, chosen, click, open } from './page';
 
 const asks = (host: Parameters<typeof called>[0]): JournalAsk[] => called(host, 'journal').map(([, ask]) => ask as JournalAsk);
@@ -20,6 +20,11 @@ describe('what happened', () => {
     await fireEvent.click(within(screen.getByText(/^Console opened/).closest('li')!).getByRole('button', { name: 'Production' }));
     await waitFor(() => expect(chosen()).toContain('Production'));
     expect(app.page).toBe('access');
+  });
+
+  it('has details that nobody translates as they are written', () => {
+    const entry = { details: { form: 'endpoint (bash)', guardrail: 'admin', from: 'type', to: '30', new_one: '<b>x</b>' } } as unknown as JournalEntryView;
+    expect(detailsOf(entry)).toBe('form: local endpoint (bash), guardrail: Admin roles, from: type the name, to: 30, new one: <b>x</b>');
   });
 
   it('is searched and chosen from by the product, and shown whole again', async () => {

@@ -8,7 +8,7 @@ import { count, plural } from '../src/numbers';
 import { said, wordsOf } from '../src/problems';
 import { english, speak, text, type Text } from '../src/text';
 import { lengthened, mirrored } from '../src/text/pseudo';
-import { called, open } from './page';
+import { called, click, open } from './page';
 
 const OTHERS = (Object.keys(LANGUAGES) as Language[]).filter((language) => language !== 'en');
 const wanted = (): boolean => true;
@@ -53,7 +53,7 @@ function sentences(words: unknown, way = ''): [string, string][] {
 const SAME = new Set(
   `Portico AWS CLI Portal Region Name Tags Hosts FIPS Standard Browser Details Service Services Consoles Profile Profiles Pages Color Orange admin local
   Notifications Action Ctrl Esc Enter Home End Space Page prod read us east eu central http https yourcompany awsapps com start aws profile Problem no min h s in
-  minutes services consoles Session Sessions journal head sqlite Code Text Host Dual Stack and`.split(/\s+/),
+  minutes services consoles Session Sessions journal head sqlite Code Text Host Dual Stack and page port service version error`.split(/\s+/),
 );
 
 describe('each language', () => {
@@ -113,6 +113,18 @@ describe('problems of the engine, which speaks English', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('Ein anderes Programm ändert die Datei gerade. Versuchen Sie es gleich noch einmal.');
     expect(alert.querySelector('[lang=en]')?.textContent).toBe('Another program keeps changing config. Close it.');
+  });
+});
+
+describe('the details of what happened', () => {
+  it('are in the language of the page, names as they are', async () => {
+    const { app } = await open('journal');
+    await app.language.take('de');
+    await click(/^Verlauf/);
+    const entry = async (title: RegExp): Promise<string> => (await screen.findByText(title)).closest('li')?.textContent ?? '';
+    expect(await entry(/^Profil geschrieben/)).toContain('Form: Von der AWS CLI, wie: hinzugefügt, Profil: production-read');
+    expect(await entry(/^Sitzung beendet/)).toContain('weshalb: abgelaufen');
+    expect(await entry(/^Anmeldung fehlgeschlagen/)).toContain('Fehler: Die Anmeldung ist nicht gelungen, über: den Browser');
   });
 });
 

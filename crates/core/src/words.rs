@@ -1,8 +1,9 @@
-//! The words of the app outside its page, in the languages of the page: the tray, notifications, the question for the passphrase.
+//! The words of the app outside its page, in the languages of the page: the tray, notifications, the question for the passphrase, and
+//! what the doctor finds.
 //!
-//! Rules: each language is one file of Project Fluent in `words/`, which is checked against English by the tests below; here stands only
-//! which messages there are and what each of them names. What is told in a language of its own is no error's sentence: those are the
-//! engine's, and English.
+//! Rules: each language is files of Project Fluent in `words/`, which are checked against English by the tests below; here and in
+//! [`doctor`] stands only which messages there are and what each of them names. What is told in a language of its own is no error's
+//! sentence: those are the engine's, and English.
 
 use std::sync::OnceLock;
 
@@ -50,7 +51,7 @@ impl Language {
         }
     }
 
-    fn messages(self) -> &'static str {
+    fn of_app(self) -> &'static str {
         match self {
             Self::En => include_str!("words/en.ftl"),
             Self::De => include_str!("words/de.ftl"),
@@ -59,12 +60,26 @@ impl Language {
             Self::Ja => include_str!("words/ja.ftl"),
         }
     }
+
+    fn of_doctor(self) -> &'static str {
+        match self {
+            Self::En => include_str!("words/en/doctor.ftl"),
+            Self::De => include_str!("words/de/doctor.ftl"),
+            Self::Fr => include_str!("words/fr/doctor.ftl"),
+            Self::Es => include_str!("words/es/doctor.ftl"),
+            Self::Ja => include_str!("words/ja/doctor.ftl"),
+        }
+    }
 }
+
+type Bundle = FluentBundle<FluentResource>;
 
 /// The words of one language.
 pub struct Words {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    app: Bundle,
+    /// Read when somebody is first told of a finding: the tray does without.
+    doctor: OnceLock<Bundle>,
 }
 
 impl Words {
@@ -73,7 +88,10 @@ impl Words {
     pub fn of(language: Language) -> &'static Self {
         static READ: [OnceLock<Words>; Language::ALL.len()] =
             [const { OnceLock::new() }; Language::ALL.len()];
-        READ[language as usize].get_or_init(|| Self::read(language))
+        READ[language as usize].get_or_init(|| {
+            let app = read(language, language.of_app());
+            Self { language, app, doctor: OnceLock::new() }
+        })
     }
 
     /// Whose words these are.
@@ -82,24 +100,32 @@ impl Words {
         self.language
     }
 
-    fn read(language: Language) -> Self {
-        let tag: Option<LanguageIdentifier> = language.tag().parse().ok();
-        let mut bundle = FluentBundle::new_concurrent(tag.into_iter().collect());
-        // Panels, menus and notification daemons are others' programs, and not each of them hides the marks (U+2068, U+2069). All our
-        // languages run from left to right, and names are cleaned of marks before they come here.
-        bundle.set_use_isolating(false);
-        let messages = FluentResource::try_new(language.messages().to_owned());
-        bundle.add_resource_overriding(messages.unwrap_or_else(|(understood, _)| understood));
-        Self { language, bundle }
+    fn app(&self) -> &Bundle {
+        &self.app
     }
 
-    fn tell<const N: usize>(&self, id: &str, named: [(&'static str, FluentValue<'_>); N]) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
-            return id.to_owned();
-        };
-        let named: FluentArgs<'_> = named.into_iter().collect();
-        self.bundle.format_pattern(pattern, Some(&named), &mut Vec::new()).into_owned()
+    fn doctor(&self) -> &Bundle {
+        self.doctor.get_or_init(|| read(self.language, self.language.of_doctor()))
     }
+}
+
+fn read(language: Language, messages: &str) -> Bundle {
+    let tag: Option<LanguageIdentifier> = language.tag().parse().ok();
+    let mut bundle = FluentBundle::new_concurrent(tag.into_iter().collect());
+    // Panels, menus and notification daemons are others' programs, and not each of them hides the marks (U+2068, U+2069). All our
+    // languages run from left to right, and names are cleaned of marks before they come here.
+    bundle.set_use_isolating(false);
+    let messages = FluentResource::try_new(messages.to_owned());
+    bundle.add_resource_overriding(messages.unwrap_or_else(|(understood, _)| understood));
+    bundle
+}
+
+fn tell<const N: usize>(bundle: &Bundle, id: &str, named: [(&'static str, FluentValue<'_>); N]) -> String {
+    let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
+        return id.to_owned();
+    };
+    let named: FluentArgs<'_> = named.into_iter().collect();
+    bundle.format_pattern(pattern, Some(&named), &mut Vec::new()).into_owned()
 }
 
 impl std::fmt::Debug for Words {
@@ -110,34 +136,34 @@ impl std::fmt::Debug for Words {
 
 /// Each message is a method of the same name, which takes what the message names.
 macro_rules! message {
-    ($id:ident()) => {
+    ($of:ident $id:ident()) => {
         #[doc = concat!("The message `", stringify!($id), "`.")]
         #[must_use]
         pub fn $id(&self) -> String {
-            self.tell(stringify!($id), [])
+            tell(self.$of(), stringify!($id), [])
         }
     };
-    ($id:ident($($name:ident),+)) => {
+    ($of:ident $id:ident($($name:ident),+)) => {
         #[doc = concat!("The message `", stringify!($id), "`.")]
         #[must_use]
         pub fn $id<'a>(&'a self, $($name: impl Into<FluentValue<'a>>),+) -> String {
-            self.tell(stringify!($id), [$((stringify!($name), $name.into())),+])
+            tell(self.$of(), stringify!($id), [$((stringify!($name), $name.into())),+])
         }
     };
 }
 
 macro_rules! messages {
-    ($($id:ident($($name:ident),*))*) => {
+    ($of:ident: $($id:ident($($name:ident),*))*) => {
         impl Words {
-            $(message! { $id($($name),*) })*
+            $(message! { $of $id($($name),*) })*
         }
 
         #[cfg(test)]
-        const MESSAGES: &[(&str, &[&str])] = &[$((stringify!($id), &[$(stringify!($name)),*])),*];
+        pub(super) const MESSAGES: &[(&str, &[&str])] = &[$((stringify!($id), &[$(stringify!($name)),*])),*];
     };
 }
 
-messages! {
+messages! { app:
     // The tray: sessions.
     portal_state(portal, state)
     signed_out()
@@ -230,5 +256,6 @@ messages! {
     picker_title()
 }
 
+mod doctor;
 #[cfg(test)]
 mod tests;

@@ -50,7 +50,7 @@ fn texts(entries: &[(i64, String)]) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_tray_and_notifications_speak_the_language_of_the_window() {
+async fn the_tray_notifications_and_diagnostics_speak_the_language_of_the_window() {
     let mut stage = Stage::set().await;
     // No locale of that name is there: the language counts.
     stage.prelude = "export LANG=de_AT.UTF-8";
@@ -78,7 +78,15 @@ async fn the_tray_and_notifications_speak_the_language_of_the_window() {
     app.window.click(&button("Einstellungen")).await;
     app.window.choose(&field("Sprache"), "Français").await;
     stage.menu_with("Quitter Portico").await;
+    app.window.click(&button("Examiner cet ordinateur")).await;
+    app.window.says("Portico n’a écrit aucun profil.").await;
     app.window.choose(&field("Langue"), "Comme le système (Deutsch)").await;
     stage.menu_with("Portico beenden").await;
+    app.window.click(&button("Diesen Computer prüfen")).await;
+    app.window.says("Portico hat kein Profil geschrieben.").await;
+    app.window.says("Sie sind nicht bei acme angemeldet.").await;
+    app.window.click("//summary[normalize-space(.)='Was im Bericht steht']").await;
+    app.window.says("Portale          nicht gefragt").await;
+    stage.picture(&app.window, "9-german-diagnostics").await;
     app.window.close().await;
 }

@@ -39,10 +39,8 @@ async fn it_is_searched_by_what_a_person_knows_and_shown_with_what_they_call_thi
     assert_eq!(kinds("json administrator"), ["credentials_copied"], "by several words");
     assert!(kinds("100%").is_empty() && kinds("_____").is_empty());
     let one = &found(engine, "dev")[0];
-    assert_eq!(
-        (one.name.as_deref(), one.by.as_str(), one.remark.as_str()),
-        (Some("Dev"), "window", "form json")
-    );
+    assert_eq!((one.name.as_deref(), one.by.as_str()), (Some("Dev"), "window"));
+    assert_eq!(one.details.get("form").map(String::as_str), Some("json"));
     // In parts, without gaps.
     let whole = engine.journal(&ask("")).expect("readable");
     let first = engine.journal(&JournalAsk { count: 2, ..ask("") }).expect("readable");
@@ -64,7 +62,7 @@ async fn what_one_may_open_is_new_until_it_was_looked_at() {
         (change.name.as_str(), change.former.as_deref(), change.seen),
         ("Workshop", Some("Dev"), false)
     );
-    assert_eq!(view.entries[0].remark, "", "told in words already");
+    assert!(view.entries[0].details.is_empty(), "told in words already");
     assert!(view.newest_change > 0);
     running.run(Command::ChangesSeen(view.newest_change)).await.expect("noted");
     assert!(found(engine, "workshop")[0].change.as_ref().expect("a change").seen);

@@ -19,16 +19,16 @@ const ADMIN = ['Production', '444455556666', 'AdministratorAccess'] as [string, 
 const STAGING = ['Staging', '777788889999', 'PowerUserAccess'] as [string, string, string];
 
 const TOLD: Told[] = [
-  [0.1, 'console_opened', 'window', PROD, { remark: 'region eu-west-1, service ec2' }],
+  [0.1, 'console_opened', 'window', PROD, { details: { region: 'eu-west-1', service: 'ec2' } }],
   [0.25, 'stepped_up', 'window', ADMIN, { reason: 'INC-4711: the disk is full' }],
-  [0.6, 'credentials_given', 'tool', STAGING, { program: 'terraform', remark: 'way credential_process' }],
-  [0.9, 'credentials_copied', 'tray', STAGING, { remark: 'form bash' }],
-  [1.2, 'signed_in', 'window', undefined, { remark: 'method browser' }],
-  [1.3, 'sign_in_failed', 'terminal', undefined, { remark: 'code sign_in_denied, method browser' }],
-  [26, 'profile_written', 'terminal', PROD, { remark: 'form sso-session, profile production-read' }],
-  [27, 'credentials_passed', 'terminal', STAGING, { remark: 'program aws' }],
-  [28, 'session_ended', 'portico', undefined, { remark: 'why expired' }],
-  [100, 'journal_began', 'portico', undefined, { remark: 'version 0.1.0' }],
+  [0.6, 'credentials_given', 'tool', STAGING, { program: 'terraform', details: { way: 'helper' } }],
+  [0.9, 'credentials_copied', 'tray', STAGING, { details: { form: 'bash' } }],
+  [1.2, 'signed_in', 'window', undefined, { details: { method: 'browser' } }],
+  [1.3, 'sign_in_failed', 'terminal', undefined, { details: { code: 'sign_in_failed', method: 'browser' } }],
+  [26, 'profile_written', 'terminal', PROD, { details: { form: 'sso-session', how: 'added', profile: 'production-read' } }],
+  [27, 'credentials_passed', 'terminal', STAGING, { details: { command: 'aws' } }],
+  [28, 'session_ended', 'portico', undefined, { details: { why: 'expired' } }],
+  [100, 'journal_began', 'portico', undefined, { details: { version: '0.1.0' } }],
 ];
 
 export class FakeJournal {
@@ -66,7 +66,7 @@ export class FakeJournal {
     const all = words.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (one: JournalEntryView) =>
       (portal === null || one.portal === portal) && (kinds.length === 0 || kinds.includes(one.kind)) && (before === null || (one.seq ?? 0) < before) &&
-      all.every((word) => JSON.stringify([one.title, one.name, one.account, one.role, one.reason, one.program, one.remark]).toLowerCase().includes(word));
+      all.every((word) => JSON.stringify([one.title, one.name, one.account, one.role, one.reason, one.program, one.details]).toLowerCase().includes(word));
     const found = this.entries.filter(fits);
     const newest = Math.max(0, ...this.entries.map(({ change }) => change?.id ?? 0));
     return { entries: found.slice(0, count), more: found.length > count, trouble: null, newest_change: newest };
@@ -103,7 +103,7 @@ function entry([hours, kind, by, about, more]: Told, now: number): JournalEntryV
   const at = Math.round(now - hours * HOUR);
   return {
     seq: 0, at, kind, title: TITLES[kind] ?? kind, by, program: null, portal: kind.startsWith('journal') ? null : 'SecureCart', account, name, role: role || null, class: role ? classOf(role) : null,
-    until: kind === 'stepped_up' || kind.startsWith('credentials') ? at + HOUR : null, reason: null, remark: '', change: null, ...more,
+    until: kind === 'stepped_up' || kind.startsWith('credentials') ? at + HOUR : null, reason: null, details: {}, change: null, ...more,
   };
 }
 

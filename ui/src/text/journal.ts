@@ -56,6 +56,29 @@ export const journal = {
     role_raised: 'Stronger role gained',
     role_lost: 'Role lost',
   } satisfies Record<JournalKind, string>,
+  /** What else an entry says: what that is called, and what it is where that is a word of Portico's. */
+  details: {
+    names: {
+      asked: 'times asked', before: 'from before', browser: 'browser', by: 'by', code: 'error', command: 'program', form: 'form', former: 'formerly', from: 'from',
+      guardrail: 'guardrail', how: 'how', kept: 'kept as', method: 'by way of', name: 'name', noted: 'noted', page: 'page', port: 'port', profile: 'profile',
+      region: 'Region', removed: 'removed', service: 'service', still_valid: 'credentials still valid', through: 'up to', to: 'to', version: 'version', way: 'way',
+      why: 'why',
+    },
+    values: {
+      by: { federation: 'federation' },
+      how: { added: 'added', changed: 'changed', restored: 'restored', removed: 'removed' },
+      method: { browser: 'the browser', code: 'a code' },
+      to: { free: 'free', hold: 'hold a button', type: 'type the name', never: 'never', optional: 'optional', required: 'required', confirm: 'confirm', true: 'on', false: 'off' },
+      way: { endpoint: 'local endpoint', helper: 'helper program' },
+      why: {
+        expired: 'expired', rejected: 'ended by the portal', 'signed out': 'signed out', 'step-up ended': 'step-up ended', 'its last entries were gone': 'its last entries were gone',
+        'it was gone': 'it was gone', 'it was no journal any more': 'it was no journal any more', 'the note of its newest entry was gone': 'the note of its newest entry was gone',
+        'the note of its newest entry was damaged': 'the note of its newest entry was damaged',
+        'its entries were not those that were noted': 'its entries were not those that were noted',
+      },
+    },
+    said: (name: string, value: string) => `${name}: ${value}`,
+  },
   inRole: (role: string) => `as ${role}`,
   until: (time: string) => `until ${time}`,
   reason: (reason: string) => `“${reason}”`,

@@ -9,6 +9,7 @@ use clap::Args;
 use portico_core::doctor::{self, Explanation, Finding, Level, Patient, Repair, Report, Standing};
 use portico_core::text::clean;
 use portico_core::view::{DiagnosticsView, Fact, FactView};
+use portico_core::words::{Language, Words};
 use portico_core::{Error, Result};
 use portico_model::SystemClock;
 use serde::Serialize;
@@ -63,6 +64,7 @@ pub(crate) async fn run(context: &Context, args: DoctorArgs) -> Result<Ending> {
         profile: args.profile,
         reach: true,
         running: None,
+        words: Words::of(Language::En),
     })
     .await;
     if args.report {
@@ -99,7 +101,8 @@ fn paper(context: &Context, report: &Report) -> String {
     let versions = [fact(Fact::Portico, env!("CARGO_PKG_VERSION").to_owned()), fact(Fact::System, system)];
     let places = doctor::places(&context.home, &context.environment);
     let facts = versions.into_iter().chain(places).collect();
-    DiagnosticsView::of(&report.findings, facts, true, &context.environment).report
+    let words = Words::of(Language::En);
+    DiagnosticsView::of(&report.findings, facts, true, &context.environment, words).report
 }
 
 async fn mend(context: &Context, repairs: &[&Repair]) -> Result<Vec<String>> {

@@ -12,6 +12,7 @@ use super::{Check, Finding, Level, Repair};
 use crate::disk::{self, Environment, Home, foreign};
 use crate::profiles::AwsFiles;
 use crate::session::KeptByTools;
+use crate::words::Words;
 
 /// Where the AWS CLI and the SDKs keep tokens, and the CLI role credentials, below `~/.aws`.
 const CACHES: [&str; 3] = ["sso/cache", "cli/cache", "boto/cache"];
@@ -24,6 +25,7 @@ pub(super) fn check(
     environment: &Environment,
     files: Option<&AwsFiles>,
     now: Timestamp,
+    words: &Words,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let aws = environment.home().map(|home| home.join(".aws"));
@@ -31,9 +33,7 @@ pub(super) fn check(
         aws.iter().flat_map(|aws| CACHES.iter().map(|cache| aws.join(cache))).collect();
     let expired: Vec<PathBuf> = folders.iter().flat_map(|folder| expired(folder, now)).collect();
     if !expired.is_empty() {
-        let message =
-            format!("AWS tools keep {} that expired and cannot be renewed.", counted(expired.len(), "file"));
-        findings.push(removal(message, expired));
+        findings.push(removal(words.caches_expired(expired.len()), expired, words));
     }
     let moment = SystemTime::from(now);
     let mut left = home.leftovers(moment);
@@ -42,18 +42,17 @@ pub(super) fn check(
         left.extend(foreign::leftovers(path, moment));
     }
     if !left.is_empty() {
-        let message = format!("Killed programs left {} behind.", counted(left.len(), "half-written file"));
-        findings.push(removal(message, left));
+        findings.push(removal(words.caches_left(left.len()), left, words));
     }
     if findings.is_empty() {
-        findings.push(Finding::good(Check::Caches, "No cache holds anything that has expired."));
+        findings.push(Finding::good(Check::Caches, words.caches_good()));
     }
     findings
 }
 
-fn removal(message: String, paths: Vec<PathBuf>) -> Finding {
+fn removal(message: String, paths: Vec<PathBuf>, words: &Words) -> Finding {
     Finding::new(Check::Caches, Level::Note, message)
-        .mended_by("Have them removed: portico doctor --repair")
+        .mended_by(words.caches_remedy())
         .repaired_by(Repair::Remove { paths })
 }
 
@@ -65,8 +64,4 @@ fn expired(folder: &Path, now: Timestamp) -> Vec<PathBuf> {
         seen.is_ok_and(|seen| KeptByTools::of(seen.bytes()).is_some_and(|kept| kept.is_over(now)))
     };
     files.filter(is_expired).collect()
-}
-
-pub(super) fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("a {what}") } else { format!("{count} {what}s") }
 }

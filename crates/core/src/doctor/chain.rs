@@ -6,6 +6,7 @@
 //! Source: "Standardized credential providers" of the AWS SDKs and Tools reference; botocore's `credentials.py`.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde::Serialize;
 use specta::Type;
@@ -189,123 +190,111 @@ fn look(given: &Given<'_>, source: Source, profile: &str) -> Found {
         Source::WebIdentity => web_identity(given, profile, &settings),
         Source::IdentityCenter => identity_center(given, profile, &settings),
         Source::CredentialsFile => {
-            keys(given.credentials.profiles.get(profile)?, profile, &given.files.credentials)
+            keys(given, given.credentials.profiles.get(profile)?, profile, &given.files.credentials)
         }
         Source::Login => {
             let _session = settings.value("login_session")?;
-            Some(Ok(format!("login_session of profile {}", clean(profile, 80))))
+            Some(Ok(given.words.place_login(clean(profile, 80))))
         }
         Source::Process => process(given, profile, &settings),
-        Source::ConfigFile => keys(given.config.profiles.get(profile)?, profile, &given.files.config),
+        Source::ConfigFile => keys(given, given.config.profiles.get(profile)?, profile, &given.files.config),
         Source::Container => container(given),
         Source::Instance => {
             let is_off = given.environment.text("AWS_EC2_METADATA_DISABLED");
             let is_off = is_off.is_some_and(|text| text.eq_ignore_ascii_case("true"));
-            (!is_off).then(|| Ok("the metadata of the EC2 instance, if this is one".to_owned()))
+            (!is_off).then(|| Ok(given.words.place_instance()))
         }
     }
 }
 
 fn environment(given: &Given<'_>) -> Found {
     given.environment.text("AWS_ACCESS_KEY_ID")?;
-    let place = "AWS_ACCESS_KEY_ID in the environment".to_owned();
+    let words = given.words;
+    let place = words.place_environment("AWS_ACCESS_KEY_ID");
     if given.environment.has("AWS_SECRET_ACCESS_KEY") {
         return Some(Ok(place));
     }
-    Some(Err((
-        place,
-        Trouble {
-            why: "AWS_ACCESS_KEY_ID is set, and AWS_SECRET_ACCESS_KEY is not.".to_owned(),
-            remedy: "Set both, or neither: unset AWS_ACCESS_KEY_ID".to_owned(),
-        },
-    )))
+    Some(Err((place, Trouble { why: words.key_alone(), remedy: words.key_alone_remedy() })))
 }
 
-fn keys(settings: &Settings, profile: &str, path: &std::path::Path) -> Found {
+fn keys(given: &Given<'_>, settings: &Settings, profile: &str, path: &Path) -> Found {
     if !settings.has("aws_access_key_id") {
         return None;
     }
-    let profile = clean(profile, 80);
-    let place = format!("aws_access_key_id of {profile} in {}", path.display());
+    let (words, profile, path) = (given.words, clean(profile, 80), path.display().to_string());
+    let place = words.place_keys(profile.as_str(), path.as_str());
     if settings.has("aws_secret_access_key") {
         return Some(Ok(place));
     }
-    let why = format!("Profile {profile} in {} has an access key and no secret key.", path.display());
-    Some(Err((place, Trouble { why, remedy: "Add aws_secret_access_key, or take the key out.".to_owned() })))
+    let why = words.no_secret_key(profile, path);
+    Some(Err((place, Trouble { why, remedy: words.no_secret_key_remedy() })))
 }
 
 fn process(given: &Given<'_>, profile: &str, settings: &Settings) -> Found {
     if !settings.has("credential_process") {
         return None;
     }
-    let profile = clean(profile, 80);
+    let (words, profile) = (given.words, clean(profile, 80));
     let program = settings.value("credential_process").map(|program| clean(program, 200));
     let place = match (given.ours(&profile), &program) {
-        (Some(entry), _) => format!("Portico, by credential_process of profile {profile}: {}", entry.key),
-        (None, Some(program)) => format!("credential_process of profile {profile}: {program}"),
-        (None, None) => format!("credential_process of profile {profile}"),
+        (Some(entry), _) => words.place_portico(profile.as_str(), entry.key.to_string()),
+        (None, Some(program)) => words.place_process(profile.as_str(), program.as_str()),
+        (None, None) => words.place_process_empty(profile.as_str()),
     };
     if program.is_some() {
         return Some(Ok(place));
     }
-    let why = format!("The credential_process of profile {profile} names no program.");
-    Some(Err((place, Trouble { why, remedy: "Write a command there, its quotes closed.".to_owned() })))
+    Some(Err((place, Trouble { why: words.no_program(profile), remedy: words.no_program_remedy() })))
 }
 
 fn container(given: &Given<'_>) -> Found {
     let names = ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];
     let name = names.into_iter().find(|name| given.environment.has(name))?;
-    Some(Ok(format!("{name} in the environment")))
+    Some(Ok(given.words.place_environment(name)))
 }
 
 fn web_identity(given: &Given<'_>, profile: &str, settings: &Settings) -> Found {
-    let (_, chosen_by) = given.choice();
+    let (words, (_, chosen_by)) = (given.words, given.choice());
     let variable = |name| given.environment.text(name).filter(|_| chosen_by != Chosen::Named);
     let (file, place) = match variable("AWS_WEB_IDENTITY_TOKEN_FILE") {
-        Some(file) => (file, "AWS_WEB_IDENTITY_TOKEN_FILE in the environment".to_owned()),
+        Some(file) => (file, words.place_environment("AWS_WEB_IDENTITY_TOKEN_FILE")),
         None => (
             settings.value("web_identity_token_file").filter(|file| !file.is_empty())?,
-            format!("web_identity_token_file of profile {}", clean(profile, 80)),
+            words.place_token_file(clean(profile, 80)),
         ),
     };
     let role = variable("AWS_ROLE_ARN").or_else(|| settings.value("role_arn"));
     let Some(role) = role.filter(|role| !role.is_empty()) else {
-        let why = format!("The token in {} is for no role.", clean(file, 200));
-        let remedy = "Set AWS_ROLE_ARN, or role_arn in the profile.".to_owned();
+        let why = words.token_for_no_role(clean(file, 200));
+        let remedy = words.token_for_no_role_remedy();
         return Some(Err((place, Trouble { why, remedy })));
     };
-    Some(Ok(format!("{place}, for {}", clean(role, 200))))
+    Some(Ok(words.place_for_role(place, clean(role, 200))))
 }
 
 fn identity_center(given: &Given<'_>, profile: &str, settings: &Settings) -> Found {
     if !settings.has("sso_account_id") && !settings.has("sso_role_name") {
         return None;
     }
-    let name = clean(profile, 80);
-    let place = format!("the AWS CLI's own sign-in, by profile {name}");
-    let fails =
-        |why: String, remedy: &str| Some(Err((place.clone(), Trouble { why, remedy: remedy.to_owned() })));
+    let (words, name) = (given.words, clean(profile, 80));
+    let place = words.place_identity_center(name.as_str());
+    let fails = |why: String, remedy: String| Some(Err((place.clone(), Trouble { why, remedy })));
     let mut whole = settings.clone();
     if let Some(session) = settings.value("sso_session") {
         let Some(shared) = given.config.sessions.get(session) else {
-            let why =
-                format!("Profile {name} names the sso-session {}, and there is none.", clean(session, 80));
-            return fails(why, "Add that section, or run aws configure sso.");
+            let why = words.no_sso_session(name, clean(session, 80));
+            return fails(why, words.no_sso_session_remedy());
         };
         if let Some(key) = settings.contradicted(shared).next() {
-            let why = format!(
-                "{key} of profile {name} is another one than that of its sso-session {}.",
-                clean(session, 80)
-            );
-            return fails(why, "Take it out of the profile.");
+            let why = words.contradicted(key, name, clean(session, 80));
+            return fails(why, words.contradicted_remedy());
         }
         whole = shared.overlaid(settings);
     }
     let needed = ["sso_start_url", "sso_region", "sso_account_id", "sso_role_name"];
     let missing: Vec<&str> = needed.into_iter().filter(|key| !whole.has(key)).collect();
     if !missing.is_empty() {
-        let why = format!("Profile {name} lacks {}.", missing.join(", "));
-        return fails(why, "Run aws configure sso, or have Portico write the profile.");
+        return fails(words.incomplete(name, missing.join(", ")), words.incomplete_remedy());
     }
     Some(Ok(place))
 }
@@ -314,36 +303,25 @@ fn assumed(given: &Given<'_>, profile: &str, settings: &Settings, seen: &mut BTr
     if !settings.has("role_arn") || settings.has("web_identity_token_file") {
         return None;
     }
-    let name = clean(profile, 80);
+    let (words, name) = (given.words, clean(profile, 80));
     let role = settings.value("role_arn").map(|role| clean(role, 200)).unwrap_or_default();
-    let place = format!("{role}, by profile {name}");
+    let place = words.place_role(role, name.as_str());
     let fails = |why: String, remedy: String| Some(Err((place.clone(), Trouble { why, remedy })));
     seen.insert(profile.to_owned());
     match (settings.value("source_profile"), settings.value("credential_source")) {
-        (Some(_), Some(_)) => fails(
-            format!("Profile {name} has both source_profile and credential_source."),
-            "Take one of the two out.".to_owned(),
-        ),
-        (None, None) => fails(
-            format!("Profile {name} assumes a role and does not say with whose credentials."),
-            "Give it a source_profile; for a role that Portico reaches: portico profiles sync".to_owned(),
-        ),
+        (Some(_), Some(_)) => fails(words.two_sources(name), words.two_sources_remedy()),
+        (None, None) => fails(words.no_source(name), words.no_source_remedy()),
         (None, Some(source)) => {
             if ["Environment", "Ec2InstanceMetadata", "EcsContainer"]
                 .iter()
                 .any(|known| known.eq_ignore_ascii_case(source))
             {
-                return Some(Ok(format!("{place}, with credentials of {}", clean(source, 40))));
+                return Some(Ok(words.place_with_source(place, clean(source, 40))));
             }
-            fails(
-                format!("credential_source of profile {name} is {}, which is none.", clean(source, 40)),
-                "Use Environment, Ec2InstanceMetadata or EcsContainer.".to_owned(),
-            )
+            fails(words.unknown_source(name, clean(source, 40)), words.unknown_source_remedy())
         }
         (Some(source), None) => match parent(given, profile, source, seen) {
-            Ok(parent) => {
-                Some(Ok(format!("{place}, with credentials of profile {}: {parent}", clean(source, 80))))
-            }
+            Ok(parent) => Some(Ok(words.place_with_profile(place, clean(source, 80), parent))),
             Err(trouble) => Some(Err((place, trouble))),
         },
     }
@@ -357,17 +335,15 @@ fn parent(
     source: &str,
     seen: &mut BTreeSet<String>,
 ) -> Result<String, Trouble> {
-    let (name, from) = (clean(profile, 80), clean(source, 80));
+    let (words, name, from) = (given.words, clean(profile, 80), clean(source, 80));
     if !given.knows(source) {
-        let why = format!("Profile {name} takes its credentials from profile {from}, and there is none.");
-        let remedy = "Correct source_profile, or write that profile: portico profiles sync".to_owned();
-        return Err(Trouble { why, remedy });
+        let why = words.no_source_profile(name, from);
+        return Err(Trouble { why, remedy: words.no_source_profile_remedy() });
     }
     let settings = given.settings(source);
     let has_keys = settings.has("aws_access_key_id") || settings.has("aws_secret_access_key");
     if seen.contains(source) && !(source == profile && has_keys) {
-        let why = format!("Profile {name} takes its credentials from itself, by way of {from}.");
-        return Err(Trouble { why, remedy: "Give one of them another source_profile.".to_owned() });
+        return Err(Trouble { why: words.own_source(name, from), remedy: words.own_source_remedy() });
     }
     if !has_keys && let Some(found) = assumed(given, source, &settings, seen) {
         return found.map_err(|(_, trouble)| trouble);
@@ -382,36 +358,24 @@ fn parent(
     ];
     let found = others.into_iter().find_map(|other| look(&given.of(source), other, source));
     found.map_or_else(
-        || {
-            let why = format!("Profile {from}, which {name} takes its credentials from, has none.");
-            Err(Trouble { why, remedy: "Give it credentials, or another source_profile.".to_owned() })
-        },
+        || Err(Trouble { why: words.empty_source(name, from), remedy: words.empty_source_remedy() }),
         |found| found.map_err(|(_, trouble)| trouble),
     )
 }
 
 fn unknown(given: &Given<'_>, profile: &str, chosen_by: Chosen) -> Trouble {
-    let name = clean(profile, 80);
-    let by = match chosen_by {
-        Chosen::Named | Chosen::Default => String::new(),
-        Chosen::Profile => ", which AWS_PROFILE names".to_owned(),
-        Chosen::DefaultProfile => ", which AWS_DEFAULT_PROFILE names".to_owned(),
-    };
+    let (words, name) = (given.words, clean(profile, 80));
     if given.config.unheard.iter().any(|other| other == profile) {
+        let path = given.files.config.display().to_string();
         return Trouble {
-            why: format!(
-                "{} has a section [{name}], which AWS tools do not take for a profile.",
-                given.files.config.display()
-            ),
-            remedy: format!("Call it [profile {name}]."),
+            why: words.no_profile_section(name.as_str(), path),
+            remedy: words.no_profile_section_remedy(name.as_str()),
         };
     }
-    Trouble {
-        why: format!("There is no profile called {name}{by}, so no tool gets any credentials."),
-        remedy: match chosen_by {
-            Chosen::Named | Chosen::Default => "See which there are: aws configure list-profiles".to_owned(),
-            Chosen::Profile => "Correct it, or unset AWS_PROFILE.".to_owned(),
-            Chosen::DefaultProfile => "Correct it, or unset AWS_DEFAULT_PROFILE.".to_owned(),
-        },
+    match chosen_by.variable() {
+        None => Trouble { why: words.no_profile(name), remedy: words.no_profile_remedy() },
+        Some(variable) => {
+            Trouble { why: words.no_profile_of(name, variable), remedy: words.no_profile_of_remedy(variable) }
+        }
     }
 }

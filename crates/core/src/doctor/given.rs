@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::disk::Environment;
 use crate::error::{Error, Result};
 use crate::profiles::{AwsFiles, ProfileEntry, Sections, Settings};
+use crate::words::Words;
 
 /// Who names a profile.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -21,6 +22,17 @@ pub enum Chosen {
     /// Nobody.
     #[serde(rename = "default")]
     Default,
+}
+
+impl Chosen {
+    /// The variable that names it.
+    pub(super) fn variable(self) -> Option<&'static str> {
+        match self {
+            Self::Profile => Some("AWS_PROFILE"),
+            Self::DefaultProfile => Some("AWS_DEFAULT_PROFILE"),
+            Self::Named | Self::Default => None,
+        }
+    }
 }
 
 /// What the two files say, read once for all checks; each may be one that cannot be read or understood.
@@ -53,6 +65,8 @@ pub(super) struct Given<'a> {
     pub(super) credentials: &'a Sections,
     /// The profile somebody asks about.
     pub(super) named: Option<&'a str>,
+    /// The language of what is told.
+    pub(super) words: &'static Words,
 }
 
 impl<'a> Given<'a> {
@@ -61,9 +75,11 @@ impl<'a> Given<'a> {
         environment: &'a Environment,
         contents: &'a Contents,
         named: Option<&'a str>,
+        words: &'static Words,
     ) -> Result<Self, &'a Error> {
         let Contents { files, config, credentials } = contents;
-        Ok(Self { environment, files, config: config.as_ref()?, credentials: credentials.as_ref()?, named })
+        let (config, credentials) = (config.as_ref()?, credentials.as_ref()?);
+        Ok(Self { environment, files, config, credentials, named, words })
     }
 
     /// The same, for one who asks about another profile.

@@ -42,6 +42,7 @@ use crate::session::Sessions;
 use crate::settings::{Portal, Settings};
 use crate::time::Timekeeper;
 use crate::vault::{Passphrase, Vault};
+use crate::words::Words;
 use given::{Contents, Given};
 
 /// What a finding is about.
@@ -112,8 +113,9 @@ impl Finding {
         Self::new(check, Level::Good, message)
     }
 
-    fn of(check: Check, error: &Error) -> Self {
-        Self::new(check, Level::Problem, error.message()).mended_by(error.remedy())
+    /// What is said of an error; what it says itself is English.
+    fn of(check: Check, error: &Error, message: String) -> Self {
+        Self::new(check, Level::Problem, message).mended_by(error.remedy())
     }
 
     fn mended_by(self, remedy: impl Into<String>) -> Self {
@@ -162,12 +164,14 @@ pub struct Patient {
     pub reach: bool,
     /// What the app has open already; a command opens its own.
     pub running: Option<Parts>,
+    /// The language of what is told.
+    pub words: &'static Words,
 }
 
 impl Patient {
     /// This machine, as a running app sees it.
     #[must_use]
-    pub fn of(parts: &Parts, reach: bool) -> Self {
+    pub fn of(parts: &Parts, reach: bool, words: &'static Words) -> Self {
         Self {
             home: parts.home.clone(),
             environment: parts.environment.clone(),
@@ -177,6 +181,7 @@ impl Patient {
             profile: None,
             reach,
             running: Some(parts.clone()),
+            words,
         }
     }
 
@@ -199,9 +204,10 @@ pub fn explain(
     environment: &Environment,
     profile: &str,
     now: Timestamp,
+    words: &'static Words,
 ) -> Result<(Explanation, Vec<Finding>)> {
     let contents = Contents::read(AwsFiles::of(environment)?);
-    let given = Given::by(environment, &contents, Some(profile));
+    let given = Given::by(environment, &contents, Some(profile), words);
     let given = given.map_err(|error| Error::from(Problem::from(error)))?;
     let explanation = chain::explain(&given);
     let notes = shadow::disagreements(&given, &explanation, now);
@@ -210,74 +216,65 @@ pub fn explain(
 
 /// Looks at everything; of the portals only when asked to. Asks the keychain for what it was given.
 pub async fn examine(patient: &Patient) -> Report {
-    let Patient { home, environment, .. } = patient;
+    let Patient { home, environment, words, .. } = patient;
     let mut findings = Vec::new();
     let contents = AwsFiles::of(environment).map(Contents::read);
     let named = patient.profile.as_deref();
-    let given = contents.as_ref().and_then(|contents| Given::by(environment, contents, named));
+    let given = contents.as_ref().and_then(|contents| Given::by(environment, contents, named, words));
     let credentials = match given {
         Ok(given) => Some(explained(&given, patient.clock.now(), &mut findings)),
         Err(error) => {
-            findings.push(Finding::of(Check::Credentials, error));
+            findings.push(Finding::of(Check::Credentials, error, words.aws_files_refused(error.message())));
             None
         }
     };
     let contents = contents.as_ref().ok();
     let (files, config) = (contents.map(|it| &it.files), contents.and_then(Contents::config));
-    findings.extend(config.into_iter().flat_map(written::check));
+    findings.extend(config.into_iter().flat_map(|config| written::check(config, words)));
     let settings = Settings::load(home).unwrap_or_else(|error| {
-        findings.push(Finding::of(Check::Settings, &error));
+        findings.push(Finding::of(Check::Settings, &error, words.settings_refused(error.message())));
         Settings::default()
     });
     let network = Network { ca_file: settings.ca_file.clone(), ..Network::of(environment) };
     let (time, transport) = patient.way(&network);
     let asked = if patient.reach { &settings.portals[..] } else { &[] };
-    findings.extend(network::check(asked, &network, &transport, &time).await);
+    findings.extend(network::check(asked, &network, &transport, &time, words).await);
     findings.extend(secrets(patient, &settings.portals, transport, &time).await);
     let now = time.now();
-    findings.extend(caches::check(home, environment, files, now));
-    findings.extend(programs::check(environment, config, &patient.helper).await);
-    findings.extend(rights::check(home, environment, files));
+    findings.extend(caches::check(home, environment, files, now, words));
+    findings.extend(programs::check(environment, config, &patient.helper, words).await);
+    findings.extend(rights::check(home, environment, files, words));
     let healthy = findings.iter().all(|finding| finding.level < Level::Problem);
     Report { healthy, credentials, findings }
 }
 
 fn explained(given: &Given<'_>, now: Timestamp, findings: &mut Vec<Finding>) -> Explanation {
     let explanation = chain::explain(given);
-    findings.push(verdict(&explanation));
+    findings.push(verdict(&explanation, given.words));
     findings.extend(shadow::check(given, &explanation, now));
     explanation
 }
 
 /// The winner in a sentence.
-fn verdict(explanation: &Explanation) -> Finding {
-    let profile = &explanation.profile;
+fn verdict(explanation: &Explanation, words: &Words) -> Finding {
+    let (profile, chosen_by) = (explanation.profile.as_str(), explanation.chosen_by);
     if let Some(trouble) = &explanation.trouble {
         return Finding::new(Check::Credentials, Level::Problem, &trouble.why).mended_by(&trouble.remedy);
     }
-    let of = match explanation.chosen_by {
-        Chosen::Default => "Without a profile".to_owned(),
-        Chosen::Named => format!("For --profile {profile}"),
-        Chosen::Profile => format!("With AWS_PROFILE={profile}"),
-        Chosen::DefaultProfile => format!("With AWS_DEFAULT_PROFILE={profile}"),
+    let asked = match chosen_by.variable() {
+        Some(variable) => words.with_variable(variable, profile),
+        None if chosen_by == Chosen::Named => words.for_profile(profile),
+        None => words.without_profile(),
+    };
+    let nothing = |message: String| {
+        Finding::new(Check::Credentials, Level::Note, message).mended_by(words.nothing_found_remedy())
     };
     match explanation.winner() {
-        Some(winner) if winner.source == Source::Instance => Finding::new(
-            Check::Credentials,
-            Level::Note,
-            format!("{of}, nothing gives credentials but {}.", winner.place),
-        )
-        .mended_by("Name a profile with --profile or AWS_PROFILE, or write one: portico profiles sync"),
-        Some(winner) => {
-            let message = format!("{of}, tools take {}: it is the first that is set.", winner.place);
-            Finding::good(Check::Credentials, message)
+        Some(winner) if winner.source == Source::Instance => {
+            nothing(words.only_instance(asked, winner.place.as_str()))
         }
-        None => {
-            Finding::new(Check::Credentials, Level::Note, format!("{of}, no tool finds any credentials."))
-                .mended_by(
-                    "Name a profile with --profile or AWS_PROFILE, or write one: portico profiles sync",
-                )
-        }
+        Some(winner) => Finding::good(Check::Credentials, words.tools_take(asked, winner.place.as_str())),
+        None => nothing(words.nothing_found(asked)),
     }
 }
 
@@ -291,13 +288,13 @@ async fn secrets(
     let running = patient.running.as_ref().map(|parts| parts.sessions.vault().quietly());
     let opened = || Vault::of_system(&patient.home, Arc::clone(&patient.passphrase)).quietly();
     let vault = running.unwrap_or_else(opened);
-    let mut findings = keychain::check(&vault, &patient.home).await;
+    let mut findings = keychain::check(&vault, &patient.home, patient.words).await;
     if findings.iter().any(|finding| finding.level == Level::Problem) {
         return findings;
     }
     let running = patient.running.as_ref().map(|parts| parts.sessions.clone());
     let opened = || Sessions::new(patient.home.clone(), vault, transport, Arc::new(time.clone()));
     let sessions = running.unwrap_or_else(opened).quietly();
-    findings.extend(sessions::check(&sessions, portals, time.now()).await);
+    findings.extend(sessions::check(&sessions, portals, time.now(), patient.words).await);
     findings
 }

@@ -10,6 +10,7 @@ use super::Level;
 use crate::disk::{self, Environment, Home};
 use crate::profiles::AwsFiles;
 use crate::view::{Fact, FactView, FindingView};
+use crate::words::Words;
 
 /// A word of letters and digits that is as long is no word.
 const LONG: usize = 40;
@@ -21,13 +22,14 @@ pub fn redacted(
     facts: &[FactView],
     reached: bool,
     environment: &Environment,
+    words: &Words,
 ) -> String {
-    let mut lines = vec!["Portico diagnostics".to_owned(), String::new()];
-    lines.extend(facts.iter().map(|it| format!("{:<16} {}", it.fact.title(), it.value)));
-    let asked = if reached { "asked" } else { "not asked" };
-    lines.extend([format!("{:<16} {asked}", "Portals"), String::new()]);
+    let mut lines = vec![words.report_title(), String::new()];
+    lines.extend(facts.iter().map(|it| format!("{:<16} {}", it.fact.title(words), it.value)));
+    let asked = if reached { words.report_asked() } else { words.report_not_asked() };
+    lines.extend([format!("{:<16} {asked}", words.report_portals()), String::new()]);
     for finding in findings {
-        lines.push(format!("{:<8} {}", word(finding.level), finding.message));
+        lines.push(format!("{:<8} {}", word(finding.level, words), finding.message));
         lines.extend(finding.remedy.iter().map(|remedy| format!("{:<8} {remedy}", "")));
     }
     let hidden = lines.iter().map(|line| hidden(&environment.shortened(line)));
@@ -54,12 +56,12 @@ pub fn places(home: &Home, environment: &Environment) -> Vec<FactView> {
 }
 
 /// The word for how bad it is.
-fn word(level: Level) -> &'static str {
+fn word(level: Level, words: &Words) -> String {
     match level {
-        Level::Good => "ok",
-        Level::Note => "note",
-        Level::Warning => "warning",
-        Level::Problem => "PROBLEM",
+        Level::Good => words.level_good(),
+        Level::Note => words.level_note(),
+        Level::Warning => words.level_warning(),
+        Level::Problem => words.level_problem(),
     }
 }
 
@@ -94,9 +96,9 @@ fn without(word: &str) -> String {
     };
     let is_path = word.starts_with(['/', '~', '\\']) || word.get(1..3) == Some(":\\");
     let is_long = |part: &str| part.len() >= LONG && part.chars().any(|c| c.is_ascii_digit());
-    if word.split(|c: char| !c.is_ascii_alphanumeric()).any(is_key)
-        || (!is_path && word.split('.').any(is_long))
-    {
+    // Japanese puts no spaces between its words.
+    let mut parts = word.split(|c: char| c == '.' || !c.is_ascii());
+    if word.split(|c: char| !c.is_ascii_alphanumeric()).any(is_key) || (!is_path && parts.any(is_long)) {
         return "[hidden]".to_owned();
     }
     numbers_hidden(word)
@@ -130,6 +132,7 @@ fn numbers_hidden(word: &str) -> String {
 mod tests {
     use super::super::Check;
     use super::*;
+    use crate::words::Language;
 
     #[test]
     fn i1_a_report_that_is_handed_on_tells_no_secret_and_not_who_one_is() {
@@ -148,7 +151,7 @@ mod tests {
         ];
         let facts =
             [FactView { fact: Fact::Settings, value: "/home/jane/.config/portico/settings.toml".to_owned() }];
-        let report = redacted(&findings, &facts, false, &environment);
+        let report = redacted(&findings, &facts, false, &environment, Words::of(Language::En));
         for gone in ["jane", "hunter2", "AKIA", "aoaAAAA", "44445555", "1111-2222", "example.com"] {
             assert!(!report.contains(gone), "{gone}: {report}");
         }
@@ -172,6 +175,7 @@ mod tests {
             "~/.local/share/portico/a-folder-with-a-very-long-name-of-its-own-2026/journal.sqlite",
             "https://oidc.eu-west-1.amazonaws.com:8443/a",
             "1234567890123 and 12345678901",
+            "Portico が書いた14個のプロファイルは、すべて正しい状態です。",
         ] {
             assert_eq!(hidden(line), line);
         }

@@ -14,6 +14,7 @@ use super::{Check, Finding, Level};
 use crate::disk::{self, Environment};
 use crate::profiles::Sections;
 use crate::text::clean;
+use crate::words::Words;
 
 /// A program says its version in far less.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -25,55 +26,50 @@ pub(super) async fn check(
     environment: &Environment,
     config: Option<&Sections>,
     helper: &Path,
+    words: &Words,
 ) -> Vec<Finding> {
     let own = disk::canonical(helper);
     let on_path = on_path(environment);
     let mut findings = Vec::new();
     match on_path.first() {
         None => findings.push(
-            Finding::new(Check::Programs, Level::Note, "No portico is on your PATH.")
-                .mended_by(format!("Add the folder of {} to it.", own.display())),
+            Finding::new(Check::Programs, Level::Note, words.not_on_path())
+                .mended_by(words.not_on_path_remedy(own.display().to_string())),
         ),
         Some(first) if disk::canonical(first) != own => {
-            let message = format!("Your shell runs {}, and this is {}.", shown(first), shown(&own));
-            findings.push(
-                Finding::new(Check::Programs, Level::Note, message)
-                    .mended_by("Remove one of the two, or put the folder of the right one first in PATH."),
-            );
+            let message = words.other_on_path(shown(first), shown(&own));
+            let finding = Finding::new(Check::Programs, Level::Note, message);
+            findings.push(finding.mended_by(words.other_on_path_remedy()));
         }
         Some(_) => {}
     }
     let known: BTreeSet<PathBuf> =
         on_path.iter().map(|path| disk::canonical(path)).chain([own.clone()]).collect();
     for other in known.iter().filter(|path| **path != own) {
-        findings.extend(judged(other, version(other).await));
+        findings.extend(judged(other, version(other).await, words));
     }
     let named = config.map(of_profiles).unwrap_or_default();
-    findings.extend(named.difference(&known).map(|program| unasked(program, &own)));
+    findings.extend(named.difference(&known).map(|program| unasked(program, &own, words)));
     if findings.is_empty() {
-        findings.push(Finding::good(
-            Check::Programs,
-            format!("Shell and profiles run the same portico, {} ({OWN}).", shown(&own)),
-        ));
+        findings.push(Finding::good(Check::Programs, words.programs_good(shown(&own), OWN)));
     }
     findings
 }
 
-fn judged(other: &Path, version: Option<String>) -> Option<Finding> {
-    let remedy = "Keep the newer one, and have the profiles name it: portico profiles sync";
+fn judged(other: &Path, version: Option<String>, words: &Words) -> Option<Finding> {
     let message = match version {
         Some(version) if version == OWN => return None,
-        Some(version) => format!("{} is portico {version}, and this is {OWN}.", shown(other)),
-        None => format!("{} does not say its version as portico does.", shown(other)),
+        Some(version) => words.other_version(shown(other), version, OWN),
+        None => words.no_version(shown(other)),
     };
-    Some(Finding::new(Check::Programs, Level::Warning, message).mended_by(remedy))
+    let finding = Finding::new(Check::Programs, Level::Warning, message);
+    Some(finding.mended_by(words.other_version_remedy()))
 }
 
 /// A program that only profiles name.
-fn unasked(program: &Path, own: &Path) -> Finding {
-    let message = format!("Profiles that Portico wrote run {}, and this is {}.", shown(program), shown(own));
-    Finding::new(Check::Programs, Level::Warning, message)
-        .mended_by("If you do not know that program, have the profiles name this one: portico profiles sync")
+fn unasked(program: &Path, own: &Path, words: &Words) -> Finding {
+    let message = words.other_in_profiles(shown(program), shown(own));
+    Finding::new(Check::Programs, Level::Warning, message).mended_by(words.other_in_profiles_remedy())
 }
 
 fn on_path(environment: &Environment) -> Vec<PathBuf> {

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::caches::counted;
 use crate::disk;
 use crate::engine::{Command, Engine, ProfilesTask};
 use crate::error::Result;
@@ -91,4 +90,8 @@ impl Repair {
         }));
         Ok(done)
     }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("a {what}") } else { format!("{count} {what}s") }
 }

@@ -5,9 +5,15 @@ use std::path::PathBuf;
 use super::{Check, Finding, Level, Repair};
 use crate::disk::{self, Environment, Home};
 use crate::profiles::AwsFiles;
+use crate::words::Words;
 
 /// Looks at the files that hold secrets, or tell of them: Portico's own, and those of the AWS tools.
-pub(super) fn check(home: &Home, environment: &Environment, files: Option<&AwsFiles>) -> Vec<Finding> {
+pub(super) fn check(
+    home: &Home,
+    environment: &Environment,
+    files: Option<&AwsFiles>,
+    words: &Words,
+) -> Vec<Finding> {
     let mut paths: Vec<PathBuf> = home.folders().into_iter().map(ToOwned::to_owned).collect();
     paths.extend([home.settings(), home.catalog(), home.journal()]);
     paths.extend(files.map(|files| files.credentials.clone()));
@@ -20,20 +26,12 @@ pub(super) fn check(home: &Home, environment: &Environment, files: Option<&AwsFi
     }
     let shared: Vec<PathBuf> = paths.into_iter().filter(|path| disk::is_shared(path)).collect();
     let Some(first) = shared.first() else {
-        return vec![Finding::good(Check::Files, "What holds secrets can be read by you alone.")];
+        return vec![Finding::good(Check::Files, words.files_good())];
     };
-    let more = match shared.len() {
-        1 => String::new(),
-        2 => " and one more file".to_owned(),
-        count => format!(" and {} more files", count - 1),
-    };
+    let message = words.files_shared(first.display().to_string(), shared.len() - 1);
     vec![
-        Finding::new(
-            Check::Files,
-            Level::Warning,
-            format!("Other users of this computer can read {}{more}.", first.display()),
-        )
-        .mended_by("Have that ended: portico doctor --repair")
-        .repaired_by(Repair::Close { paths: shared }),
+        Finding::new(Check::Files, Level::Warning, message)
+            .mended_by(words.files_shared_remedy())
+            .repaired_by(Repair::Close { paths: shared }),
     ]
 }

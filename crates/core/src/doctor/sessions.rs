@@ -3,49 +3,56 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Check, Finding, Level};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::session::{Grant, Sessions};
 use crate::settings::Portal;
+use crate::words::Words;
 
 /// A session that cannot be prolonged and ends sooner is worth a word.
 const SOON: SignedDuration = SignedDuration::from_mins(15);
 
 /// Looks at what is kept for each portal.
-pub(super) async fn check(sessions: &Sessions, portals: &[Portal], now: Timestamp) -> Vec<Finding> {
+pub(super) async fn check(
+    sessions: &Sessions,
+    portals: &[Portal],
+    now: Timestamp,
+    words: &Words,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for portal in portals {
         let kept = sessions.restore(portal).await;
-        findings.push(judged(portal, kept, sessions.was_ended(&portal.name), now));
+        findings.push(judged(portal, kept, sessions.was_ended(&portal.name), now, words));
     }
     findings
 }
 
-fn judged(portal: &Portal, kept: Result<Option<Grant>>, was_ended: bool, now: Timestamp) -> Finding {
-    let name = &portal.name;
-    let sign_in = format!("Sign in: portico login --portal {name}");
-    let told = |level, message: String| Finding::new(Check::Session, level, message).mended_by(&sign_in);
+fn judged(
+    portal: &Portal,
+    kept: Result<Option<Grant>>,
+    was_ended: bool,
+    now: Timestamp,
+    words: &Words,
+) -> Finding {
+    let name = portal.name.as_str();
+    let told = |level, message: String| {
+        Finding::new(Check::Session, level, message).mended_by(words.session_remedy(name))
+    };
+    let refused = |error: &Error| Finding::of(Check::Session, error, words.session_refused(error.message()));
     match kept {
         Err(error) if error.code() == Code::KeychainLocked => {
-            Finding { level: Level::Warning, ..Finding::of(Check::Session, &error) }
+            Finding { level: Level::Warning, ..refused(&error) }
         }
-        Err(error) => Finding::of(Check::Session, &error),
-        Ok(None) if was_ended => {
-            told(Level::Warning, format!("The portal has ended your session in {name}."))
-        }
-        Ok(None) => told(Level::Note, format!("You are not signed in to {name}.")),
+        Err(error) => refused(&error),
+        Ok(None) if was_ended => told(Level::Warning, words.session_over_by_portal(name)),
+        Ok(None) => told(Level::Note, words.session_none(name)),
         Ok(Some(grant)) if grant.until <= now && !renews(&grant) => {
-            told(Level::Warning, format!("Your session in {name} has ended."))
+            told(Level::Warning, words.session_over(name))
         }
         Ok(Some(grant)) if !renews(&grant) && grant.until.duration_since(now) < SOON => {
-            told(Level::Note, format!("Your session in {name} ends at {}.", hour(grant.until)))
+            told(Level::Note, words.session_ends_at(name, hour(grant.until)))
         }
-        Ok(Some(grant)) if renews(&grant) => Finding::good(
-            Check::Session,
-            format!("You are signed in to {name}; the session renews by itself."),
-        ),
-        Ok(Some(grant)) => {
-            Finding::good(Check::Session, format!("You are signed in to {name} until {}.", hour(grant.until)))
-        }
+        Ok(Some(grant)) if renews(&grant) => Finding::good(Check::Session, words.session_good(name)),
+        Ok(Some(grant)) => Finding::good(Check::Session, words.session_until(name, hour(grant.until))),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::disk;
+use crate::words::Language;
 
 struct Desk {
     folder: tempfile::TempDir,
@@ -21,12 +22,16 @@ impl Desk {
     }
 
     fn explain(&self, named: Option<&str>) -> (Explanation, Vec<Finding>) {
+        self.explain_in(Language::En, named)
+    }
+
+    fn explain_in(&self, language: Language, named: Option<&str>) -> (Explanation, Vec<Finding>) {
         let files = AwsFiles::of(&self.environment).expect("files");
         assert!(files.config.starts_with(self.folder.path()));
         let contents = Contents::read(files);
-        let given = Given::by(&self.environment, &contents, named).expect("understood");
+        let given = Given::by(&self.environment, &contents, named, Words::of(language)).expect("understood");
         let explanation = chain::explain(&given);
-        let mut findings = vec![verdict(&explanation)];
+        let mut findings = vec![verdict(&explanation, given.words)];
         findings.extend(shadow::check(&given, &explanation, Timestamp::UNIX_EPOCH));
         (explanation, findings)
     }
@@ -118,4 +123,42 @@ fn nothing_at_all_is_a_note_and_not_a_problem() {
     assert_eq!((explanation.sources.len(), findings[0].level), (0, Level::Note));
     let (explanation, _) = Desk::new(&[], "", "").explain(None);
     assert_eq!(explanation.wins, Some("iam-role"), "if there is one");
+}
+
+#[test]
+fn another_language_says_it_in_its_own_words_and_names_the_same() {
+    let config = "[default]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = gone\n\
+                  [profile p]\ncredential_process = tool\n";
+    let desk = Desk::new(
+        &[("AWS_DEFAULT_PROFILE", "p"), ("AWS_SESSION_TOKEN", "t"), ("AWS_ENDPOINT_URL", "http://a.test")],
+        config,
+        &format!("[p]\n{STATIC}"),
+    );
+    for named in [None, Some("p"), Some("default"), Some("nobody")] {
+        let (told, english) = desk.explain(named);
+        for language in [Language::De, Language::Fr, Language::Es, Language::Ja] {
+            let (explanation, findings) = desk.explain_in(language, named);
+            assert_eq!((explanation.wins, explanation.sources.len()), (told.wins, told.sources.len()));
+            assert_eq!(findings.len(), english.len(), "{findings:#?}");
+            for (finding, english) in findings.iter().zip(&english) {
+                assert_eq!((finding.check, finding.level), (english.check, english.level));
+                assert_ne!(finding.message, english.message);
+                assert_same_names(&english.message, &finding.message);
+                let remedy = |it: &Finding| it.remedy.clone().unwrap_or_default();
+                assert_same_names(&remedy(english), &remedy(finding));
+            }
+        }
+    }
+    let (_, german) = desk.explain_in(Language::De, Some("nobody"));
+    let said = "Es gibt kein Profil namens nobody; deshalb bekommt kein Werkzeug Anmeldedaten.";
+    assert_eq!(german[0].message, said);
+}
+
+/// What both say alike: paths, variables, keys of the files, commands' flags.
+fn assert_same_names(english: &str, other: &str) {
+    let (english, other) = (english.to_lowercase(), other.to_lowercase());
+    let names = english.split([' ', ',', ';', ':']).map(|word| word.trim_end_matches('.'));
+    for name in names.filter(|name| name.contains(['_', '/']) || name.starts_with("--")) {
+        assert!(other.contains(name), "{name}: {other}");
+    }
 }

@@ -11,24 +11,30 @@ use crate::doctor::{self, Patient};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::view::{DiagnosticsView, ExplanationView, FactView};
+use crate::words::Words;
 
 impl Engine {
     /// Looks at this computer as `portico doctor` does; `reach`: asks the portals, too. `versions` are told before the places
     /// of files.
-    pub async fn examine(&self, reach: bool, versions: Vec<FactView>) -> DiagnosticsView {
-        let report = doctor::examine(&Patient::of(&self.parts, reach)).await;
+    pub async fn examine(
+        &self,
+        reach: bool,
+        versions: Vec<FactView>,
+        words: &'static Words,
+    ) -> DiagnosticsView {
+        let report = doctor::examine(&Patient::of(&self.parts, reach, words)).await;
         let (home, environment) = (&self.parts.home, &self.parts.environment);
         let facts = versions.into_iter().chain(doctor::places(home, environment)).collect();
-        DiagnosticsView::of(&report.findings, facts, reach, environment)
+        DiagnosticsView::of(&report.findings, facts, reach, environment, words)
     }
 
     /// Where the credentials of a profile come from when tools are told its name. Reads the AWS files.
     ///
     /// # Errors
     /// When these cannot be read or understood.
-    pub fn explain(&self, profile: &str) -> Result<ExplanationView> {
+    pub fn explain(&self, profile: &str, words: &'static Words) -> Result<ExplanationView> {
         let environment = &self.parts.environment;
-        let (explanation, notes) = doctor::explain(environment, profile, self.parts.clock.now())?;
+        let (explanation, notes) = doctor::explain(environment, profile, self.parts.clock.now(), words)?;
         Ok(ExplanationView::of(&explanation, &notes, environment))
     }
 

@@ -7,6 +7,7 @@ use specta::Type;
 
 use crate::disk::Environment;
 use crate::doctor::{Check, Explanation, Finding, Level, Source, Standing, redacted};
+use crate::words::Words;
 
 /// What was found on this computer.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
@@ -74,17 +75,17 @@ pub enum Fact {
 impl Fact {
     /// What it is called in a report.
     #[must_use]
-    pub fn title(self) -> &'static str {
+    pub fn title(self, words: &Words) -> String {
         match self {
-            Self::Portico => "Portico",
-            Self::WebView => "Web view",
-            Self::System => "System",
-            Self::Settings => "Settings",
-            Self::Catalog => "Accounts",
-            Self::Journal => "Journal",
-            Self::Organisation => "Organisation",
-            Self::AwsConfig => "AWS config",
-            Self::AwsCredentials => "AWS credentials",
+            Self::Portico => words.fact_portico(),
+            Self::WebView => words.fact_web_view(),
+            Self::System => words.fact_system(),
+            Self::Settings => words.fact_settings(),
+            Self::Catalog => words.fact_catalog(),
+            Self::Journal => words.fact_journal(),
+            Self::Organisation => words.fact_organisation(),
+            Self::AwsConfig => words.fact_aws_config(),
+            Self::AwsCredentials => words.fact_aws_credentials(),
         }
     }
 }
@@ -149,10 +150,16 @@ impl ExplanationView {
 impl DiagnosticsView {
     /// What was found, with its report.
     #[must_use]
-    pub fn of(findings: &[Finding], facts: Vec<FactView>, reached: bool, environment: &Environment) -> Self {
+    pub fn of(
+        findings: &[Finding],
+        facts: Vec<FactView>,
+        reached: bool,
+        environment: &Environment,
+        words: &Words,
+    ) -> Self {
         let findings: Vec<FindingView> =
             findings.iter().map(|finding| FindingView::of(finding, environment)).collect();
-        let report = redacted(&findings, &facts, reached, environment);
+        let report = redacted(&findings, &facts, reached, environment, words);
         Self { findings, facts, reached, report }
     }
 }

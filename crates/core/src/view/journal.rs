@@ -93,8 +93,8 @@ pub struct JournalEntryView {
     pub until: Option<i64>,
     /// Why the person said they did it.
     pub reason: Option<String>,
-    /// Everything else for people: `form bash, port 4711`.
-    pub remark: String,
+    /// Everything else, by what it is called in the journal: `form` is `bash`, `port` is `4711`.
+    pub details: BTreeMap<String, String>,
     /// What became of what the person may open, when that is what happened.
     pub change: Option<ChangeView>,
 }
@@ -231,7 +231,9 @@ impl<'a> Names<'a> {
 
 fn shown(entry: Entry, changes: &[Change], catalog: &Catalog, names: &mut Names<'_>) -> JournalEntryView {
     let change = change_of(&entry, changes, catalog);
-    let (title, remark) = (entry.title(), remark(&entry, change.is_some()));
+    let title = entry.title();
+    let is_told = |name: &str| change.is_some() && OF_CHANGE.contains(&name);
+    let details = entry.details.into_iter().filter(|(name, _)| !is_told(name)).collect();
     JournalEntryView {
         seq: entry.seq,
         at: entry.at.as_second(),
@@ -246,15 +248,9 @@ fn shown(entry: Entry, changes: &[Change], catalog: &Catalog, names: &mut Names<
         until: entry.until.map(Timestamp::as_second),
         reason: entry.reason,
         kind: entry.kind,
-        remark,
+        details,
         change,
     }
-}
-
-fn remark(entry: &Entry, is_change: bool) -> String {
-    let mut rest = entry.clone();
-    rest.details.retain(|name, _| !is_change || !OF_CHANGE.contains(&name.as_str()));
-    rest.remark()
 }
 
 /// The change that an entry tells of; it was looked at unless it is one of `changes` that was not.

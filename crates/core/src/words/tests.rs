@@ -4,9 +4,9 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 
 use super::*;
 
-/// What each message of a language names, in the order of the alphabet, once.
-fn named(language: Language) -> BTreeMap<String, Vec<String>> {
-    let read = fluent_syntax::parser::parse(language.messages());
+/// What each message of a file of a language names, in the order of the alphabet, once.
+fn named(language: Language, messages: &str) -> BTreeMap<String, Vec<String>> {
+    let read = fluent_syntax::parser::parse(messages);
     let read = read.unwrap_or_else(|(_, faults)| panic!("{language:?}: {faults:?}"));
     let mut found = BTreeMap::new();
     for entry in read.body {
@@ -56,16 +56,17 @@ fn inline(one: &InlineExpression<&str>, names: &mut Vec<String>) {
 
 #[test]
 fn every_language_has_exactly_the_messages_and_each_names_the_same() {
-    let wanted: BTreeMap<String, Vec<String>> = MESSAGES
-        .iter()
-        .map(|(id, names)| {
+    let wanted = |messages: &[(&str, &[&str])]| -> BTreeMap<String, Vec<String>> {
+        let named = messages.iter().map(|(id, names)| {
             let mut names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
             names.sort_unstable();
             ((*id).to_owned(), names)
-        })
-        .collect();
+        });
+        named.collect()
+    };
     for language in Language::ALL {
-        assert_eq!(named(language), wanted, "{language:?}");
+        assert_eq!(named(language, language.of_app()), wanted(MESSAGES), "{language:?}");
+        assert_eq!(named(language, language.of_doctor()), wanted(doctor::MESSAGES), "{language:?}");
     }
 }
 
@@ -102,5 +103,44 @@ fn the_language_of_the_system_is_the_first_that_is_known() {
     assert_eq!(spoken(&["JA"]), Language::Ja);
     for nothing in [&[][..], &["tlh"], &["C", "POSIX"], &["", "-"], &["deutsch"], &["../fr"], &["\u{202e}"]] {
         assert_eq!(spoken(nothing), Language::En, "{nothing:?}");
+    }
+}
+
+#[test]
+fn commands_are_the_same_in_every_language() {
+    for line in Language::En.of_doctor().lines() {
+        let Some((id, english)) = line.split_once(" = ") else { continue };
+        let Some(at) = ["portico ", "unset ", "aws ", "eval "].iter().find_map(|word| {
+            let at = english.find(&format!(": {word}"))?;
+            Some(at + 2)
+        }) else {
+            continue;
+        };
+        for language in Language::ALL {
+            let is_said =
+                |line: &str| line.starts_with(&format!("{id} = ")) && line.ends_with(&english[at..]);
+            assert!(language.of_doctor().lines().any(is_said), "{language:?}: {id}");
+        }
+    }
+}
+
+#[test]
+fn what_the_doctor_counts_is_told_as_each_language_counts() {
+    for (language, none, one, more) in [
+        (Language::En, "read /a.", "/a and one more file.", "/a and 3 more files."),
+        (Language::De, "/a lesen.", "/a und eine weitere Datei lesen.", "/a und 3 weitere Dateien lesen."),
+        (Language::Fr, "lire /a.", "/a et un autre fichier.", "/a et 3 autres fichiers."),
+        (Language::Es, "leer /a.", "/a y un archivo más.", "/a y 3 archivos más."),
+        (
+            Language::Ja,
+            "ユーザーが /a を読めます。",
+            "ほか 1 件のファイルを読めます。",
+            "ほか 3 件のファイルを読めます。",
+        ),
+    ] {
+        for (count, end) in [(0, none), (1, one), (3, more)] {
+            let told = Words::of(language).files_shared("/a", count);
+            assert!(told.ends_with(end), "{told}");
+        }
     }
 }

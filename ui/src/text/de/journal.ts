@@ -83,6 +83,28 @@ export const journal: Text['journal'] = {
     role_raised: 'Stärkere Rolle erhalten',
     role_lost: 'Rolle verloren',
   },
+  details: {
+    names: {
+      asked: 'Anfragen', before: 'von vor dem', browser: 'Browser', by: 'über', code: 'Fehler', command: 'Programm', form: 'Form', former: 'vorher', from: 'von',
+      guardrail: 'Schutzregel', how: 'wie', kept: 'aufbewahrt als', method: 'über', name: 'Name', noted: 'vermerkt', page: 'Seite', port: 'Port', profile: 'Profil',
+      region: 'Region', removed: 'entfernt', service: 'Dienst', still_valid: 'noch gültige Anmeldedaten', through: 'bis', to: 'auf', version: 'Version', way: 'Weg',
+      why: 'weshalb',
+    },
+    values: {
+      by: { federation: 'Föderation' },
+      how: { added: 'hinzugefügt', changed: 'geändert', restored: 'wiederhergestellt', removed: 'entfernt' },
+      method: { browser: 'den Browser', code: 'einen Code' },
+      to: { free: 'frei', hold: 'Knopf halten', type: 'Namen eingeben', never: 'nie', optional: 'freiwillig', required: 'verlangt', confirm: 'nach Bestätigung', true: 'ein', false: 'aus' },
+      way: { endpoint: 'lokaler Endpunkt', helper: 'Hilfsprogramm' },
+      why: {
+        expired: 'abgelaufen', rejected: 'vom Portal beendet', 'signed out': 'abgemeldet', 'step-up ended': 'erhöhte Rechte beendet', 'its last entries were gone': 'seine letzten Einträge fehlten',
+        'it was gone': 'es fehlte', 'it was no journal any more': 'es war kein Journal mehr', 'the note of its newest entry was gone': 'der Vermerk seines neuesten Eintrags fehlte',
+        'the note of its newest entry was damaged': 'der Vermerk seines neuesten Eintrags war beschädigt',
+        'its entries were not those that were noted': 'seine Einträge waren nicht die vermerkten',
+      },
+    },
+    said: (name, value) => `${name}: ${value}`,
+  },
   inRole: (role) => `als ${role}`,
   until: (time) => `bis ${time}`,
   reason: (reason) => `„${reason}“`,

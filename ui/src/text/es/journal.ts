@@ -83,6 +83,28 @@ export const journal: Text['journal'] = {
     role_raised: 'Rol más fuerte obtenido',
     role_lost: 'Rol perdido',
   },
+  details: {
+    names: {
+      asked: 'peticiones', before: 'de antes del', browser: 'navegador', by: 'por', code: 'error', command: 'programa', form: 'forma', former: 'antes', from: 'de',
+      guardrail: 'protección', how: 'cómo', kept: 'guardado como', method: 'mediante', name: 'nombre', noted: 'anotado', page: 'página', port: 'puerto', profile: 'perfil',
+      region: 'región', removed: 'eliminadas', service: 'servicio', still_valid: 'credenciales aún válidas', through: 'hasta', to: 'a', version: 'versión', way: 'vía',
+      why: 'por qué',
+    },
+    values: {
+      by: { federation: 'federación' },
+      how: { added: 'añadido', changed: 'cambiado', restored: 'restaurado', removed: 'quitado' },
+      method: { browser: 'el navegador', code: 'un código' },
+      to: { free: 'libre', hold: 'mantener un botón', type: 'escribir el nombre', never: 'nunca', optional: 'opcional', required: 'obligatorio', confirm: 'tras confirmar', true: 'activado', false: 'desactivado' },
+      way: { endpoint: 'punto de conexión local', helper: 'programa auxiliar' },
+      why: {
+        expired: 'caducidad', rejected: 'terminada por el portal', 'signed out': 'sesión cerrada', 'step-up ended': 'elevación terminada', 'its last entries were gone': 'faltaban sus últimas entradas',
+        'it was gone': 'faltaba', 'it was no journal any more': 'ya no era un diario', 'the note of its newest entry was gone': 'faltaba la nota de su entrada más reciente',
+        'the note of its newest entry was damaged': 'la nota de su entrada más reciente estaba dañada',
+        'its entries were not those that were noted': 'sus entradas no eran las anotadas',
+      },
+    },
+    said: (name, value) => `${name}: ${value}`,
+  },
   inRole: (role) => `como ${role}`,
   until: (time) => `hasta: ${time}`,
   reason: (reason) => `«${reason}»`,

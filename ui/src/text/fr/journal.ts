@@ -83,6 +83,28 @@ export const journal: Text['journal'] = {
     role_raised: 'Rôle plus fort obtenu',
     role_lost: 'Rôle perdu',
   },
+  details: {
+    names: {
+      asked: 'demandes', before: 'd’avant le', browser: 'navigateur', by: 'par', code: 'erreur', command: 'programme', form: 'forme', former: 'auparavant', from: 'de',
+      guardrail: 'garde-fou', how: 'comment', kept: 'gardé sous', method: 'par', name: 'nom', noted: 'noté', page: 'page', port: 'port', profile: 'profil',
+      region: 'région', removed: 'supprimées', service: 'service', still_valid: 'identifiants encore valides', through: 'jusqu’à', to: 'à', version: 'version', way: 'voie',
+      why: 'raison',
+    },
+    values: {
+      by: { federation: 'fédération' },
+      how: { added: 'ajouté', changed: 'modifié', restored: 'rétabli', removed: 'supprimé' },
+      method: { browser: 'le navigateur', code: 'un code' },
+      to: { free: 'libre', hold: 'maintenir un bouton', type: 'saisir le nom', never: 'jamais', optional: 'facultatif', required: 'obligatoire', confirm: 'après confirmation', true: 'activé', false: 'désactivé' },
+      way: { endpoint: 'point de terminaison local', helper: 'programme auxiliaire' },
+      why: {
+        expired: 'expiration', rejected: 'terminée par le portail', 'signed out': 'déconnexion', 'step-up ended': 'élévation terminée', 'its last entries were gone': 'ses dernières entrées manquaient',
+        'it was gone': 'il manquait', 'it was no journal any more': 'ce n’était plus un journal', 'the note of its newest entry was gone': 'la note de son entrée la plus récente manquait',
+        'the note of its newest entry was damaged': 'la note de son entrée la plus récente était endommagée',
+        'its entries were not those that were noted': 'ses entrées n’étaient pas celles qui étaient notées',
+      },
+    },
+    said: (name, value) => `${name} : ${value}`,
+  },
   inRole: (role) => `comme ${role}`,
   until: (time) => `jusqu’à ${time}`,
   reason: (reason) => `« ${reason} »`,

@@ -83,6 +83,28 @@ export const journal: Text['journal'] = {
     role_raised: 'より強いロールを取得',
     role_lost: 'ロールを喪失',
   },
+  details: {
+    names: {
+      asked: '要求の回数', before: '対象の期限', browser: 'ブラウザ', by: '方法', code: 'エラー', command: 'プログラム', form: '形式', former: '以前の名前', from: '変更前',
+      guardrail: 'ガードレール', how: '変更', kept: '保管先', method: '方法', name: '名前', noted: '控え', page: 'ページ', port: 'ポート', profile: 'プロファイル',
+      region: 'リージョン', removed: '削除数', service: 'サービス', still_valid: 'まだ有効な認証情報', through: '最後の記録', to: '変更後', version: 'バージョン', way: '経路',
+      why: '理由',
+    },
+    values: {
+      by: { federation: 'フェデレーション' },
+      how: { added: '追加', changed: '変更', restored: '復元', removed: '削除' },
+      method: { browser: 'ブラウザ', code: 'コード' },
+      to: { free: '自由', hold: 'ボタンを長押し', type: '名前を入力', never: '使用しない', optional: '任意', required: '必須', confirm: '確認後', true: 'オン', false: 'オフ' },
+      way: { endpoint: 'ローカルエンドポイント', helper: '補助プログラム' },
+      why: {
+        expired: '期限切れ', rejected: 'ポータルが終了', 'signed out': 'サインアウト', 'step-up ended': '権限の昇格が終了', 'its last entries were gone': '最後の記録がなくなっていました',
+        'it was gone': 'なくなっていました', 'it was no journal any more': 'ジャーナルではなくなっていました', 'the note of its newest entry was gone': '最新の記録の控えがなくなっていました',
+        'the note of its newest entry was damaged': '最新の記録の控えが壊れていました',
+        'its entries were not those that were noted': '記録が控えと一致しませんでした',
+      },
+    },
+    said: (name, value) => `${name}: ${value}`,
+  },
   inRole: (role) => `ロール: ${role}`,
   until: (time) => `${time} まで`,
   reason: (reason) => `「${reason}」`,
