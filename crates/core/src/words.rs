@@ -1,9 +1,9 @@
 //! The words of the app outside its page, in the languages of the page: the tray, notifications, the question for the passphrase, and
 //! what the doctor finds.
 //!
-//! Rules: each language is files of Project Fluent in `words/`, which are checked against English by the tests below; here and in
-//! [`doctor`] stands only which messages there are and what each of them names. What is told in a language of its own is no error's
-//! sentence: those are the engine's, and English.
+//! Rules: each language has a folder of Project Fluent in `words/`, whose files are checked against English by the tests below; `page/` in
+//! it is read by the page. Here and in [`doctor`] stands only which messages there are and what each of them names. What is told in a
+//! language of its own is no error's sentence: those are the engine's, and English.
 
 use std::sync::OnceLock;
 
@@ -53,11 +53,11 @@ impl Language {
 
     fn of_app(self) -> &'static str {
         match self {
-            Self::En => include_str!("words/en.ftl"),
-            Self::De => include_str!("words/de.ftl"),
-            Self::Fr => include_str!("words/fr.ftl"),
-            Self::Es => include_str!("words/es.ftl"),
-            Self::Ja => include_str!("words/ja.ftl"),
+            Self::En => include_str!("words/en/app.ftl"),
+            Self::De => include_str!("words/de/app.ftl"),
+            Self::Fr => include_str!("words/fr/app.ftl"),
+            Self::Es => include_str!("words/es/app.ftl"),
+            Self::Ja => include_str!("words/ja/app.ftl"),
         }
     }
 
