@@ -4,6 +4,7 @@
 // after the window's, into the same folder. The window's real page begins with a first picture (first.ts); the fake one does not.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, defineConfig, type Plugin, type Rollup } from 'vite';
+import { words } from './words.ts';
 
 const TARGET = ['es2022', 'safari16'];
 
@@ -35,7 +36,7 @@ async function pictured(): Promise<Rollup.OutputChunk[]> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    plugins: [svelte()],
+    plugins: [svelte(), words()],
     base: './',
     ssr: { noExternal: true },
     build: {
@@ -79,7 +80,7 @@ export default defineConfig(({ mode }) => {
   const host = decodeURIComponent(new URL(fake ? 'src/host.fake.ts' : 'src/host.ts', import.meta.url).pathname);
   return {
     base: './',
-    plugins: [svelte(), ...(fake || picker ? [] : [firstPicture()]), paintOnce(), ...(fake ? [] : [noFake()])],
+    plugins: [svelte(), words(), ...(fake || picker ? [] : [firstPicture()]), paintOnce(), ...(fake ? [] : [noFake()])],
     resolve: { alias: { '#host': host }, conditions: mode === 'test' ? ['browser'] : undefined },
     server: { host: '127.0.0.1', port: 1420, strictPort: true },
     build: {

@@ -2,7 +2,6 @@
 // itself is held back until the picture was looked at; what the product would put into the page is the fake host's.
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { changed, launch, serve } from './browser.mjs';
 
 const ROWS = 40;
@@ -22,7 +21,7 @@ const CASES = [
 const site = await serve('dist');
 const browser = await launch();
 const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce', bypassCSP: true });
-const vite = await createServer({ configFile: false, root: fileURLToPath(new URL('..', import.meta.url)), plugins: [svelte()], server: { middlewareMode: true, ws: false }, appType: 'custom', logLevel: 'error' });
+const vite = await createServer({ mode: 'fake', root: fileURLToPath(new URL('..', import.meta.url)), server: { middlewareMode: true, ws: false }, appType: 'custom', logLevel: 'error' });
 Object.assign(globalThis, { location: { search: '' }, navigator: { languages: ['en-GB'] } });
 const { FakeHost } = await vite.ssrLoadModule('/src/host.fake.ts');
 let [passed, failed] = [0, 0];

@@ -81,6 +81,11 @@ export function apart(seconds: number): string {
   return text.clock.days(Math.round(s / DAY));
 }
 
+/** Minutes spelled out, or hours where they are whole ones. */
+export function spelled(minutes: number): string {
+  return minutes % 60 !== 0 || minutes === 0 ? text.clock.minutes(minutes) : text.clock.hours(minutes / 60);
+}
+
 /** A code in the groups it is read in: its own, else of four. */
 export function codeGroups(code: string): string[] {
   return code.includes('-') ? code.split('-').filter(Boolean) : (code.match(/.{1,4}/g) ?? []);
@@ -89,6 +94,11 @@ export function codeGroups(code: string): string[] {
 /** Names in one breath, in English: `a`, `a and b`, `a, b and c`. */
 export function together(names: string[]): string {
   return once('list', (tag) => new Intl.ListFormat(tag)).format(names);
+}
+
+/** Names one after the other. */
+export function inTurn(names: string[]): string {
+  return names.join(text.list.comma);
 }
 
 /** A sentence cut where something in it is read as one word: a Region, an account's number, or a command between back quotes. */

@@ -33,7 +33,7 @@ export function iconOf(kind: string): IconName {
 export function detailsOf(entry: JournalEntryView): string {
   const { names, values, said } = text.journal.details;
   const [known, meant]: [Words, Record<string, Words | undefined>] = [names, values];
-  const meaning = (name: string, value: string) => meant[name === 'from' ? 'to' : name]?.[value] ?? wordsOf(name, value) ?? value;
+  const meaning = (name: string, value: string) => meant[name === 'from' ? 'to' : name]?.[value.replaceAll(' ', '_')] ?? wordsOf(name, value) ?? value;
   return Object.entries(entry.details).map(([name, value]) => said(known[name] ?? name.replaceAll('_', ' '), meaning(name, value))).join(', ');
 }
 

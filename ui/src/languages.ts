@@ -3,7 +3,7 @@
 // to left.
 import type { Language as Choice } from './host';
 import { setLocale } from './locale';
-import { english, speak, type Text } from './text';
+import { english, speak, textOf, type Text } from './text';
 
 export type Language = Exclude<Choice, 'system'>;
 type Pseudo = 'en-XA' | 'ar-XB';
@@ -11,14 +11,15 @@ type Pseudo = 'en-XA' | 'ar-XB';
 /** Each by its own name. */
 export const LANGUAGES: Record<Language, string> = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ja: '日本語' };
 
-const WORDS: Record<Language | Pseudo, () => Promise<Text> | Text> = {
-  en: () => english,
-  de: async () => (await import('./text/de')).de,
-  fr: async () => (await import('./text/fr')).fr,
-  es: async () => (await import('./text/es')).es,
-  ja: async () => (await import('./text/ja')).ja,
-  'en-XA': async () => (await import('./text/pseudo')).lengthened(english),
-  'ar-XB': async () => (await import('./text/pseudo')).mirrored(english),
+/** The words of each, written as `tag` has it. */
+const WORDS: Record<Language | Pseudo, (tag: string) => Promise<Text> | Text> = {
+  en: english,
+  de: async (tag) => textOf(tag, (await import('#words/de')).default),
+  fr: async (tag) => textOf(tag, (await import('#words/fr')).default),
+  es: async (tag) => textOf(tag, (await import('#words/es')).default),
+  ja: async (tag) => textOf(tag, (await import('#words/ja')).default),
+  'en-XA': async (tag) => english(tag, (await import('./text/pseudo')).lengthened),
+  'ar-XB': async (tag) => english(tag, (await import('./text/pseudo')).mirrored),
 };
 
 /** What is spoken for a choice, where the system prefers `preferred` (tags, the best first). */
@@ -44,10 +45,11 @@ export function asked(search: string): Language | Pseudo | null {
  * more by then. English stays where they do not come.
  */
 export async function bring(language: Language | Pseudo, preferred: readonly string[], wanted: () => boolean): Promise<void> {
-  const words = language === 'en' ? english : await Promise.resolve(WORDS[language]()).catch(() => null);
-  if (!words || !wanted()) return;
   const isReal = Object.hasOwn(LANGUAGES, language);
-  setLocale(isReal ? tagFor(language as Language, preferred) : 'en-GB');
+  const tag = isReal ? tagFor(language as Language, preferred) : 'en-GB';
+  const words = await Promise.resolve(WORDS[language](tag)).catch(() => null);
+  if (!words || !wanted()) return;
+  setLocale(tag);
   speak(words);
   document.documentElement.lang = language;
   document.documentElement.dir = language === 'ar-XB' ? 'rtl' : 'ltr';

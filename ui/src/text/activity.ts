@@ -1,33 +1,55 @@
-// Words about what changed, and about access that is waited for.
-import type { ChangeKind, ChangeView } from '../host';
-import { plural } from '../numbers';
-
-const role = ({ role }: ChangeView): string => role ?? '';
+// The messages of what happened and of what ends.
+import { of, words, type Word } from './messages';
 
 export const activity = {
-  title: 'Activity',
-  lead: 'What ends when, and what happened.',
-  fresh: 'new',
-  unseen: (n: number) => plural(n, { one: '1 change you have not seen', other: `${n} changes you have not seen` }),
-  goTo: (name: string) => `Go to ${name}`,
-  gone: (name: string) => `${name} is not in your list any more.`,
-  what: {
-    gained: (change) => `You gained ${change.name}`,
-    lost: (change) => `You lost ${change.name}`,
-    renamed: (change) => `${change.former || change.number} is now called ${change.name}`,
-    role_gained: (change) => `New role ${role(change)} in ${change.name}`,
-    role_raised: (change) => `New role ${role(change)} in ${change.name}: you can do more there than before`,
-    role_lost: (change) => `Role ${role(change)} in ${change.name} is gone`,
-  } satisfies Record<ChangeKind, (change: ChangeView) => string>,
-  today: 'Today',
-  yesterday: 'Yesterday',
-  check: 'Check for new access',
-  checkIn: (portal: string) => `Check for new access in ${portal}`,
-  looking: (time: string) => `Looking for new access until ${time}`,
-  lookingIn: (portal: string, time: string) => `Looking for new access in ${portal} until ${time}`,
-  lookingHint: 'You are told as soon as it is there.',
-  stop: 'Stop',
-  stopIn: (portal: string) => `Stop looking for new access in ${portal}`,
-  arrived: (portal: string) => `Your new access in ${portal} is there.`,
-  nothingCame: (portal: string) => `No new access in ${portal} so far.`,
+  activity: {
+    ...words('title', 'lead', 'fresh', 'today', 'yesterday', 'check', 'lookingHint', 'stop'),
+    unseen: of('#n'), goTo: of('name'), gone: of('name'), checkIn: of('portal'), looking: of('time'), lookingIn: of('portal', 'time'),
+    stopIn: of('portal'), arrived: of('portal'), nothingCame: of('portal'),
+    what: {
+      gained: of('name'), lost: of('name'), renamed: of('name', 'former'), role_gained: of('name', 'role'), role_raised: of('name', 'role'),
+      role_lost: of('name', 'role'),
+    },
+  },
+  journal: {
+    ...words(
+      'title', 'none', 'noneHint', 'noMatch', 'showAll', 'loading', 'search', 'placeholder', 'groupLabel', 'portalLabel', 'everything',
+      'allPortals', 'older', 'refused', 'trouble', 'saveCsv', 'saveJson', 'verify', 'verifying',
+    ),
+    saved: of('path'), of: of('what', 'account'), inRole: of('role'), until: of('time'), reason: of('reason'), byProgram: of('program'),
+    whole: of('#entries'), andMore: of('#n'),
+    groups: words('sessions', 'consoles', 'credentials', 'profiles', 'stepUps', 'access', 'journal'),
+    kind: words(
+      'journal_began', 'journal_began_anew', 'journal_pruned', 'signed_in', 'sign_in_failed', 'session_ended', 'signed_out', 'credentials_copied',
+      'credentials_printed', 'credentials_passed', 'credentials_given', 'serving_began', 'serving_ended', 'console_opened', 'console_signed_out',
+      'profile_written', 'profile_removed', 'stepped_up', 'step_up_ended', 'guardrail_changed', 'account_gained', 'account_lost',
+      'account_renamed', 'role_gained', 'role_raised', 'role_lost',
+    ),
+    details: {
+      said: of('name', 'value'),
+      names: words(
+        'asked', 'before', 'browser', 'by', 'code', 'command', 'form', 'former', 'from', 'guardrail', 'how', 'kept', 'method', 'name', 'noted',
+        'page', 'port', 'profile', 'region', 'removed', 'service', 'still_valid', 'through', 'to', 'version', 'way', 'why',
+      ),
+      values: {
+        by: words('federation'),
+        how: words('added', 'changed', 'restored', 'removed'),
+        method: words('browser', 'code'),
+        to: words('free', 'hold', 'type', 'never', 'optional', 'required', 'confirm', 'true', 'false'),
+        way: words('endpoint', 'helper'),
+        why: words(
+          'expired', 'rejected', 'signed_out', 'step-up_ended', 'its_last_entries_were_gone', 'it_was_gone', 'it_was_no_journal_any_more',
+          'the_note_of_its_newest_entry_was_gone', 'the_note_of_its_newest_entry_was_damaged', 'its_entries_were_not_those_that_were_noted',
+        ),
+      },
+    },
+    by: words('window', 'tray', 'terminal', 'tool', 'portico') as Record<string, Word>,
+    remedy: words('changed', 'missing', 'cut', 'replaced', 'gone', 'damaged', 'unnoted', 'began_anew', 'unexpected'),
+  },
+  clocks: {
+    ...words('title', 'none', 'servingIdle', 'signOut', 'over', 'untilStopped'),
+    session: of('portal'), stepUp: of('role', 'account'), serving: of('role', 'account'), credentials: of('role', 'account'),
+    consoles: of('#n', 'called'), atMost: of('left'), all: of('#n'), who: of('role', 'account'), signOutOf: of('called', '#n'),
+    signedOut: of('called'),
+  },
 };

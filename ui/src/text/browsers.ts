@@ -1,56 +1,31 @@
-// Words about browsers: where consoles open and where one signs in.
+// What a choice of a browser is called, and a place where consoles are.
 import type { BrowserChoice, ConsolePlaceView } from '../host';
-import { plural } from '../numbers';
+import { text } from '../text';
 
-/** What a choice is called. */
-function choice({ apart, browser, comes_to, profile, person }: BrowserChoice): string {
-  const before = browser === null ? '' : `${browser}: `;
-  const within = profile === null ? '' : ` in ${profile}`;
+export function choiceCalled({ apart, browser, comes_to, profile, person }: BrowserChoice): string {
+  const words = text.browsers.choice;
   switch (apart) {
     case 'same':
-      if (browser === null) return comes_to === null ? 'Default browser' : `Default browser (${comes_to})`;
+      if (browser === null) return comes_to === null ? words.usual : words.usualIs(comes_to);
       if (profile === null) return browser;
-      return person === null ? `${browser}: ${profile}` : `${browser}: ${profile} (${person})`;
-    case 'container': return browser === null ? 'Firefox container for each account' : `${browser}: container for each account${within}`;
-    case 'own': return browser === null ? 'Own profile for each account' : `${browser}: own profile for each account`;
-    case 'own_by_role': return browser === null ? 'Own profile for each role' : `${before}own profile for each role`;
+      return person === null ? words.profile(browser, profile) : words.person(browser, profile, person);
+    case 'container':
+      if (browser === null) return words.container;
+      return profile === null ? words.containerIn(browser) : words.containerWithin(browser, profile);
+    case 'own': return browser === null ? words.own : words.ownIn(browser);
+    case 'own_by_role': return browser === null ? words.ownByRole : words.ownByRoleIn(browser);
   }
 }
 
-/** What a place is called where consoles are, within a sentence. */
-function place(called: ConsolePlaceView): string {
+/** Within a sentence. */
+export function placeCalled(called: ConsolePlaceView): string {
+  const words = text.browsers.place;
   switch (called.kind) {
-    case 'default': return 'the default browser';
+    case 'default': return words.usual;
     case 'browser': return called.browser;
-    case 'profile': return `the profile ${called.profile} of ${called.browser}`;
-    case 'container': return `the container ${called.container} of ${called.browser}`;
-    case 'own': return `the account’s own profile of ${called.browser}`;
+    case 'profile': return words.profile(called.browser, called.profile);
+    case 'container': return words.container(called.browser, called.container);
+    case 'own': return words.own(called.browser);
     case 'gone': return called.place;
   }
 }
-
-export const browsers = {
-  choice,
-  place,
-  notThere: (name: string) => `${name} – not available`,
-  consoles: 'Consoles open in',
-  consolesOf: (portal: string) => `Browser that opens consoles of ${portal}`,
-  signIn: 'Signing in opens',
-  signInOf: (portal: string) => `Browser that signs in to ${portal}`,
-  account: 'Its consoles open in',
-  likePortal: (name: string) => `Like the portal: ${name}`,
-  accountHint: 'A container or a profile of its own keeps this account apart from everything else in the browser.',
-  once: 'Browser',
-  asUsual: (name: string) => `As usual: ${name}`,
-  onceHint: 'For the next console only.',
-  fixed: (name: string) => `Your organisation wants its consoles in: ${name}.`,
-  crowd: {
-    title: (n: number) => plural(n, { one: '1 identity is open already', other: `${n} identities are open already` }),
-    why: (called: string, n: number) => `In ${called} you are signed in as ${n} identities, which is all that AWS lets one browser have. AWS will ask you to sign out of one of them.`,
-    label: 'Who is signed in there',
-    member: (role: string, title: string) => `${role} in ${title}`,
-    anyway: 'Open all the same',
-    apart: 'In its own profile',
-    cancel: 'Cancel',
-  },
-};

@@ -1,142 +1,55 @@
-// Words about the profiles that Portico keeps.
-import type { ProfileState, SyncChoice } from '../host';
-import { count, plural } from '../numbers';
-import { explain } from './explain';
-
-const some = (n: number): string => plural(n, { one: '1 profile', other: `${count(n)} profiles` });
+// The messages of profiles.
+import { choices, each, of, word, words, type Word } from './messages';
 
 export const profiles = {
-  explain,
-  title: 'Profiles',
-  lead: (path: string) => `What Portico keeps in ${path}, for the AWS CLI, SDKs and other tools.`,
-  known: (n: number) => `${some(n)} kept`,
-  edited: (n: number) => plural(n, { one: '1 edited by something else', other: `${count(n)} edited by something else` }),
-  search: 'Search profiles',
-  placeholder: 'Search by name, account, role or form',
-  label: 'Profiles that Portico keeps',
-  loading: 'Reading the profiles',
-  found: (n: number) => (n === 0 ? 'No profile matches.' : `${some(n)} found.`),
-  columns: ['Profile', 'Role', 'Credentials', 'State', 'Action'],
-  filter: 'Which profiles are shown',
-  all: 'All',
-  only: { edited: 'Edited', role_gone: 'Role gone', parent_missing: 'Parent missing' } satisfies Record<ProfileState, string>,
-  state: {
-    in_step: { word: 'in step', meaning: 'As Portico wrote it; kept in step with your roles' },
-    alone: { word: 'on its own', meaning: 'Written by itself; syncing leaves it alone' },
-    edited: { word: 'edited', meaning: 'Something else changed whose credentials it gets; the next sync restores it' },
-    role_gone: { word: 'role gone', meaning: 'Its role is no longer assigned to you' },
-    parent_missing: { word: 'parent missing', meaning: 'The role it is reached through has no profile' },
-  },
-  forms: {
-    credential_process: 'From Portico',
-    'sso-session': 'From the AWS CLI',
-    'sso-legacy': 'From the AWS CLI, not renewed',
-    keys: 'Keys in a file',
-    'role-chain': 'Through another role',
-  } as Record<string, string>,
-  until: (time: string) => `until ${time}`,
-  unlisted: 'not in your list',
-  remove: 'Remove…',
-  removeNamed: (profile: string) => `Remove profile ${profile}`,
-  sync: 'Sync…',
-  undo: 'Undo last write…',
-  none: 'Portico keeps no profiles yet.',
-  noneHint: 'Give every role you hold a well-named profile: the AWS CLI, Terraform and your IDE just work, with no key on disk.',
-  begin: 'Make profiles…',
-  noMatch: (query: string) => `No profile matches “${query}”.`,
-  noneLeft: { edited: 'No profile is edited by something else.', role_gone: 'Every profile’s role is still yours.', parent_missing: 'No profile lacks its parent.' } satisfies Record<ProfileState, string>,
-  showAll: 'Show all',
-  refusedTitle: 'The profiles cannot be shown.',
-  refusedHint: 'Portico writes nothing to a file that it does not fully understand.',
-  drift: (n: number) => plural(n, { one: 'Something else edited a profile of Portico’s.', other: `Something else edited ${count(n)} profiles of Portico’s.` }),
-  driftHint: 'Tools may get other credentials than you expect. The next sync restores them; settings that were added stay.',
-  gone: (n: number) => plural(n, { one: '1 profile is of a role you no longer have.', other: `${count(n)} profiles are of roles you no longer have.` }),
-  restore: 'Restore…',
-  prune: 'Remove…',
-  plan: {
-    title: 'Sync profiles',
-    which: 'Which roles have a profile',
-    choices: {
-      all: { name: 'All', hint: 'Every role you hold' },
-      favourites: { name: 'Favourites', hint: 'Roles of starred accounts' },
-      matches: { name: 'What matches', hint: 'As in the search' },
-    } satisfies Record<SyncChoice, { name: string; hint: string }>,
-    query: 'Matches',
-    queryHint: 'prod read',
-    template: 'Names',
-    usual: 'The usual names',
-    fields: 'What can stand in it',
-    fieldsList: [
-      ['{account}', 'the account’s name; also {nickname}, {number}, {email}'],
-      ['{role}', 'the permission set'],
-      ['{portal}', 'the portal'],
-      ['{tag:team}', 'the value of a tag'],
-      ['{account:20}', 'at most 20 characters'],
-      ['{role|lower}', 'case: lower or upper'],
-      ['{role|strip:AWS}', 'without AWS at its beginning and end'],
-      ['{account|replace:Production:prod}', 'one text in place of another'],
-      ['{account|other:_}', '_ for what a name cannot have'],
-    ] as [string, string][],
-    examples: 'Examples',
-    of: (account: string, role: string) => `${account} / ${role}`,
-    toldApart: (n: number, total: number) =>
-      n === 0
-        ? `No two of ${count(total)} names are alike.`
-        : `${count(n)} of ${count(total)} ${plural(n, { one: 'name gets', other: 'names get' })} a number or more at the end, so that no two are alike.`,
-    apart: 'made unique',
-    noRoles: 'No role is listed yet: sign in first.',
-    form: 'Where credentials come from',
-    forms: [
-      { id: 'credential_process', name: 'From Portico, works everywhere' },
-      { id: 'sso-session', name: 'From the AWS CLI, which signs in by itself' },
-      { id: 'sso-legacy', name: 'From the AWS CLI, for tools that know no sso-session' },
-    ],
-    prune: 'Remove what is stale',
-    pruneHint: 'Profiles of roles you no longer have, and old names.',
-    remember: 'Remember these choices',
-    rememberHint: 'For the next time, here and in portico profiles sync.',
-    write: (n: number) => (n === 0 ? 'Nothing to write' : `Write ${count(n)} ${plural(n, { one: 'change', other: 'changes' })}`),
-    cancel: 'Cancel',
-    writeLater: 'Write changes',
-    planning: 'Working out what would change',
-    sayWhat: 'Say what they match, such as prod read.',
-    mend: 'Mend the names first; then you see here what would change.',
-  },
-  report: {
-    counts: {
-      added: (n: number) => `${count(n)} added`,
-      changed: (n: number) => `${count(n)} changed`,
-      restored: (n: number) => `${count(n)} restored`,
-      removed: (n: number) => `${count(n)} removed`,
-      kept: (n: number) => `${count(n)} in step`,
+  profiles: {
+    ...words(
+      'title', 'search', 'placeholder', 'label', 'loading', 'filter', 'all', 'unlisted', 'remove', 'sync', 'undo', 'none', 'noneHint', 'begin',
+      'showAll', 'refusedTitle', 'refusedHint', 'driftHint', 'restore', 'prune',
+    ),
+    lead: of('path'), known: of('#n'), edited: of('#n'), found: of('#n'), until: of('time'), removeNamed: of('profile'), noMatch: of('query'),
+    drift: of('#n'), gone: of('#n'),
+    explain: {
+      ...words(
+        'loading', 'wins', 'winsWhy', 'fails', 'failsWhy', 'nothing', 'passed', 'ignored', 'others', 'notes', 'terminal', 'close',
+      ),
+      open: of('profile'), title: of('profile'),
+      sources: words(
+        'environment', 'assumed-role', 'web-identity', 'identity-center', 'credentials-file', 'login', 'process', 'config-file', 'container',
+        'instance',
+      ),
     },
-    nothing: 'Nothing to do: every profile is as it should be.',
-    nothingAtAll: 'Nothing to do: no role matches.',
-    notes: {
-      restored: 'Edited by something else, written anew',
-      edited: 'Edited by something else, left as they are',
-      stale: 'Of roles you no longer have, left as they are',
-      superseded: 'Old names, left as they are',
-      parent_missing: 'Reached through a role that has no profile',
+    columns: words('name', 'role', 'form', 'standing', 'action'),
+    only: words('edited', 'role_gone', 'parent_missing'),
+    state: each(['in_step', 'alone', 'edited', 'role_gone', 'parent_missing'], words('word', 'meaning')),
+    forms: words('credential_process', 'sso-session', 'sso-legacy', 'keys', 'role-chain') as Record<string, Word>,
+    noneLeft: words('edited', 'role_gone', 'parent_missing'),
+    plan: {
+      ...words(
+        'title', 'which', 'query', 'queryHint', 'template', 'usual', 'fields', 'examples', 'apart', 'noRoles', 'form', 'prune', 'pruneHint',
+        'remember', 'rememberHint', 'cancel', 'writeLater', 'planning', 'sayWhat', 'mend',
+      ),
+      of: of('account', 'role'), toldApart: of('#n', '#total'), write: of('#n'),
+      choices: each(['all', 'favourites', 'matches'], words('name', 'hint')),
+      fieldsList: words('account', 'role', 'portal', 'tag', 'most', 'letters', 'strip', 'replace', 'other'),
+      forms: choices('id', ['credential_process', 'sso-session', 'sso-legacy'], words('name')),
     },
-    names: (first: string[], n: number) => first.join(', ') + (n > first.length ? ` and ${count(n - first.length)} more` : ''),
-    diff: (path: string) => `What changes in ${path}`,
-    more: (n: number) => `${plural(n, { one: '1 more line', other: `${count(n)} more lines` })}; portico profiles plan shows them all.`,
-  },
-  removal: {
-    title: 'Remove profile',
-    lead: (profile: string) => `${profile} goes out of the file; tools that use it stop working. Your role stays yours.`,
-    again: 'Syncing writes it again while its role is among those that have a profile.',
-    act: 'Remove',
-  },
-  undoing: {
-    title: 'Undo the last write',
-    lead: 'The file becomes as it was before Portico wrote it last. Undoing twice brings that back.',
-    act: 'Undo',
-  },
-  done: {
-    synced: (n: number) => `The profiles are in step: ${count(n)} ${plural(n, { one: 'change', other: 'changes' })} written.`,
-    removed: (profile: string) => `Profile ${profile} is removed.`,
-    undone: 'The last write is undone.',
+    report: {
+      ...words('nothing', 'nothingAtAll'),
+      namesMore: of('names', '#more'), diff: of('path'), more: of('#n'),
+      counts: {
+        added: of('#n'), changed: of('#n'), restored: of('#n'), removed: of('#n'), kept: of('#n'),
+      },
+      notes: words('restored', 'edited', 'stale', 'superseded', 'parent_missing'),
+    },
+    removal: {
+      ...words('title', 'again', 'act'),
+      lead: of('profile'),
+    },
+    undoing: words('title', 'lead', 'act'),
+    done: {
+      undone: word,
+      synced: of('#n'), removed: of('profile'),
+    },
   },
 };
