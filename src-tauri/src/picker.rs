@@ -16,6 +16,8 @@ use tauri::{
 };
 
 use crate::commands::Lack;
+#[cfg(target_os = "linux")]
+use crate::renderer;
 use crate::{preferences, window};
 
 /// The label that its capability names.
@@ -124,14 +126,7 @@ pub(crate) fn hide<R: Runtime>(app: &AppHandle<R>) {
 }
 
 fn make<R: Runtime>(app: &AppHandle<R>) {
-    let own = app.clone();
-    let made = if cfg!(target_os = "linux") {
-        // In one go, so that no key comes between the window and what keeps it.
-        app.run_on_main_thread(move || window::log(build(&own), "the quick picker cannot be shown"))
-    } else {
-        build(app)
-    };
-    window::log(made, "the quick picker cannot be shown");
+    window::in_one_go(app, build, "the quick picker cannot be shown");
 }
 
 fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
@@ -158,7 +153,10 @@ fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     };
     let window = builder.build()?;
     #[cfg(target_os = "linux")]
-    keep_keys(&window)?;
+    {
+        keep_keys(&window)?;
+        renderer::draw_when_loaded(&window)?;
+    }
     window.set_focus()
 }
 

@@ -2,9 +2,14 @@
 //! does there otherwise, a card's way emulated, takes twice as long to the first picture and 70 MiB more. Whoever has set the
 //! variable has decided.
 
+use std::cell::Cell;
 use std::path::Path;
 
+use gtk::glib::{ObjectExt as _, Propagation};
+use gtk::prelude::WidgetExt as _;
 use portico_core::disk::{self, Environment};
+use tauri::{Runtime, WebviewWindow};
+use webkit2gtk::{LoadEvent, WebViewExt as _};
 
 /// WebKit reads it when it makes the first web view.
 const VARIABLE: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
@@ -19,6 +24,26 @@ pub(crate) fn choose(environment: &Environment) {
     if let Err(error) = gtk::glib::setenv(VARIABLE, "1", false) {
         tracing::debug!(%error, "WebKit paints as it likes");
     }
+}
+
+/// Has nothing of a window that was just made drawn before its page is there. To draw it WebKit waits for its web process, and that one,
+/// as long as a page is being loaded, for what this process has of the page: both would stand still for half a second.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn draw_when_loaded<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    window.with_webview(|view| {
+        let view = view.inner();
+        let undrawn = Cell::new(Some(view.connect_draw(|_, _| Propagation::Stop)));
+        view.connect_load_changed(move |view, event| {
+            if event == LoadEvent::Finished
+                && let Some(undrawn) = undrawn.take()
+            {
+                view.disconnect(undrawn);
+                view.queue_draw();
+            }
+        });
+    })
 }
 
 fn has_card(folder: &Path) -> bool {

@@ -18,6 +18,8 @@ use url::Url;
 use crate::commands::{Deed, Goal, Landing, Shown, Wanted};
 use crate::gate::Gate;
 use crate::preferences::{self, Placement, Theme};
+#[cfg(target_os = "linux")]
+use crate::renderer;
 use crate::{memory, request, tray};
 
 /// The label that the capability names.
@@ -34,12 +36,9 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>, goal: Option<Goal>) {
     let app = app.clone();
     // Never from inside an event handler: on Windows the web view would wait for the very thread that makes it.
     tauri::async_runtime::spawn(async move {
-        let shown = match app.get_webview_window(MAIN) {
-            Some(window) => raise(&app, &window, goal),
-            None => make(&app),
-        };
-        if let Err(error) = shown {
-            tracing::error!(%error, "the window cannot be shown");
+        match app.get_webview_window(MAIN) {
+            Some(window) => log(raise(&app, &window, goal), "the window cannot be shown"),
+            None => in_one_go(&app, make, "the window cannot be shown"),
         }
     });
 }
@@ -138,6 +137,22 @@ pub(crate) fn forget<R: Runtime>(app: &AppHandle<R>) {
     tauri::async_runtime::spawn_blocking(memory::give_back);
 }
 
+/// Makes a window with all that is hung onto it before anything comes between. On Windows the web view would wait for the very thread
+/// that makes it.
+pub(crate) fn in_one_go<R: Runtime>(
+    app: &AppHandle<R>,
+    make: fn(&AppHandle<R>) -> tauri::Result<()>,
+    consequence: &'static str,
+) {
+    let own = app.clone();
+    let made = if cfg!(target_os = "linux") {
+        app.run_on_main_thread(move || log(make(&own), consequence))
+    } else {
+        make(app)
+    };
+    log(made, consequence);
+}
+
 /// Makes the window; a fresh page focuses its search by itself.
 ///
 /// # Errors
@@ -166,11 +181,12 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         None => builder.center(),
     };
     match builder.build() {
+        #[cfg(target_os = "linux")]
+        Ok(window) => renderer::draw_when_loaded(&window),
+        #[cfg(not(target_os = "linux"))]
+        Ok(_) => Ok(()),
         // Somebody asked twice; the first window is on its way.
-        Ok(_)
-        | Err(tauri::Error::WebviewLabelAlreadyExists(_) | tauri::Error::WindowLabelAlreadyExists(_)) => {
-            Ok(())
-        }
+        Err(tauri::Error::WebviewLabelAlreadyExists(_) | tauri::Error::WindowLabelAlreadyExists(_)) => Ok(()),
         Err(error) => Err(error),
     }
 }

@@ -7,14 +7,14 @@ declare global {
   }
 }
 
-/** After so many ms the page asks for itself. */
-const LATE = 150;
+/** So many ms after it began to be loaded, the page asks for itself. */
+const LATE = 400;
 
 /** It, as soon as it is there; nothing when that takes too long. */
 export function given(): Promise<Opening | undefined> {
   return new Promise((resolve) => {
     if (window.opening) return resolve(window.opening);
     window.addEventListener('opening', () => resolve(window.opening), { once: true });
-    setTimeout(resolve, LATE, undefined);
+    setTimeout(resolve, LATE - performance.now(), undefined);
   });
 }
