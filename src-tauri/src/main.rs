@@ -164,7 +164,11 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
             tokio::time::sleep(LONGEST_PAGE).await;
         }
         tray::unveil(&handle);
-        memory::give_back();
+        if hidden {
+            window::forget(&handle);
+        } else {
+            memory::give_back();
+        }
     });
     // Neither keeps the engine waiting.
     shortcut::begin(app.handle(), gives_keys);

@@ -1,8 +1,8 @@
 //! How soon something is there that somebody asks for while the app is in the tray: the window, and the quick picker.
 //!
 //! Measured from the tray's entry or the key until the screen's own picture shows what it showed the last time and changes no more,
-//! as [`super::paint`] looks at it. The picker is asked for twice: with its web view ready, and with none, as after a long pause. From
-//! when on it has the keyboard is what the window manager says; what is typed from then on is kept.
+//! as [`super::paint`] looks at it. From when on the picker has the keyboard is what the window manager says; what is typed from then on
+//! is kept.
 
 use std::time::Instant;
 
@@ -26,13 +26,12 @@ const SOON: f64 = 500.0;
 /// The picker's key on Linux.
 const KEY: &str = "ctrl+alt+p";
 
-/// The window from the tray; the picker, ready and not.
+/// The window from the tray; the picker by its key.
 pub(crate) async fn figures(place: &Place) -> Vec<Figure> {
     let (stage, screen, eye) = (&place.stage, Screen::of(place), place.stage.neighbour());
     let _frames = stage.frames().await;
     point_away(stage).await;
-    let (mut window, mut ready, mut cold) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut heard, mut heard_cold) = (Vec::new(), Vec::new());
+    let (mut window, mut picker, mut heard) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         let _running = Group::start(command(stage, &app()));
         until("the window is there", async || (!stage.windows().await.is_empty()).then_some(())).await;
@@ -45,33 +44,15 @@ pub(crate) async fn figures(place: &Place) -> Vec<Figure> {
         window.extend((round > 0).then_some((seen - begun).as_secs_f64() * 1000.0));
         stage.close_window().await;
         let bare = screen.still().1;
-        let first = press(stage, &screen, &eye, &bare).await;
-        heard_cold.extend((round > 0).then_some(first.0));
-        cold.extend((round > 0).then_some(first.1));
-        stage.key("Escape").await;
-        until("the picker is gone", async || (!stage.has_picker().await).then_some(())).await;
-        screen.still();
-        let second = press(stage, &screen, &eye, &bare).await;
-        heard.extend((round > 0).then_some(second.0));
-        ready.extend((round > 0).then_some(second.1));
+        let (hears, painted) = press(stage, &screen, &eye, &bare).await;
+        heard.extend((round > 0).then_some(hears));
+        picker.extend((round > 0).then_some(painted));
         stage.key("Escape").await;
     }
     [
         ("reopen_ms", window, SOON, "from the tray's entry to the list"),
-        ("picker_ms", ready, AT_ONCE, "from the key to the quick picker, used before"),
-        ("picker_cold_ms", cold, SOON, "from the key to the quick picker, not used for long"),
-        (
-            "picker_typed_ms",
-            heard,
-            AT_ONCE,
-            "from the key until the quick picker has the keyboard, used before",
-        ),
-        (
-            "picker_cold_typed_ms",
-            heard_cold,
-            AT_ONCE,
-            "from the key until the quick picker has the keyboard, not used for long",
-        ),
+        ("picker_ms", picker, SOON, "from the key to the quick picker"),
+        ("picker_typed_ms", heard, AT_ONCE, "from the key until the quick picker has the keyboard"),
     ]
     .into_iter()
     .map(|(name, times, most, what)| Figure {

@@ -248,6 +248,10 @@ impl Catalog {
     pub fn rest(&self) {
         drop(held(&self.0.arranged).take());
         drop(held(&self.0.index).take());
+        // What SQLite keeps of the file goes with them.
+        if let Err(error) = self.read(|connection| connection.execute_batch("PRAGMA shrink_memory")) {
+            tracing::debug!(%error, "SQLite keeps its memory");
+        }
     }
 
     /// The accounts in memory; what has changed in the file since is read again.
