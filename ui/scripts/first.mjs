@@ -27,6 +27,7 @@ const { FakeHost } = await vite.ssrLoadModule('/src/host.fake.ts');
 let [passed, failed] = [0, 0];
 
 for (const one of CASES) await check(`${one.scene} ${one.theme} ${one.language}: the page takes the picture over as it is`, () => isTakenOver(one));
+await check('what is clicked in the picture is done', isPressed);
 await check('what is typed into the picture is searched for and opened', isHeard);
 
 await vite.close();
@@ -95,6 +96,18 @@ async function isTakenOver(one) {
   await page.waitForFunction(() => window.asked.length > 0);
   must(await page.evaluate((list) => document.querySelector(list).isSame, LIST), 'the page was made anew');
   must((await changed(context, before, await page.locator(LIST).screenshot(), NEAR)) <= MOST, 'the list looks different');
+  must(faults.length === 0, faults.join('; '));
+  await page.close();
+}
+
+async function isPressed() {
+  const { page, come, faults } = await pictured(CASES[0]);
+  await page.locator('.row').nth(1).click();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  come();
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+  await page.getByRole('button', { name: /^Access/ }).click();
+  must((await page.locator('.row').nth(1).getAttribute('aria-selected')) === 'true', 'the row is not chosen');
   must(faults.length === 0, faults.join('; '));
   await page.close();
 }

@@ -8,7 +8,7 @@ import type { Host } from './host';
 import { given } from './opening';
 import Root from './Root.svelte';
 import { system } from './system';
-import { keepKeys } from './takeover';
+import { keep } from './takeover';
 
 /** Tells what was put into the page. Whoever asks for more is answered when the page itself asks. */
 const host = new Proxy({} as Host, {
@@ -26,7 +26,7 @@ async function draw(): Promise<void> {
   await app.begin();
   lit(app.theme)();
   target.innerHTML = render(Root, { props: { app } }).body;
-  keepKeys(target);
+  keep(target);
   await painted();
 }
 

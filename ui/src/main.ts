@@ -1,11 +1,11 @@
 import './styles/tokens.css';
 import './styles/base.css';
-import { hydrate, mount } from 'svelte';
+import { flushSync, hydrate, mount } from 'svelte';
 import { host } from '#host';
 import { App } from './app.svelte';
 import Root from './Root.svelte';
 import { system } from './system';
-import { takeKeys } from './takeover';
+import { takeOver } from './takeover';
 
 /** The first answer comes within a blink, ms: what is drawn before it would be swept away by it. */
 const BLINK = 200;
@@ -19,8 +19,10 @@ async function start(): Promise<void> {
   await Promise.race([app.begin(), new Promise((blinked) => setTimeout(blinked, BLINK))]);
   await words;
   if (!target) return;
-  takeKeys(target, app);
+  const makeUp = takeOver(target, app);
   (target.hasChildNodes() ? hydrate : mount)(Root, { target, props: { app } });
+  flushSync();
+  makeUp();
 }
 
 void start();
