@@ -26,6 +26,8 @@ async function draw(): Promise<void> {
   await app.begin();
   lit(app.theme)();
   target.innerHTML = render(Root, { props: { app } }).body;
+  // The CSP heeds no style in markup, and allows it here.
+  for (const styled of target.querySelectorAll<HTMLElement>('[style]')) styled.style.cssText = styled.getAttribute('style') ?? '';
   keep(target);
   await painted();
 }
