@@ -89,7 +89,6 @@ export default defineConfig(({ mode }) => {
       rollupOptions: { input: picker ? 'picker.html' : 'index.html' },
       target: TARGET,
       assetsInlineLimit: 0,
-      cssCodeSplit: false,
       modulePreload: { polyfill: false },
     },
     test: {

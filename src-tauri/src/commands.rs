@@ -237,7 +237,7 @@ pub(crate) struct Opening {
 #[tauri::command]
 #[specta::specta]
 async fn opening<R: Runtime>(app: AppHandle<R>, engine: State<'_, Engine>, rows: u32) -> Answer<Opening> {
-    Ok(request::opening(&app, &engine, rows))
+    Ok(request::opening(&app, &engine, request::beginning(&app, &engine, rows)))
 }
 
 #[tauri::command]

@@ -128,22 +128,25 @@ pub(crate) async fn profiles(engine: &Engine, ask: ProfileAsk) -> Answer<Profile
     engine.profiles(ask).await.map_err(|error| Problem::from(&error))
 }
 
-/// What a page begins with that has room for so many rows.
-pub(crate) fn opening<R: Runtime>(app: &AppHandle<R>, engine: &Engine, rows: u32) -> Opening {
-    let preferences = preferences::load(app);
+/// The beginning of the list, for a page with room for so many rows; absent when it cannot be read, which whoever asks for it is then
+/// told.
+pub(crate) fn beginning<R: Runtime>(app: &AppHandle<R>, engine: &Engine, rows: u32) -> Option<Listing> {
     let ask = Ask {
         query: String::new(),
-        grouping: preferences.grouping.clone(),
+        grouping: preferences::load(app).grouping,
         hidden: false,
         stronger: false,
         from: 0,
         count: rows.min(MOST_ROWS),
         keep: Vec::new(),
     };
-    let listing = engine.beginning(&ask).ok();
-    if let Some(listing) = &listing {
-        look_at(engine, listing);
-    }
+    let listing = engine.beginning(&ask).ok()?;
+    look_at(engine, &listing);
+    Some(listing)
+}
+
+/// What a page begins with, beside the beginning of the list.
+pub(crate) fn opening<R: Runtime>(app: &AppHandle<R>, engine: &Engine, listing: Option<Listing>) -> Opening {
     Opening {
         listing,
         typeface: typeface::family(app),
@@ -151,7 +154,7 @@ pub(crate) fn opening<R: Runtime>(app: &AppHandle<R>, engine: &Engine, rows: u32
         snapshot: engine.snapshot().as_ref().clone(),
         choices: choices(&engine.parts().environment),
         languages: preferences::languages(),
-        preferences,
+        preferences: preferences::load(app),
     }
 }
 

@@ -2,11 +2,14 @@
 //! lives in the background; it shows the page inside the binary and goes nowhere else.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use portico_core::engine::{Command, Engine};
 use portico_core::role::RoleKey;
 use portico_core::settings::PortalName;
+use portico_core::view::Listing;
 use portico_model::AccountId;
+use tauri::async_runtime::JoinHandle;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
     AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
@@ -27,6 +30,8 @@ pub(crate) const MAIN: &str = "main";
 
 /// Rows of the list that a page begins with: more than a window shows.
 const FIRST_ROWS: u32 = 40;
+/// How long a page that is being loaded waits for the keychain.
+const KEYCHAIN: Duration = Duration::from_millis(150);
 
 const USUAL: (f64, f64) = (1000.0, 680.0);
 const LEAST: (f64, f64) = (720.0, 480.0);
@@ -160,6 +165,8 @@ pub(crate) fn in_one_go<R: Runtime>(
 pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let place = preferences::placement(app).filter(|place| is_visible(app, place));
     let (width, height) = place.map_or(USUAL, |place| (place.width.max(LEAST.0), place.height.max(LEAST.1)));
+    // While the web process starts.
+    let reading = Mutex::new(Some(read_beginning(app)));
     let mut builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Portico")
         .inner_size(width, height)
@@ -168,12 +175,15 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .devtools(cfg!(debug_assertions))
         .data_directory(app.state::<portico_core::disk::Home>().data().join("webview"))
         .on_navigation(is_ours)
-        .on_page_load(|window, load| match load.event() {
-            PageLoadEvent::Started => drop(tauri::async_runtime::spawn(async move {
-                window.state::<Gate>().passed().await;
-                tauri::async_runtime::spawn_blocking(move || open_with(&window));
-            })),
-            PageLoadEvent::Finished => tray::unveil(window.app_handle()),
+        .on_page_load(move |window, load| match load.event() {
+            PageLoadEvent::Started => {
+                let read = reading.lock().unwrap_or_else(PoisonError::into_inner).take();
+                tauri::async_runtime::spawn(open_with(window, read));
+            }
+            // Once this event has been seen to: first of all the page is drawn.
+            PageLoadEvent::Finished => {
+                tauri::async_runtime::spawn(async move { tray::unveil(window.app_handle()) });
+            }
         })
         .on_new_window(|_, _| NewWindowResponse::Deny);
     builder = match place {
@@ -191,16 +201,36 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     }
 }
 
-/// Puts what the page shows first into it while it is being loaded. It asks by itself where this comes too late: the way
-/// through the isolation frame is longer than all the rest.
-fn open_with<R: Runtime>(window: &WebviewWindow<R>) {
-    let Some(engine) = window.try_state::<Engine>().map(|engine| engine.inner().clone()) else { return };
-    let opening = request::opening(window.app_handle(), &engine, FIRST_ROWS);
-    let given = serde_json::to_string(&opening).map_err(tauri::Error::from);
-    let given = given.and_then(|json| {
+/// The beginning of the list, being read.
+type Reading = JoinHandle<tauri::Result<Option<Listing>>>;
+
+/// Reads it as soon as the engine is there.
+fn read_beginning<R: Runtime>(app: &AppHandle<R>) -> Reading {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let engine = engine_of(&app).await;
+        tauri::async_runtime::spawn_blocking(move || request::beginning(&app, &engine, FIRST_ROWS)).await
+    })
+}
+
+/// Puts what the page shows first into it while it is being loaded; for one that is loaded again the list is read anew. The page asks by
+/// itself where this comes too late: the way through the isolation frame is longer than all the rest.
+async fn open_with<R: Runtime>(window: WebviewWindow<R>, read: Option<Reading>) {
+    let app = window.app_handle();
+    let listing = read.unwrap_or_else(|| read_beginning(app)).await.flatten();
+    let engine = engine_of(app).await;
+    // Without what the keychain holds the picture would be another one.
+    drop(tokio::time::timeout(KEYCHAIN, engine.ready()).await);
+    let given = listing.and_then(|listing| {
+        let json = serde_json::to_string(&request::opening(app, &engine, listing))?;
         window.eval(format!("window.opening = {json}; dispatchEvent(new Event('opening'))"))
     });
     log(given, "the page asks for itself");
+}
+
+async fn engine_of<R: Runtime>(app: &AppHandle<R>) -> Engine {
+    app.state::<Gate>().passed().await;
+    app.state::<Engine>().inner().clone()
 }
 
 /// The page's own origin and its isolation frame's, in the spelling of each platform; in development, Vite's.

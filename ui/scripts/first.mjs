@@ -74,7 +74,7 @@ async function pictured({ scene, theme, language, width = 1000, height = 680 }) 
   }, opening);
   let come;
   const held = new Promise((resolve) => (come = resolve));
-  await page.route(/\/assets\/index-/, async (route) => {
+  await page.route(/\/assets\/index-.*\.js$/, async (route) => {
     await held;
     await route.continue();
   });

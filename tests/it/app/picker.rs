@@ -9,7 +9,7 @@ const KEY: &str = "ctrl+alt+p";
 const TAKEN: &str = "Another program has this key: choose another one.";
 
 async fn comes(stage: &Stage) {
-    until("the quick picker is there", async || stage.has_picker().await.then_some(())).await;
+    until("the quick picker has the keys", async || stage.is_picking().await.then_some(())).await;
 }
 
 async fn goes(stage: &Stage) {

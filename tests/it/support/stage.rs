@@ -192,9 +192,19 @@ impl Stage {
 
     /// Whether the app's window has the focus.
     pub(crate) async fn has_focus(&self) -> bool {
+        self.active().await == "Portico"
+    }
+
+    /// Whether the quick picker has it; it is on the screen a moment before.
+    pub(crate) async fn is_picking(&self) -> bool {
+        self.active().await == "Portico picker"
+    }
+
+    /// The title of the window that the keys go to.
+    async fn active(&self) -> String {
         let mut ask = self.hand("xdotool");
         ask.args(["getactivewindow", "getwindowname"]);
-        run(ask).await.out.trim() == "Portico"
+        run(ask).await.out.trim().to_owned()
     }
 
     /// The person looks at the app again after having been at another window.

@@ -37,12 +37,15 @@ impl Wanted {
         }
     }
 
-    /// The same for a table that has to be joined with it.
-    fn joined(self) -> (&'static str, String) {
+    /// What to read of `table`, which says something of accounts.
+    fn of(self, table: &str) -> String {
         match self {
             // Reading every account needs no join, which would take twice as long.
-            Self::All => ("", "true".to_owned()),
-            Self::After(_) | Self::Dear => ("JOIN account AS a USING (portal, account)", self.condition()),
+            Self::All => table.to_owned(),
+            // The few accounts first: the other way round every row of the table would be looked at.
+            Self::After(_) | Self::Dear => {
+                format!("account AS a CROSS JOIN {table} USING (portal, account) WHERE {}", self.condition())
+            }
         }
     }
 }
@@ -232,11 +235,8 @@ fn stored(connection: &Connection, wanted: Wanted) -> rusqlite::Result<Vec<Store
 }
 
 fn tags(connection: &Connection, wanted: Wanted, stored: &mut [Stored]) -> rusqlite::Result<()> {
-    let sql = format!(
-        "SELECT portal, account, t.tag FROM tag AS t JOIN account AS a USING (portal, account)
-         WHERE {} ORDER BY portal, account, t.tag",
-        wanted.condition()
-    );
+    let from = wanted.of("tag AS t");
+    let sql = format!("SELECT portal, account, t.tag FROM {from} ORDER BY portal, account, t.tag");
     paired(connection, &sql, stored, |stored, row| {
         stored.tags.push(row.get_ref(2)?.as_str()?.into());
         Ok(())
@@ -249,11 +249,9 @@ fn uses(
     names: &mut Names,
     stored: &mut [Stored],
 ) -> rusqlite::Result<()> {
-    let (join, condition) = wanted.joined();
-    let sql = format!(
-        "SELECT portal, account, u.role, u.at, u.frecency FROM used AS u {join} WHERE {condition}
-         ORDER BY portal, account"
-    );
+    let from = wanted.of("used AS u");
+    let sql =
+        format!("SELECT portal, account, u.role, u.at, u.frecency FROM {from} ORDER BY portal, account");
     paired(connection, &sql, stored, |stored, row| {
         let role = names.place(row.get_ref(2)?.as_str()?);
         stored.uses.extend(role.map_or(Ok(None), |role| -> rusqlite::Result<_> {
@@ -269,10 +267,8 @@ fn roles(
     names: &mut Names,
     stored: &mut [Stored],
 ) -> rusqlite::Result<()> {
-    let (join, condition) = wanted.joined();
-    let sql = format!(
-        "SELECT portal, account, r.role FROM role AS r {join} WHERE {condition} ORDER BY portal, account"
-    );
+    let from = wanted.of("role AS r");
+    let sql = format!("SELECT portal, account, r.role FROM {from} ORDER BY portal, account");
     paired(connection, &sql, stored, |stored, row| {
         stored.roles.extend(names.place(row.get_ref(2)?.as_str()?));
         Ok(())
