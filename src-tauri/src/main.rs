@@ -28,6 +28,8 @@ mod renderer;
 mod request;
 mod shell;
 mod shortcut;
+#[cfg(target_os = "linux")]
+mod sketch;
 mod tray;
 mod typeface;
 mod update;

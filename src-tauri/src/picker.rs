@@ -11,14 +11,14 @@ use std::time::Duration;
 use portico_core::view::{PortalView, SessionView, Snapshot};
 use tauri::webview::NewWindowResponse;
 use tauri::{
-    AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
+    AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, Theme, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder,
 };
 
 use crate::commands::Lack;
-#[cfg(target_os = "linux")]
-use crate::renderer;
 use crate::{preferences, window};
+#[cfg(target_os = "linux")]
+use crate::{renderer, sketch};
 
 /// The label that its capability names.
 pub(crate) const PICKER: &str = "picker";
@@ -51,8 +51,7 @@ impl Early {
     /// What was typed before the page was there, and whether Enter was pressed; the page hears the rest itself.
     pub(crate) fn take(&self) -> (String, bool) {
         self.hears.store(true, Ordering::SeqCst);
-        let typed = std::mem::take(&mut *self.typed.lock().unwrap_or_else(PoisonError::into_inner));
-        (typed, self.entered.swap(false, Ordering::SeqCst))
+        (self.typed(), self.entered.swap(false, Ordering::SeqCst))
     }
 
     #[cfg_attr(
@@ -61,6 +60,10 @@ impl Early {
     )]
     fn hears(&self) -> bool {
         self.hears.load(Ordering::SeqCst)
+    }
+
+    fn typed(&self) -> String {
+        self.typed.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn edit(&self, change: impl FnOnce(&mut String)) {
@@ -76,6 +79,7 @@ pub(crate) fn toggle<R: Runtime>(app: &AppHandle<R>) {
         if app.get_webview_window(PICKER).is_some() {
             hide(&app);
         } else {
+            app.state::<Early>().edit(String::clear);
             make(&app);
         }
     });
@@ -155,7 +159,12 @@ fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     #[cfg(target_os = "linux")]
     {
         keep_keys(&window)?;
-        renderer::draw_when_loaded(&window)?;
+        let (app, is_dark) = (app.clone(), window.theme().is_ok_and(|theme| theme == Theme::Dark));
+        renderer::draw_when_titled(&window, move |view, pen| {
+            if let Err(error) = sketch::draw(view, pen, is_dark, &app.state::<Early>().typed()) {
+                tracing::debug!(%error, "the quick picker is not sketched");
+            }
+        })?;
     }
     window.set_focus()
 }
@@ -182,7 +191,7 @@ fn keep_keys<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     use gtk::prelude::WidgetExt as _;
 
     let app = window.app_handle().clone();
-    window.gtk_window()?.connect_key_press_event(move |_, event| {
+    window.gtk_window()?.connect_key_press_event(move |window, event| {
         let early = app.state::<Early>();
         if early.hears() {
             return Propagation::Proceed;
@@ -197,6 +206,7 @@ fn keep_keys<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
         } else if let Some(letter) = pressed.to_unicode().filter(|letter| !letter.is_control()) {
             early.edit(|typed| typed.push(letter));
         }
+        window.queue_draw();
         Propagation::Stop
     });
     Ok(())

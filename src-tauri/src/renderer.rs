@@ -4,17 +4,22 @@
 
 use std::cell::Cell;
 use std::path::Path;
+use std::rc::Rc;
+use std::time::Duration;
 
-use gtk::glib::{ObjectExt as _, Propagation};
+use gtk::cairo::Context;
+use gtk::glib::{ObjectExt as _, Propagation, timeout_add_local_once};
 use gtk::prelude::WidgetExt as _;
 use portico_core::disk::{self, Environment};
 use tauri::{Runtime, WebviewWindow};
-use webkit2gtk::{LoadEvent, WebViewExt as _};
+use webkit2gtk::{LoadEvent, WebView, WebViewExt as _};
 
 /// WebKit reads it when it makes the first web view.
 const VARIABLE: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 /// Where Linux shows the cards that programs may draw with.
 const CARDS: &str = "/dev/dri";
+/// A page that has been loaded for so long is drawn without a title: something is amiss in it.
+const LATEST: Duration = Duration::from_secs(1);
 
 /// To be called before there is a second thread.
 pub(crate) fn choose(environment: &Environment) {
@@ -34,16 +39,52 @@ pub(crate) fn choose(environment: &Environment) {
 pub(crate) fn draw_when_loaded<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     window.with_webview(|view| {
         let view = view.inner();
-        let undrawn = Cell::new(Some(view.connect_draw(|_, _| Propagation::Stop)));
+        let draw = hold(&view, |_, _| {});
         view.connect_load_changed(move |view, event| {
-            if event == LoadEvent::Finished
-                && let Some(undrawn) = undrawn.take()
-            {
-                view.disconnect(undrawn);
-                view.queue_draw();
+            if event == LoadEvent::Finished {
+                draw(view);
             }
         });
     })
+}
+
+/// The same, with `sketch` in its place until the page shows what it has, which it tells by giving itself a title.
+///
+/// # Errors
+/// When the window is gone.
+pub(crate) fn draw_when_titled<R: Runtime>(
+    window: &WebviewWindow<R>,
+    sketch: impl Fn(&WebView, &Context) + Send + 'static,
+) -> tauri::Result<()> {
+    window.with_webview(|view| {
+        let view = view.inner();
+        let draw = hold(&view, sketch);
+        view.connect_title_notify(draw.clone());
+        view.connect_load_changed(move |view, event| {
+            if event == LoadEvent::Finished {
+                let (view, draw) = (view.clone(), draw.clone());
+                timeout_add_local_once(LATEST, move || draw(&view));
+            }
+        });
+    })
+}
+
+/// Has something else drawn in place of a web view, until what it answers is called, or called again.
+fn hold(
+    view: &WebView,
+    else_draw: impl Fn(&WebView, &Context) + 'static,
+) -> impl Fn(&WebView) + Clone + 'static {
+    let held = view.connect_draw(move |view, pen| {
+        else_draw(view, pen);
+        Propagation::Stop
+    });
+    let held = Rc::new(Cell::new(Some(held)));
+    move |view| {
+        if let Some(held) = held.take() {
+            view.disconnect(held);
+            view.queue_draw();
+        }
+    }
 }
 
 fn has_card(folder: &Path) -> bool {

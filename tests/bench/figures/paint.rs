@@ -154,7 +154,7 @@ impl Screen {
     }
 
     /// When the picture is first as wanted; `None` when that takes too long.
-    fn until(&self, wanted: impl Fn(&[u8]) -> bool) -> Option<Instant> {
+    pub(super) fn until(&self, wanted: impl Fn(&[u8]) -> bool) -> Option<Instant> {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
             let picture = self.look();
