@@ -296,3 +296,27 @@ fn paired(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::schema;
+
+    #[test]
+    fn of_few_accounts_no_table_is_read_from_end_to_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = schema::open(&folder.path().join("catalog.sqlite3")).expect("opens");
+        for wanted in [Wanted::After(1), Wanted::Dear] {
+            for table in ["role AS x", "tag AS x", "used AS x"] {
+                let sql = format!("EXPLAIN QUERY PLAN SELECT * FROM {}", wanted.of(table));
+                let mut plan = connection.prepare(&sql).expect("a query");
+                let steps = plan.query_map([], |row| row.get::<_, String>(3)).expect("a plan");
+                let steps: Vec<String> = steps.map(|step| step.expect("a step")).collect();
+                assert!(
+                    steps.iter().any(|step| step.starts_with("SEARCH x")),
+                    "{table}, {wanted:?}: {steps:?}"
+                );
+            }
+        }
+    }
+}
