@@ -11,7 +11,7 @@ use std::time::Duration;
 use portico_core::view::{PortalView, SessionView, Snapshot};
 use tauri::webview::NewWindowResponse;
 use tauri::{
-    AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, Theme, WebviewUrl, WebviewWindow,
+    AppHandle, LogicalPosition, LogicalSize, Manager, Runtime, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder,
 };
 
@@ -159,7 +159,7 @@ fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     #[cfg(target_os = "linux")]
     {
         keep_keys(&window)?;
-        let (app, is_dark) = (app.clone(), window.theme().is_ok_and(|theme| theme == Theme::Dark));
+        let (app, is_dark) = (app.clone(), window.theme().is_ok_and(|theme| theme == tauri::Theme::Dark));
         renderer::draw_when_titled(&window, move |view, pen| {
             if let Err(error) = sketch::draw(view, pen, is_dark, &app.state::<Early>().typed()) {
                 tracing::debug!(%error, "the quick picker is not sketched");

@@ -69,7 +69,7 @@ pub(crate) fn draw_when_titled<R: Runtime>(
     })
 }
 
-/// Has something else drawn in place of a web view, until what it answers is called, or called again.
+/// Has something else drawn in place of a web view. Answers what ends that; the second time it does nothing.
 fn hold(
     view: &WebView,
     else_draw: impl Fn(&WebView, &Context) + 'static,

@@ -4,6 +4,7 @@
 use gtk::cairo::{self, Context, LineCap};
 use gtk::pango::{AttrColor, AttrList, FontDescription, SCALE};
 use gtk::prelude::WidgetExt as _;
+use portico_core::text::clean;
 
 /// Of the page's tokens.css, by the same names: `#rrggbb` as a number.
 struct Colours {
@@ -22,6 +23,8 @@ const BESIDE: f64 = 17.0;
 const PICTURE: f64 = 16.0;
 const GAP: f64 = 10.0;
 const LETTERS: i32 = 17;
+/// The most characters that are drawn: more than the field has room for. What was copied may be anything.
+const MOST: usize = 100;
 
 /// Draws it into the whole of a widget.
 ///
@@ -48,7 +51,7 @@ pub(crate) fn draw(
     dip(pen, colours.text);
     let middle = f64::midpoint(1.0, FIELD);
     glass(pen, BESIDE, middle - PICTURE / 2.0)?;
-    let layout = widget.create_pango_layout(Some(typed));
+    let layout = widget.create_pango_layout(Some(&line(typed)));
     let mut font = FontDescription::new();
     font.set_absolute_size(f64::from(LETTERS * SCALE));
     layout.set_font_description(Some(&font));
@@ -59,9 +62,16 @@ pub(crate) fn draw(
     let (long, high) = layout.pixel_size();
     let left = BESIDE + PICTURE + GAP;
     let top = (middle - f64::from(high) / 2.0).round();
+    pen.rectangle(left, 1.0, width - left - BESIDE, FIELD - 1.0);
+    pen.clip();
     gtk::render_layout(&widget.style_context(), pen, left, top, &layout);
     pen.rectangle(left + f64::from(long), top, 1.0, f64::from(high));
     pen.fill()
+}
+
+/// What was typed or copied as one line without anything that Pango, which is written in C, could take amiss.
+fn line(typed: &str) -> String {
+    clean(typed, MOST)
 }
 
 /// The magnifying glass of icons.ts.
@@ -88,6 +98,12 @@ fn parts(colour: u32) -> [u8; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn d2_what_was_copied_is_sketched_as_one_harmless_line() {
+        assert_eq!(line("prod\n\0\u{202e}live"), "prod\u{fffd}\u{fffd}\u{fffd}live");
+        assert_eq!(line(&"x".repeat(100_000)).chars().count(), MOST + 1);
+    }
 
     #[test]
     fn its_colours_are_those_of_the_page() {
