@@ -1088,6 +1088,13 @@ export type Problem = {
 	request?: AccessRequest | null,
 };
 
+/**  Why an account counts as production. */
+export type Production = 
+/**  It is marked so. */
+"marked" | 
+/**  It is not listed, and may be. */
+"unlisted";
+
 /**  Which profiles the window asks for, and which part of them is in sight. */
 export type ProfileAsk = {
 	/**  What the person typed; empty: all. */
@@ -1184,10 +1191,16 @@ export type Progress = {
 
 /**  What has to be confirmed before a role is used, and how. */
 export type QuestionView = {
-	/**  Why. */
-	sentence: string,
 	/**  The role. */
 	role: string,
+	/**  How much it can do. */
+	class: RoleClass,
+	/**  What the account is called in the list; the grouped number when it is not there. */
+	account: string,
+	/**  Why the account counts as production, where it does. */
+	production: Production | null,
+	/**  Support mode is on. */
+	support: boolean,
 	/**  Whether a name has to be typed; holding a button is not enough. */
 	typed: boolean,
 	/**  The name that is typed. */

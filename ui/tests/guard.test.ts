@@ -1,7 +1,9 @@
+import { because } from '../src/because';
 import { ANYWHERE } from '../src/consoles.svelte';
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Scene } from '../src/fake/scenes';
+import type { QuestionView } from '../src/host';
 import { called, click, open, press } from './page';
 
 afterEach(() => vi.useRealTimers());
@@ -19,7 +21,7 @@ async function wanted(scene: Scene = 'signed-in') {
 describe('a guarded role', () => {
   it('is opened only once the button has been held', async () => {
     const { host, app, dialog } = await wanted();
-    within(dialog).getByText(/can change everything in Production/);
+    within(dialog).getByText('AdministratorAccess can change everything in Production, which is marked as production.');
     within(dialog).getByText('For 60 minutes. Then Portico forgets its credentials.');
     expect(called(host, 'openConsole')).toEqual([]);
     const hold = within(dialog).getByRole('button', { name: 'Hold to go on' });
@@ -64,6 +66,22 @@ describe('a guarded role', () => {
     await fireEvent.input(within(dialog).getByLabelText('Why'), { target: { value: 'INC-7' } });
     await fireEvent.click(go);
     await waitFor(() => expect(called(host, 'consent')).toEqual([['consent', { held: false, typed: 'AdministratorAccess', reason: 'INC-7' }]]));
+  });
+
+  it('is told why, in one sentence made of what is known', () => {
+    const cans = {
+      read: 'R can look at everything in Dev', unknown: 'The name of R does not tell how much it can change in Dev', write: 'R can change things in Dev', admin: 'R can change everything in Dev',
+    };
+    const places = [[null, ''], ['marked', ', which is marked as production'], ['unlisted', ', which is not listed and may be production']] as const;
+    const modes = [[false, ''], [true, ', and support mode is on']] as const;
+    for (const [kind, can] of Object.entries(cans)) {
+      for (const [production, place] of places) {
+        for (const [support, mode] of modes) {
+          const asked = { role: 'R', account: 'Dev', class: kind as QuestionView['class'], production, support } as QuestionView;
+          expect(because(asked)).toBe(`${can}${place}${mode}.`);
+        }
+      }
+    }
   });
 
   it('is not used when one thinks better of it', async () => {

@@ -1,10 +1,11 @@
 import { FluentBundle } from '@fluent/bundle';
-import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
+import { because } from '../src/because';
 import { ago, clockTime, dayName, span, together } from '../src/format';
 import { asked, bring, LANGUAGES, spokenFor, tagFor, type Language } from '../src/languages';
 import { setLocale } from '../src/locale';
-import { problemOf } from '../src/host';
+import { problemOf, type QuestionView } from '../src/host';
 import { count } from '../src/numbers';
 import { said, wordsOf } from '../src/problems';
 import { english, SCHEMA, speak, text, type Text } from '../src/text';
@@ -150,6 +151,25 @@ describe('problems of the engine, which speaks English', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('Ein anderes Programm ändert die Datei gerade. Versuchen Sie es gleich noch einmal.');
     expect(alert.querySelector('[lang=en]')?.textContent).toBe('Another program keeps changing config. Close it.');
+  });
+});
+
+describe('why a role is confirmed', () => {
+  it('is told in the language of the page', async () => {
+    const { app } = await open();
+    await app.language.take('de');
+    app.pick('AdministratorAccess');
+    app.open();
+    const dialog = await screen.findByRole('dialog', { name: 'AdministratorAccess verwenden?' });
+    within(dialog).getByText('AdministratorAccess kann in Production alles ändern. Dieses Konto ist als Produktion gekennzeichnet.');
+  });
+
+  it.each(OTHERS)('is told in %s, with all of it and no two alike', async (language) => {
+    await say(language);
+    const asked = { role: 'R', class: 'unknown', account: 'Dev' } as QuestionView;
+    const told = (['marked', 'unlisted', null] as const).flatMap((production) => [true, false].map((support) => because({ ...asked, production, support })));
+    expect(new Set(told).size).toBe(6);
+    for (const one of told) expect(one).toMatch(/R.*Dev.*[.。]$/);
   });
 });
 

@@ -24,7 +24,7 @@ pub use browsers::{
 };
 pub use clocks::{ClocksView, HeldView, OpenedView};
 pub use doctor::{DiagnosticsView, ExplanationView, Fact, FactView, FindingView, SourceView};
-pub use guard::{ConsentView, QuestionView, StepUpView};
+pub use guard::{ConsentView, Production, QuestionView, StepUpView};
 pub use guardrails::{ClassView, GuardView, GuardrailsView, ListedView, MinutesView, SwitchView};
 pub use journal::{JournalAsk, JournalEntryView, JournalView, VerdictView};
 pub use link::LinkView;

@@ -6,10 +6,10 @@ import type { Scene } from './scenes';
 /** What has to be confirmed before this role is used: nothing but for an admin role. */
 export function questionOf({ role }: RoleKey, row: AccountRow, scene: Scene): QuestionView | null {
   if (row.roles.find((one) => one.role === role)?.class !== 'admin') return null;
-  const marked = /prod/i.test(titleOf(row)) ? ', which is marked as production' : '';
+  const account = titleOf(row);
   return {
-    sentence: `${role} can change everything in ${titleOf(row)}${marked}.`,
-    typed: scene === 'guard-strict', name: role, role, reason: scene === 'guard-strict', minutes: scene === 'guard-strict' ? 15 : 60,
+    role, class: 'admin', account, production: /prod/i.test(account) ? 'marked' : null, support: false,
+    typed: scene === 'guard-strict', name: role, reason: scene === 'guard-strict', minutes: scene === 'guard-strict' ? 15 : 60,
   };
 }
 

@@ -17,6 +17,10 @@ export const settings = {
   },
   guard: {
     ...words('why', 'whyHint', 'whyOptional', 'hold', 'holding', 'go', 'cancel', 'stepped', 'end', 'endShort'),
+    because: {
+      can: each(['read', 'unknown', 'write', 'admin'], of('role', 'account')),
+      marked: of('said'), unlisted: of('said'), support: of('said'), whole: of('said'),
+    },
     title: of('role'), clock: of('#minutes'), type: of('name'), orType: of('name'), of: of('role', 'account'), left: of('time'),
     endOf: of('role', 'account'), ended: of('role', 'account'),
     rails: {

@@ -8,13 +8,21 @@ use portico_model::RoleName;
 
 use super::{Act, How, Ruled, Target};
 use crate::error::Error;
-use crate::view::RoleClass;
+use crate::view::{Production, RoleClass};
 
 /// What has to be confirmed, and how.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Ask {
     /// The role it is about.
     pub role: RoleName,
+    /// How much it can do.
+    pub class: RoleClass,
+    /// What the account is called; its number, grouped, where it is called nothing.
+    pub account: String,
+    /// Why the account counts as production, where it does.
+    pub production: Option<Production>,
+    /// Support mode is on.
+    pub support: bool,
     /// How, at least.
     pub how: How,
     /// What is typed where something is typed: the name of an admin role, else that of the account marked as production, else
@@ -26,7 +34,7 @@ pub struct Ask {
     pub reason: bool,
     /// For how long.
     pub length: SignedDuration,
-    /// One sentence: why it has to be confirmed.
+    /// Why it has to be confirmed, in one sentence of English.
     pub sentence: String,
 }
 
@@ -53,8 +61,19 @@ impl Ask {
             }
             Target { .. } => (target.key.role.to_string(), None),
         };
-        let role = target.key.role.clone();
-        Self { role, how, name, also, reason, length, sentence: sentence(target, support) }
+        Self {
+            role: target.key.role.clone(),
+            class: target.class,
+            account: called(target),
+            production: production(target),
+            support,
+            how,
+            name,
+            also,
+            reason,
+            length,
+            sentence: sentence(target, support),
+        }
     }
 
     /// Whether what was typed is the name, whatever its capitals and blanks; an account's number may have dashes.
@@ -114,21 +133,30 @@ impl From<Refusal> for Error {
 }
 
 fn sentence(target: &Target, support: bool) -> String {
-    let (role, number) = (&target.key.role, target.key.account.grouped());
-    let account = target.title.clone().filter(|title| !title.is_empty()).unwrap_or(number);
+    let (role, account) = (&target.key.role, called(target));
     let can = match target.class {
         RoleClass::Read => format!("{role} can look at everything in {account}"),
         RoleClass::Unknown => format!("The name of {role} does not tell how much it can change in {account}"),
         RoleClass::Write => format!("{role} can change things in {account}"),
         RoleClass::Admin => format!("{role} can change everything in {account}"),
     };
-    let place = match (target.production, &target.title) {
-        (true, Some(_)) => ", which is marked as production",
-        (true, None) => ", which is not listed and may be production",
-        (false, _) => "",
+    let place = match production(target) {
+        Some(Production::Marked) => ", which is marked as production",
+        Some(Production::Unlisted) => ", which is not listed and may be production",
+        None => "",
     };
     let mode = if support { ", and support mode is on" } else { "" };
     format!("{can}{place}{mode}.")
+}
+
+fn called(target: &Target) -> String {
+    let title = target.title.clone().filter(|title| !title.is_empty());
+    title.unwrap_or_else(|| target.key.account.grouped())
+}
+
+fn production(target: &Target) -> Option<Production> {
+    let why = if target.title.is_some() { Production::Marked } else { Production::Unlisted };
+    target.production.then_some(why)
 }
 
 /// Whether a name consists of what keyboards have: letters, digits, blanks and the signs of ASCII, and not too many of them.

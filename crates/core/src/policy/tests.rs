@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalog::Label;
 use crate::settings::ClassRule;
+use crate::view::Production;
 
 use jiff::Timestamp;
 
@@ -325,6 +326,18 @@ fn without_settings_looking_is_free_and_admin_and_production_are_held_or_typed()
         "PowerUserAccess can change things in Production, which is marked as production."
     );
     assert!(typed.unanswered().message().contains("nobody can be asked"));
+    let unlisted = ask(console.decided(&policy, &policy.target(&key("PowerUserAccess"), None)));
+    assert_eq!(
+        unlisted.sentence,
+        "PowerUserAccess can change things in 4444-5555-6666, which is not listed and may be production."
+    );
+    let facts = |ask: &Ask| (ask.class, ask.account.clone(), ask.production, ask.support);
+    assert_eq!(facts(&held), (RoleClass::Admin, "Dev".to_owned(), None, false));
+    assert_eq!(facts(&typed), (RoleClass::Write, "Production".to_owned(), Some(Production::Marked), false));
+    assert_eq!(
+        facts(&unlisted),
+        (RoleClass::Write, "4444-5555-6666".to_owned(), Some(Production::Unlisted), false)
+    );
 }
 
 #[test]
@@ -402,9 +415,10 @@ fn support_mode_shows_only_read_roles_and_asks_before_others() {
     let decided = |name: &str| mode.decided(&policy, &any_target(&policy, name, ACCOUNTS[0], &[]));
     assert_eq!(decided("SecurityAudit"), FREE);
     assert_eq!(ask(decided("PowerUserAccess")).name, "PowerUserAccess");
-    let sentence = ask(decided("Team-Blue")).sentence;
+    let unknown = ask(decided("Team-Blue"));
+    assert!(unknown.support && unknown.class == RoleClass::Unknown);
     assert_eq!(
-        sentence,
+        unknown.sentence,
         "The name of Team-Blue does not tell how much it can change in Dev, and support mode is on."
     );
     assert!(policy.shows(&role("SecurityAudit"), true) && !policy.shows(&role("Billing"), true));
@@ -482,6 +496,8 @@ fn d2_hostile_names_are_neither_shown_nor_typed() {
         let target = policy.target(&key("PowerUserAccess"), Some(known(name, &[])));
         let ask = ask(console.decided(&policy, &target));
         assert_eq!(ask.name, NUMBER, "{name:?}");
-        assert!(!ask.sentence.contains(['\u{1b}', '\u{202e}', '\n']), "{}", ask.sentence);
+        for shown in [&ask.sentence, &ask.account] {
+            assert!(!shown.contains(['\u{1b}', '\u{202e}', '\n']), "{shown}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::RoleClass;
 use crate::engine::Consent;
 use crate::error::Result;
 use crate::policy::{Ask, How};
@@ -25,13 +26,29 @@ pub struct StepUpView {
     pub until: i64,
 }
 
+/// Why an account counts as production.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Production {
+    /// It is marked so.
+    Marked,
+    /// It is not listed, and may be.
+    Unlisted,
+}
+
 /// What has to be confirmed before a role is used, and how.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Type)]
 pub struct QuestionView {
-    /// Why.
-    pub sentence: String,
     /// The role.
     pub role: String,
+    /// How much it can do.
+    pub class: RoleClass,
+    /// What the account is called in the list; the grouped number when it is not there.
+    pub account: String,
+    /// Why the account counts as production, where it does.
+    pub production: Option<Production>,
+    /// Support mode is on.
+    pub support: bool,
     /// Whether a name has to be typed; holding a button is not enough.
     pub typed: bool,
     /// The name that is typed.
@@ -45,8 +62,11 @@ pub struct QuestionView {
 impl From<&Ask> for QuestionView {
     fn from(ask: &Ask) -> Self {
         Self {
-            sentence: ask.sentence.clone(),
             role: ask.role.to_string(),
+            class: ask.class,
+            account: ask.account.clone(),
+            production: ask.production,
+            support: ask.support,
             typed: ask.how == How::Type,
             name: ask.name.clone(),
             reason: ask.reason,

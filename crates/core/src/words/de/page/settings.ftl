@@ -45,6 +45,14 @@ settings-demoBody = Startet ein lokales Identity Center auf diesem Computer. Es 
 ## Guarded roles.
 
 guard-title = { $role } verwenden?
+guard-because-can-read = { $role } kann in { $account } alles ansehen
+guard-because-can-unknown = Der Name von { $role } verrät nicht, wie viel die Rolle in { $account } ändern kann
+guard-because-can-write = { $role } kann in { $account } Änderungen vornehmen
+guard-because-can-admin = { $role } kann in { $account } alles ändern
+guard-because-marked = { $said }. Dieses Konto ist als Produktion gekennzeichnet
+guard-because-unlisted = { $said }. Dieses Konto steht nicht in der Liste und könnte zur Produktion gehören
+guard-because-support = { $said }. Der Support-Modus ist eingeschaltet
+guard-because-whole = { $said }.
 guard-clock =
     { $minutes ->
         [one] Für 1 Minute. Danach vergisst Portico die Anmeldedaten.

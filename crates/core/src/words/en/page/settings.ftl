@@ -45,6 +45,14 @@ settings-demoBody = Runs a local Identity Center on this computer. It needs no A
 ## Guarded roles.
 
 guard-title = Use { $role }?
+guard-because-can-read = { $role } can look at everything in { $account }
+guard-because-can-unknown = The name of { $role } does not tell how much it can change in { $account }
+guard-because-can-write = { $role } can change things in { $account }
+guard-because-can-admin = { $role } can change everything in { $account }
+guard-because-marked = { $said }, which is marked as production
+guard-because-unlisted = { $said }, which is not listed and may be production
+guard-because-support = { $said }, and support mode is on
+guard-because-whole = { $said }.
 guard-clock =
     { $minutes ->
         [one] For 1 minute. Then Portico forgets its credentials.

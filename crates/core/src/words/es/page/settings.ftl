@@ -45,6 +45,14 @@ settings-demoBody = Ejecuta un Identity Center local en este equipo. No necesita
 ## Guarded roles.
 
 guard-title = ¿Usar { $role }?
+guard-because-can-read = { $role } puede verlo todo en { $account }
+guard-because-can-unknown = El nombre de { $role } no dice cuánto puede cambiar en { $account }
+guard-because-can-write = { $role } puede cambiar cosas en { $account }
+guard-because-can-admin = { $role } puede cambiarlo todo en { $account }
+guard-because-marked = { $said }. Esta cuenta está marcada como producción
+guard-because-unlisted = { $said }. Esta cuenta no está en la lista y podría ser de producción
+guard-because-support = { $said }. El modo de soporte está activado
+guard-because-whole = { $said }.
 guard-clock =
     { $minutes ->
         [one] Durante 1 minuto. Después, Portico olvida sus credenciales.

@@ -45,6 +45,14 @@ settings-demoBody = Lance un Identity Center local sur cet ordinateur. Aucun com
 ## Guarded roles.
 
 guard-title = Utiliser { $role } ?
+guard-because-can-read = { $role } peut tout consulter dans { $account }
+guard-because-can-unknown = Le nom de { $role } ne dit pas ce que ce rôle peut modifier dans { $account }
+guard-because-can-write = { $role } peut effectuer des modifications dans { $account }
+guard-because-can-admin = { $role } peut tout modifier dans { $account }
+guard-because-marked = { $said }. Ce compte est marqué comme production
+guard-because-unlisted = { $said }. Ce compte ne figure pas dans la liste et fait peut-être partie de la production
+guard-because-support = { $said }. Le mode support est activé
+guard-because-whole = { $said }.
 guard-clock =
     { $minutes ->
         [one] Pour { $minutes } minute. Ensuite, Portico oublie ses informations d’identification.

@@ -45,6 +45,14 @@ settings-demoBody = このコンピュータでローカルの Identity Center �
 ## Guarded roles.
 
 guard-title = { $role } を使いますか?
+guard-because-can-read = { $role } は { $account } のすべてを閲覧できます
+guard-because-can-unknown = { $role } の名前からは、{ $account } でどこまで変更できるか分かりません
+guard-because-can-write = { $role } は { $account } で変更を行えます
+guard-because-can-admin = { $role } は { $account } のすべてを変更できます
+guard-because-marked = { $said }。このアカウントは本番環境とされています
+guard-because-unlisted = { $said }。このアカウントは一覧になく、本番環境の可能性があります
+guard-because-support = { $said }。サポートモードがオンです
+guard-because-whole = { $said }。
 guard-clock = { $minutes } 分間です。その後、Portico は認証情報を忘れます。
 guard-why = 理由
 guard-whyHint = チケット番号など
