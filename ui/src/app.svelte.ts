@@ -5,7 +5,7 @@ import { createContext } from 'svelte';
 import { Activity } from './activity.svelte';
 import { Browsers } from './browsers.svelte';
 import { Consoles } from './consoles.svelte';
-import { titleOf } from './format';
+import { formName, titleOf } from './format';
 import { writeIn } from './frame';
 import { Guard } from './guard.svelte';
 import {
@@ -232,7 +232,7 @@ export class App {
   copy(): void {
     const [key, form] = [this.key(), this.choices.forms.find(({ id }) => id === this.form)];
     if (!key || !form) return;
-    void this.guard.before((consent) => this.host.copyCredentials(key, form.id, consent), text.done.copied(key.role, form.name), key.portal);
+    void this.guard.before((consent) => this.host.copyCredentials(key, form.id, consent), text.done.copied(key.role, formName(form)), key.portal);
   }
 
   /** Something was chosen in the tray, the quick picker or a notification. */
@@ -254,7 +254,7 @@ export class App {
 
   copyServing({ port, portal }: ServingView): void {
     const form = this.choices.forms.find(({ id }) => id === this.form);
-    if (form) void this.act(() => this.host.copyServing(port, form.id), text.serving.copied(form.name), portal);
+    if (form) void this.act(() => this.host.copyServing(port, form.id), text.serving.copied(formName(form)), portal);
   }
 
   stopServing({ port, portal }: ServingView): void {

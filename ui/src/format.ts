@@ -1,5 +1,5 @@
 // Times, names and keys as people read them. Rule: pure; the present moment is always an argument, in epoch seconds.
-import type { AccountRow } from './host';
+import type { AccountRow, FormChoice, PlaceView } from './host';
 import { dated, once } from './locale';
 import { text } from './text';
 
@@ -66,6 +66,16 @@ export function dayTime(at: number): string {
 /** What an account is called in the list. */
 export function titleOf({ nickname, name }: Pick<AccountRow, 'nickname' | 'name'>): string {
   return nickname || name;
+}
+
+/** What a console is called: that of a service by its name. */
+export function consoleName({ service, title }: PlaceView): string {
+  return service === null ? text.place.console : title;
+}
+
+/** What a form of credentials is called. */
+export function formName({ id, name }: FormChoice): string {
+  return (text.role.forms as Record<string, string | undefined> | null)?.[id] ?? name;
 }
 
 /** The time of day of an end that is only expected: five minutes exact, and rather too early than too late. */

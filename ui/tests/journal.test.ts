@@ -114,6 +114,7 @@ describe('verifying', () => {
     expect(alert.textContent).toContain('Entry 7 is not as it was written.');
     expect(alert.textContent).toContain('One more thing is wrong.');
     expect(alert.textContent).toContain('Keep journal.sqlite3');
+    expect(alert.querySelector('[lang=en]')).toBeNull();
   });
 });
 

@@ -2,10 +2,10 @@ import { FluentBundle } from '@fluent/bundle';
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { because } from '../src/because';
-import { ago, clockTime, dayName, span, together } from '../src/format';
+import { ago, clockTime, consoleName, dayName, formName, span, together } from '../src/format';
 import { asked, bring, LANGUAGES, spokenFor, tagFor, type Language } from '../src/languages';
 import { setLocale } from '../src/locale';
-import { problemOf, type QuestionView } from '../src/host';
+import { problemOf, type PlaceView, type QuestionView } from '../src/host';
 import { count } from '../src/numbers';
 import { said, wordsOf } from '../src/problems';
 import { english, SCHEMA, speak, text, type Text } from '../src/text';
@@ -88,8 +88,8 @@ describe('each language', () => {
       for (const { name } of parts(message, 'mesg')) for (const one of names.get(name as string) ?? [`no ${name}`]) names.get(id)!.add(one);
     }
     const ours = [...names].map(([id, found]) => [id, [...found].sort()]);
-    // Of errors the engine speaks English itself.
-    const theirs = [...named(SCHEMA)].filter(([id]) => language !== 'en' || !id.startsWith('problems-')).map(([id, found]) => [id, found.map(bare).sort()]);
+    // Of these the engine speaks English itself.
+    const theirs = [...named(SCHEMA)].filter(([id]) => language !== 'en' || !/^(problems|journal-fault|role-forms)-/.test(id)).map(([id, found]) => [id, found.map(bare).sort()]);
     expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs));
   });
 
@@ -154,6 +154,25 @@ describe('problems of the engine, which speaks English', () => {
   });
 });
 
+describe('what is wrong with the journal', () => {
+  it.each(OTHERS)('is said in %s by one sentence for each kind', async (language) => {
+    const { journal } = await say(language);
+    const all = Object.values(journal.fault!);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('is said first, and below it in English about which entry', async () => {
+    const { app } = await open('journal-broken');
+    await app.language.take('de');
+    await click(/^Verlauf/);
+    await click('Prüfen');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Ein Eintrag ist nicht so, wie er geschrieben wurde, oder nicht an seinem Platz.');
+    expect(alert.textContent).toContain('Noch etwas stimmt nicht. Lassen Sie journal.sqlite3');
+    expect(alert.querySelector('[lang=en]')?.textContent).toBe('Entry 7 is not as it was written.');
+  });
+});
+
 describe('why a role is confirmed', () => {
   it('is told in the language of the page', async () => {
     const { app } = await open();
@@ -170,6 +189,16 @@ describe('why a role is confirmed', () => {
     const told = (['marked', 'unlisted', null] as const).flatMap((production) => [true, false].map((support) => because({ ...asked, production, support })));
     expect(new Set(told).size).toBe(6);
     for (const one of told) expect(one).toMatch(/R.*Dev.*[.。]$/);
+  });
+});
+
+describe('what the engine names in English', () => {
+  it('has a name in the language of the page where it is no name of its own', async () => {
+    const place = { service: null, title: 'AWS console' } as PlaceView;
+    const named = (): string[] => [consoleName(place), consoleName({ ...place, service: 's3', title: 'S3' }), formName({ id: 'cmd', name: 'Command Prompt' }), formName({ id: 'zsh', name: 'zsh' })];
+    expect(named()).toEqual(['AWS console', 'S3', 'Command Prompt', 'zsh']);
+    await say('de');
+    expect(named()).toEqual(['AWS-Konsole', 'S3', 'Eingabeaufforderung', 'zsh']);
   });
 });
 

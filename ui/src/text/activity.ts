@@ -1,5 +1,8 @@
 // The messages of what happened and of what ends.
-import { of, words, type Word } from './messages';
+import { of, optional, words, type Word } from './messages';
+
+/** What can be wrong with the journal. */
+const faults = words('changed', 'missing', 'cut', 'replaced', 'gone', 'damaged', 'unnoted', 'began_anew', 'unexpected');
 
 export const activity = {
   activity: {
@@ -44,7 +47,8 @@ export const activity = {
       },
     },
     by: words('window', 'tray', 'terminal', 'tool', 'portico') as Record<string, Word>,
-    remedy: words('changed', 'missing', 'cut', 'replaced', 'gone', 'damaged', 'unnoted', 'began_anew', 'unexpected'),
+    // The engine says itself in English what is wrong.
+    fault: optional(faults), remedy: faults,
   },
   clocks: {
     ...words('title', 'none', 'servingIdle', 'signOut', 'over', 'untilStopped'),

@@ -1,5 +1,5 @@
 // The messages of the frame, the list of accounts and the quick picker.
-import { each, of, word, words } from './messages';
+import { each, of, optional, word, words } from './messages';
 
 export const main = {
   product: word,
@@ -25,13 +25,15 @@ export const main = {
       tag: of('key'),
     },
   },
-  place: words('anyAccount'),
+  place: words('anyAccount', 'console'),
   roleClass: each(['read', 'unknown', 'write', 'admin'], words('word', 'meaning')),
   role: {
     ...words(
       'panel', 'openConsole', 'openShort', 'service', 'anyService', 'noService', 'region', 'anyRegion', 'copy', 'copyShort', 'form',
       'exportProfile', 'exportShort', 'details', 'credentials', 'renews', 'none', 'noneHint', 'ended', 'others', 'neverUsed', 'nothing',
     ),
+    // The engine names them in English; the others have names of their own.
+    forms: optional(words('cmd', 'env')),
     where: of('portal', 'account'), services: of('#n'), timeLeft: of('left'), lastUsed: of('when'),
   },
   listing: {

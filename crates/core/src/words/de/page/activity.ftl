@@ -162,6 +162,15 @@ journal-andMore =
         [one] Noch etwas stimmt nicht.
        *[other] Noch { $n } Dinge stimmen nicht.
     }
+journal-fault-changed = Ein Eintrag ist nicht so, wie er geschrieben wurde, oder nicht an seinem Platz.
+journal-fault-missing = Es fehlen Einträge.
+journal-fault-cut = Am Ende fehlen Einträge.
+journal-fault-replaced = Dies ist ein anderes Journal als das, dessen neuester Eintrag vermerkt wurde.
+journal-fault-gone = Das Journal ist nicht mehr da.
+journal-fault-damaged = Die Datei des Journals ist beschädigt.
+journal-fault-unnoted = Der Vermerk des neuesten Eintrags fehlt oder ist beschädigt, sodass auch spätere Einträge fehlen könnten.
+journal-fault-began_anew = Dieses Journal folgt auf eines, das aufgegeben wurde.
+journal-fault-unexpected = Dies ist nicht das erwartete Journal.
 journal-remedy-changed = Lassen Sie journal.sqlite3 und journal.head, wie sie sind, und zeigen Sie sie der Person, die diesen Computer betreut.
 journal-remedy-missing = { journal-remedy-changed }
 journal-remedy-cut = { journal-remedy-changed }

@@ -76,6 +76,7 @@ list-groups-flat = gar nicht
 ## Where a console lands.
 
 place-anyAccount = im Konto Ihrer Wahl
+place-console = AWS-Konsole
 
 ## What roles can do.
 
@@ -107,6 +108,8 @@ role-anyRegion = Standard
 role-copy = Anmeldedaten kopieren
 role-copyShort = Kopieren
 role-form = Kopieren für
+role-forms-cmd = Eingabeaufforderung
+role-forms-env = .env-Datei
 role-exportProfile = Profil exportieren
 role-exportShort = Exportieren
 role-details = Details

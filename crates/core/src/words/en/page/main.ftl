@@ -76,6 +76,7 @@ list-groups-flat = not at all
 ## Where a console lands.
 
 place-anyAccount = in the account you choose
+place-console = AWS console
 
 ## What roles can do.
 

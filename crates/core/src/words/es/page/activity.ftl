@@ -162,6 +162,15 @@ journal-andMore =
         [one] Hay otra cosa mal.
        *[other] Hay otras { $n } cosas mal.
     }
+journal-fault-changed = Una entrada no está tal como se escribió, o no está en su sitio.
+journal-fault-missing = Faltan entradas.
+journal-fault-cut = Faltan entradas al final.
+journal-fault-replaced = Este registro no es aquel cuya última entrada se anotó.
+journal-fault-gone = El registro ha desaparecido.
+journal-fault-damaged = El archivo del registro está dañado.
+journal-fault-unnoted = La nota de la última entrada falta o está dañada, así que también podrían faltar entradas posteriores.
+journal-fault-began_anew = Este registro sigue a otro que se abandonó.
+journal-fault-unexpected = Este no es el registro esperado.
 journal-remedy-changed = Deje journal.sqlite3 y journal.head como están y muéstrelos a quien cuida de este equipo.
 journal-remedy-missing = { journal-remedy-changed }
 journal-remedy-cut = { journal-remedy-changed }

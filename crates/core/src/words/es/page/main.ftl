@@ -78,6 +78,7 @@ list-groups-flat = sin agrupar
 ## Where a console lands.
 
 place-anyAccount = en la cuenta que elija
+place-console = Consola de AWS
 
 ## What roles can do.
 
@@ -109,6 +110,8 @@ role-anyRegion = Predeterminada
 role-copy = Copiar credenciales
 role-copyShort = Copiar
 role-form = Copiar para
+role-forms-cmd = Símbolo del sistema
+role-forms-env = Archivo .env
 role-exportProfile = Exportar perfil
 role-exportShort = Exportar
 role-details = Detalles

@@ -162,6 +162,15 @@ journal-andMore =
         [one] Une autre chose ne va pas.
        *[other] { $n } autres choses ne vont pas.
     }
+journal-fault-changed = Une entrée n’est pas telle qu’écrite, ou n’est pas à sa place.
+journal-fault-missing = Des entrées manquent.
+journal-fault-cut = Des entrées manquent à la fin.
+journal-fault-replaced = Ce journal n’est pas celui dont la dernière entrée a été notée.
+journal-fault-gone = Le journal a disparu.
+journal-fault-damaged = Le fichier du journal est endommagé.
+journal-fault-unnoted = La note de la dernière entrée manque ou est endommagée, si bien que des entrées plus récentes peuvent manquer aussi.
+journal-fault-began_anew = Ce journal fait suite à un autre, qui a été abandonné.
+journal-fault-unexpected = Ce n’est pas le journal attendu.
 journal-remedy-changed = Laissez journal.sqlite3 et journal.head tels quels, et montrez-les à qui s’occupe de cet ordinateur.
 journal-remedy-missing = { journal-remedy-changed }
 journal-remedy-cut = { journal-remedy-changed }

@@ -79,6 +79,7 @@ list-groups-flat = pas du tout
 ## Where a console lands.
 
 place-anyAccount = dans le compte de votre choix
+place-console = Console AWS
 
 ## What roles can do.
 
@@ -110,6 +111,8 @@ role-anyRegion = Par défaut
 role-copy = Copier les identifiants
 role-copyShort = Copier
 role-form = Copier pour
+role-forms-cmd = Invite de commandes
+role-forms-env = Fichier .env
 role-exportProfile = Exporter le profil
 role-exportShort = Exporter
 role-details = Détails

@@ -153,6 +153,15 @@ journal-whole =
        *[other] 記録は完全です。{ $entries } 件すべてが書かれたままで、欠けはありません。
     }
 journal-andMore = ほかにも問題が { $n } 件あります。
+journal-fault-changed = 書かれたままではない、または元の位置にない記録があります。
+journal-fault-missing = 欠けている記録があります。
+journal-fault-cut = 末尾の記録が欠けています。
+journal-fault-replaced = 最新の記録が控えられたものとは別のジャーナルです。
+journal-fault-gone = ジャーナルがなくなっています。
+journal-fault-damaged = ジャーナルのファイルが破損しています。
+journal-fault-unnoted = 最新の記録の控えがないか破損しているため、それより新しい記録も失われている可能性があります。
+journal-fault-began_anew = これは、使われなくなったジャーナルに続くものです。
+journal-fault-unexpected = 想定されたジャーナルではありません。
 journal-remedy-changed = journal.sqlite3 と journal.head をそのままにして、このコンピュータの管理者に見せてください。
 journal-remedy-missing = { journal-remedy-changed }
 journal-remedy-cut = { journal-remedy-changed }

@@ -71,6 +71,7 @@ list-groups-flat = なし
 ## Where a console lands.
 
 place-anyAccount = 選択したアカウントで
+place-console = AWS コンソール
 
 ## What roles can do.
 
@@ -98,6 +99,8 @@ role-anyRegion = デフォルト
 role-copy = 認証情報をコピー
 role-copyShort = コピー
 role-form = コピーの形式
+role-forms-cmd = コマンド プロンプト
+role-forms-env = .env ファイル
 role-exportProfile = プロファイルを書き出す
 role-exportShort = 書き出す
 role-details = 詳細
