@@ -3,6 +3,9 @@
 /// `text` with control, line-breaking and bidirectional characters replaced by U+FFFD, cut to `most` characters.
 #[must_use]
 pub fn clean(text: &str, most: usize) -> String {
+    if text.len() <= most && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut out: String =
         text.chars().take(most).map(|c| if is_hostile(c) { '\u{fffd}' } else { c }).collect();
     if text.chars().nth(most).is_some() {

@@ -102,7 +102,7 @@ impl Arranged {
         recent.truncate(MOST_RECENT);
         self.add(SectionKind::Favourites, "", starred);
         self.add(SectionKind::Recent, "", recent);
-        let mut groups: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut groups: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         let mut rest = Vec::new();
         for at in all {
             match group_of(account(&at), grouping) {
@@ -116,8 +116,8 @@ impl Arranged {
                 rest.extend(rows);
                 continue;
             }
-            let title = if by_name { first_word(account(&rows[0]).title()).to_owned() } else { group };
-            self.add(SectionKind::Group, &title, rows);
+            let title = if by_name { first_word(account(&rows[0]).title()) } else { group };
+            self.add(SectionKind::Group, title, rows);
         }
         // The accounts come by name, and places are numbers in that order.
         rest.sort_unstable();
@@ -196,15 +196,13 @@ fn shown(index: &Index, account: &Account, stronger: bool, until: Until<'_>) -> 
 }
 
 /// What an account is grouped by; `None` puts it among the others.
-fn group_of(account: &Account, grouping: &Grouping) -> Option<String> {
+fn group_of<'a>(account: &'a Account, grouping: &Grouping) -> Option<&'a str> {
     match grouping {
         Grouping::Flat => None,
-        Grouping::Name => {
-            Some(first_word(&account.sort_key)).filter(|word| !word.is_empty()).map(str::to_owned)
-        }
+        Grouping::Name => Some(first_word(account.sort_key())).filter(|word| !word.is_empty()),
         Grouping::Tag(key) => {
-            let pairs = account.tags.iter().filter_map(|tag| tag.split_once('='));
-            pairs.into_iter().find(|(name, _)| name == key).map(|(_, value)| value.to_owned())
+            let mut pairs = account.tags.iter().filter_map(|tag| tag.split_once('='));
+            pairs.find(|(name, _)| name == key).map(|(_, value)| value)
         }
     }
 }

@@ -73,7 +73,7 @@ fn account_called<'a>(index: &'a Index, portal: Option<&PortalName>, account: &s
     if found.is_empty() {
         let name = account.trim().to_lowercase();
         found =
-            entries().filter(|entry| *entry.sort_key == *name || entry.name.to_lowercase() == name).collect();
+            entries().filter(|entry| entry.sort_key() == name || entry.name.to_lowercase() == name).collect();
     }
     match found.as_slice() {
         [] => Err(unknown_account(account, portal)),

@@ -7,15 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use nucleo_matcher::Utf32String;
 use portico_model::{AccountId, RoleName};
 use rusqlite::Connection;
 
-use super::colour::colour_of;
+use super::colour::{Colour, colour_of};
 use super::load::{self, Names, Wanted};
 use super::own::add_frecency;
 use super::{Decreed, Until, search};
-use crate::policy::class_of;
+use crate::policy::{self, class_of};
 use crate::role::RoleKey;
 use crate::settings::PortalName;
 use crate::view::{AccountRow, RoleClass, RoleRow};
@@ -105,12 +104,13 @@ pub(super) struct Index {
 pub(super) struct NamedRole {
     pub(super) role: RoleName,
     pub(super) class: RoleClass,
-    pub(super) haystack: Utf32String,
+    /// Where it stands among the roles of an account.
+    pub(super) place: policy::Place,
 }
 
 impl NamedRole {
     pub(super) fn new(class: RoleClass, role: RoleName) -> Self {
-        Self { haystack: Utf32String::Ascii(role.as_str().into()), role, class }
+        Self { place: policy::place(class, &role, None), role, class }
     }
 }
 
@@ -130,13 +130,14 @@ pub(super) struct Use {
 pub(super) struct Facts {
     pub(super) portal: PortalName,
     pub(super) account: AccountId,
-    pub(super) name: String,
-    pub(super) nickname: String,
-    pub(super) email: String,
-    pub(super) colour: &'static str,
+    pub(super) name: Box<str>,
+    pub(super) nickname: Box<str>,
+    pub(super) email: Box<str>,
+    /// What the person, the organisation or AWS says; see [`Facts::colour`].
+    pub(super) given: Option<Colour>,
     pub(super) starred: bool,
     pub(super) hidden: bool,
-    pub(super) tags: Vec<Box<str>>,
+    pub(super) tags: Box<[Box<str>]>,
     /// Epoch seconds of the last listing of its roles.
     pub(super) roles_at: Option<i64>,
     /// Places in [`Names::known`], weakest first.
@@ -144,20 +145,15 @@ pub(super) struct Facts {
     pub(super) uses: Box<[Use]>,
 }
 
-/// One account with what searching and showing it need.
+/// One account with what searching and showing it need. Of texts that are in lower case already there is no second one: most are,
+/// and thousands of them take their time and room.
 #[derive(Debug)]
 pub(super) struct Account {
     pub(super) facts: Facts,
-    /// The title in lower case, to sort by.
-    pub(super) sort_key: Box<str>,
-    /// The title, to search; character by character, so that places in it can be counted.
-    pub(super) haystack: Utf32String,
-    /// The name behind a nickname, to search.
-    pub(super) second: Option<Utf32String>,
-    /// The letters and digits that occur in either, see [`search::letters`].
+    lower_title: Option<Box<str>>,
+    lower_email: Option<Box<str>>,
+    /// The letters and digits that occur in its names, see [`search::letters`].
     pub(super) letters: u64,
-    /// The address in lower case, to search.
-    pub(super) email: Box<str>,
     /// Of all uses of its roles together.
     pub(super) frecency: f64,
     /// The classes of its roles, a bit each.
@@ -178,6 +174,16 @@ impl Facts {
         if self.nickname.is_empty() { &self.name } else { &self.nickname }
     }
 
+    /// The name, where something else is the title.
+    pub(super) fn second(&self) -> Option<&str> {
+        (!self.nickname.is_empty()).then_some(&self.name)
+    }
+
+    /// `#rrggbb`.
+    fn colour(&self) -> &'static str {
+        self.given.map_or_else(|| colour_of(&self.name, &self.account), Colour::hex)
+    }
+
     /// When one of its roles was last used, in epoch seconds.
     fn last_used(&self) -> Option<i64> {
         self.uses.iter().map(|used| used.at).max()
@@ -191,17 +197,24 @@ impl Facts {
 impl Account {
     pub(super) fn new(facts: Facts, names: &[NamedRole]) -> Self {
         let title = facts.title();
-        let second = (!facts.nickname.is_empty()).then(|| haystack(&facts.name));
         Self {
-            sort_key: title.to_lowercase().into(),
-            haystack: haystack(title),
-            letters: search::letters(title) | if second.is_some() { search::letters(&facts.name) } else { 0 },
-            second,
-            email: facts.email.to_lowercase().into(),
+            lower_title: lower(title),
+            lower_email: lower(&facts.email),
+            letters: search::letters(title) | facts.second().map_or(0, search::letters),
             classes: classes(&facts.roles, names),
             frecency: facts.uses.iter().map(|used| used.frecency).reduce(add_frecency).unwrap_or(0.0),
             facts,
         }
+    }
+
+    /// The title in lower case, to sort by.
+    pub(super) fn sort_key(&self) -> &str {
+        self.lower_title.as_deref().unwrap_or_else(|| self.title())
+    }
+
+    /// The address in lower case, to search.
+    pub(super) fn address(&self) -> &str {
+        self.lower_email.as_deref().unwrap_or(&self.email)
     }
 
     fn take_roles(&mut self, roles: Box<[u32]>, names: &[NamedRole]) {
@@ -211,7 +224,7 @@ impl Account {
 
     /// The order of accounts wherever nothing else decides.
     pub(super) fn order(&self) -> (&str, &AccountId, &PortalName) {
-        (&self.sort_key, &self.account, &self.portal)
+        (self.sort_key(), &self.account, &self.portal)
     }
 
     /// Favourites first, then what is used most and last.
@@ -329,10 +342,10 @@ impl Index {
         AccountEntry {
             portal: account.portal.clone(),
             account: account.account.clone(),
-            name: account.name.clone(),
-            nickname: account.nickname.clone(),
+            name: account.name.to_string(),
+            nickname: account.nickname.to_string(),
             email: account.email.to_string(),
-            colour: account.colour,
+            colour: account.colour(),
             tags: account.tags.iter().map(ToString::to_string).collect(),
             starred: account.starred,
             last_used: account.last_used().and_then(time),
@@ -360,10 +373,10 @@ impl Index {
             portal: account.portal.to_string(),
             account: account.account.to_string(),
             number: account.account.grouped(),
-            name: account.name.clone(),
-            nickname: account.nickname.clone(),
-            email: account.facts.email.clone(),
-            colour: account.colour.to_owned(),
+            name: account.name.to_string(),
+            nickname: account.nickname.to_string(),
+            email: account.email.to_string(),
+            colour: account.colour().to_owned(),
             tags: account.tags.iter().map(ToString::to_string).collect(),
             starred: account.starred,
             hidden: account.hidden,
@@ -380,10 +393,8 @@ fn classes(roles: &[u32], names: &[NamedRole]) -> u8 {
     roles.iter().fold(0, |set, role| set | 1 << names[*role as usize].class as u8)
 }
 
-fn haystack(text: &str) -> Utf32String {
-    if text.is_ascii() {
-        Utf32String::Ascii(text.into())
-    } else {
-        Utf32String::Unicode(text.chars().collect())
-    }
+/// The text in lower case, unless it is that already.
+fn lower(text: &str) -> Option<Box<str>> {
+    let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    (!is_lower).then(|| text.to_lowercase().into())
 }

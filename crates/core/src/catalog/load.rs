@@ -7,10 +7,10 @@ use std::sync::Arc;
 use portico_model::{AccountId, RoleName};
 use rusqlite::{Connection, Row};
 
-use super::colour::{Colour, colour_of};
+use super::colour::Colour;
 use super::index::{Account, Facts, NamedRole, Use};
 use super::{Decreed, MOST_EMAIL, MOST_NAME};
-use crate::policy::{self, Policy};
+use crate::policy::Policy;
 use crate::settings::PortalName;
 use crate::text::clean;
 
@@ -94,10 +94,8 @@ impl Names {
 
     /// Weakest first.
     fn sort(&self, roles: &mut [u32]) {
-        roles.sort_by_cached_key(|place| {
-            let NamedRole { class, role, .. } = &self.known[*place as usize];
-            policy::place(*class, role, None)
-        });
+        let place = |role: &u32| &self.known[*role as usize].place;
+        roles.sort_unstable_by(|a, b| place(a).cmp(place(b)));
     }
 }
 
@@ -110,7 +108,7 @@ pub(super) fn accounts(
 ) -> rusqlite::Result<Vec<Account>> {
     let mut stored = without_roles(connection, wanted, names)?;
     roles(connection, wanted, names, &mut stored)?;
-    Ok(stored.into_iter().filter_map(|stored| stored.account(names, decreed)).collect())
+    Ok(stored.into_iter().map(|stored| stored.account(names, decreed)).collect())
 }
 
 /// Every account as [`accounts`] has it, but without its roles, which are nine in ten of what there is to read.
@@ -120,7 +118,7 @@ pub(super) fn outline(
     decreed: &Decreed,
 ) -> rusqlite::Result<Vec<Account>> {
     let stored = without_roles(connection, Wanted::All, names)?;
-    Ok(stored.into_iter().filter_map(|stored| stored.account(names, decreed)).collect())
+    Ok(stored.into_iter().map(|stored| stored.account(names, decreed)).collect())
 }
 
 /// The roles of one account, weakest first.
@@ -141,16 +139,17 @@ pub(super) fn roles_of(
     Ok(roles)
 }
 
-/// An account as it stands in the file.
+/// An account as it stands in the file, its texts cleaned.
 struct Stored {
-    portal: String,
-    account: String,
+    portal: PortalName,
+    account: AccountId,
     name: String,
+    nickname: String,
     email: String,
     starred: bool,
     roles_at: Option<i64>,
-    nickname: Option<String>,
-    colours: [Option<String>; 2],
+    /// The person's own, and AWS's.
+    colours: [Option<Colour>; 2],
     hidden: bool,
     tags: Vec<Box<str>>,
     roles: Vec<u32>,
@@ -159,36 +158,38 @@ struct Stored {
 
 impl Stored {
     fn key(&self) -> (&str, &str) {
-        (&self.portal, &self.account)
+        (self.portal.as_str(), self.account.as_str())
     }
 
-    fn account(mut self, names: &Names, decreed: &Decreed) -> Option<Account> {
-        let account: AccountId = self.account.parse().ok()?;
-        let decreed = decreed.labels.get(&account).cloned().unwrap_or_default();
+    fn account(mut self, names: &Names, decreed: &Decreed) -> Account {
         names.sort(&mut self.roles);
-        let name = clean(self.name.trim(), MOST_NAME);
-        let name = if name.is_empty() { account.grouped() } else { name };
-        let [own, customized] = self.colours.map(|text| text.and_then(|text| text.parse::<Colour>().ok()));
-        let colour = own.or(decreed.colour).or(customized).map(Colour::hex);
-        let nickname = self.nickname.filter(|own| !own.trim().is_empty()).unwrap_or(decreed.nickname);
-        self.tags.extend(decreed.tags.iter().map(|tag| tag.as_str().into()));
-        self.tags.sort_unstable();
-        self.tags.dedup();
+        let [own, customized] = self.colours;
+        let (mut given, mut nickname) = (own.or(customized), self.nickname);
+        if let Some(label) = decreed.labels.get(&self.account) {
+            given = own.or(label.colour).or(customized);
+            if nickname.is_empty() {
+                nickname = clean(label.nickname.trim(), MOST_NAME);
+            }
+            self.tags.extend(label.tags.iter().map(|tag| tag.as_str().into()));
+            self.tags.sort_unstable();
+            self.tags.dedup();
+        }
+        let name = if self.name.is_empty() { self.account.grouped() } else { self.name };
         let facts = Facts {
-            portal: self.portal.parse().ok()?,
-            colour: colour.unwrap_or_else(|| colour_of(&name, &account)),
-            account,
-            name,
-            nickname: clean(nickname.trim(), MOST_NAME),
-            email: clean(self.email.trim(), MOST_EMAIL),
+            portal: self.portal,
+            account: self.account,
+            name: name.into(),
+            nickname: nickname.into(),
+            email: self.email.into(),
+            given,
             starred: self.starred,
             hidden: self.hidden,
-            tags: self.tags,
+            tags: self.tags.into(),
             roles_at: self.roles_at,
             roles: self.roles.into(),
             uses: self.uses.into(),
         };
-        Some(Account::new(facts, &names.known))
+        Account::new(facts, &names.known)
     }
 }
 
@@ -198,40 +199,76 @@ fn without_roles(
     names: &mut Names,
 ) -> rusqlite::Result<Vec<Stored>> {
     let mut stored = stored(connection, wanted)?;
+    stars(connection, wanted, &mut stored)?;
+    labels(connection, wanted, &mut stored)?;
+    customizations(connection, wanted, &mut stored)?;
     tags(connection, wanted, &mut stored)?;
     uses(connection, wanted, names, &mut stored)?;
     Ok(stored)
 }
 
-/// As yet without their tags, uses and roles, by portal and account.
+/// As yet with what the table of accounts itself tells, by portal and account.
 fn stored(connection: &Connection, wanted: Wanted) -> rusqlite::Result<Vec<Stored>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT a.portal, a.account, a.name, a.email, a.roles_at,
-            EXISTS (SELECT 1 FROM star AS s WHERE s.portal = a.portal AND s.account = a.account),
-            l.nickname, l.colour, c.colour, ifnull(l.hidden, 0)
-         FROM account AS a
-         LEFT JOIN label AS l ON l.portal = a.portal AND l.account = a.account
-         LEFT JOIN customization AS c ON c.portal = a.portal AND c.account = a.account
-         WHERE {} ORDER BY a.portal, a.account",
+        "SELECT portal, account, name, email, roles_at FROM account AS a WHERE {} ORDER BY portal, account",
         wanted.condition()
     ))?;
-    let rows = statement.query_map([], |row| {
-        Ok(Stored {
-            portal: row.get(0)?,
-            account: row.get(1)?,
-            name: row.get(2)?,
-            email: row.get(3)?,
+    let (mut rows, mut all) = (statement.query([])?, Vec::<Stored>::new());
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str()?.trim());
+        let portal = row.get_ref(0)?.as_str()?;
+        let portal = match all.last() {
+            Some(before) if before.portal.as_str() == portal => Ok(before.portal.clone()),
+            Some(_) | None => portal.parse(),
+        };
+        let (Ok(portal), Ok(account)) = (portal, text(1)?.parse()) else { continue };
+        all.push(Stored {
+            portal,
+            account,
+            name: clean(text(2)?, MOST_NAME),
+            email: clean(text(3)?, MOST_EMAIL),
             roles_at: row.get(4)?,
-            starred: row.get(5)?,
-            nickname: row.get(6)?,
-            colours: [row.get(7)?, row.get(8)?],
-            hidden: row.get(9)?,
+            nickname: String::new(),
+            starred: false,
+            colours: [None, None],
+            hidden: false,
             tags: Vec::new(),
             roles: Vec::new(),
             uses: Vec::new(),
-        })
-    })?;
-    rows.collect()
+        });
+    }
+    Ok(all)
+}
+
+fn stars(connection: &Connection, wanted: Wanted, stored: &mut [Stored]) -> rusqlite::Result<()> {
+    let from = wanted.of("star AS s");
+    let sql = format!("SELECT portal, account FROM {from} ORDER BY portal, account");
+    paired(connection, &sql, stored, |stored, _| {
+        stored.starred = true;
+        Ok(())
+    })
+}
+
+fn labels(connection: &Connection, wanted: Wanted, stored: &mut [Stored]) -> rusqlite::Result<()> {
+    let from = wanted.of("label AS l");
+    let sql = format!(
+        "SELECT portal, account, l.nickname, l.colour, l.hidden FROM {from} ORDER BY portal, account"
+    );
+    paired(connection, &sql, stored, |stored, row| {
+        stored.nickname = clean(row.get_ref(2)?.as_str()?.trim(), MOST_NAME);
+        stored.colours[0] = row.get_ref(3)?.as_str()?.parse().ok();
+        stored.hidden = row.get(4)?;
+        Ok(())
+    })
+}
+
+fn customizations(connection: &Connection, wanted: Wanted, stored: &mut [Stored]) -> rusqlite::Result<()> {
+    let from = wanted.of("customization AS c");
+    let sql = format!("SELECT portal, account, c.colour FROM {from} ORDER BY portal, account");
+    paired(connection, &sql, stored, |stored, row| {
+        stored.colours[1] = row.get_ref(2)?.as_str()?.parse().ok();
+        Ok(())
+    })
 }
 
 fn tags(connection: &Connection, wanted: Wanted, stored: &mut [Stored]) -> rusqlite::Result<()> {
@@ -307,7 +344,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let connection = schema::open(&folder.path().join("catalog.sqlite3")).expect("opens");
         for wanted in [Wanted::After(1), Wanted::Dear] {
-            for table in ["role AS x", "tag AS x", "used AS x"] {
+            for table in
+                ["role AS x", "tag AS x", "used AS x", "star AS x", "label AS x", "customization AS x"]
+            {
                 let sql = format!("EXPLAIN QUERY PLAN SELECT * FROM {}", wanted.of(table));
                 let mut plan = connection.prepare(&sql).expect("a query");
                 let steps = plan.query_map([], |row| row.get::<_, String>(3)).expect("a plan");

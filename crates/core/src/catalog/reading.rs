@@ -88,8 +88,8 @@ fn without(words: &[&str], named: &[&Named]) -> String {
 /// Whether an account has `word`, in lower case, in what it is called; its roles do not count.
 fn is_called(index: &Index, word: &str) -> bool {
     let is_so = |account: &Account| {
-        account.sort_key.contains(word)
-            || account.email.contains(word)
+        account.sort_key().contains(word)
+            || account.address().contains(word)
             || account.tags.iter().any(|tag| tag.contains(word))
             || account.portal.as_str().eq_ignore_ascii_case(word)
             || (!account.nickname.is_empty() && account.name.to_lowercase().contains(word))

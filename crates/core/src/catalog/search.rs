@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
-use nucleo_matcher::{Config, Matcher, Utf32String};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::index::{Account, Index};
 use crate::view::RoleClass;
@@ -21,7 +21,34 @@ const MOST_WORDS: usize = 8;
 
 thread_local! {
     /// Its tables are large and made once.
-    static MATCHER: RefCell<Matcher> = RefCell::new(Matcher::new(Config::DEFAULT));
+    static SCALE: RefCell<Scale> = RefCell::new(Scale { matcher: Matcher::new(Config::DEFAULT), chars: Vec::new() });
+}
+
+/// What weighs texts.
+struct Scale {
+    matcher: Matcher,
+    /// Those of the text that is weighed, where it is not ASCII: places are counted by character.
+    chars: Vec<char>,
+}
+
+impl Scale {
+    fn score(&mut self, atom: &Atom, text: &str) -> Option<usize> {
+        atom.score(utf32(text, &mut self.chars), &mut self.matcher).map(usize::from)
+    }
+
+    /// Adds the places of the characters that match.
+    fn mark(&mut self, atom: &Atom, text: &str, places: &mut Vec<u32>) {
+        atom.indices(utf32(text, &mut self.chars), &mut self.matcher, places);
+    }
+}
+
+fn utf32<'t>(text: &'t str, chars: &'t mut Vec<char>) -> Utf32Str<'t> {
+    if text.is_ascii() {
+        return Utf32Str::Ascii(text.as_bytes());
+    }
+    chars.clear();
+    chars.extend(text.chars());
+    Utf32Str::Unicode(chars)
 }
 
 /// A query, prepared for one index.
@@ -34,19 +61,18 @@ impl Query {
     /// `None` when nothing is asked for.
     pub(super) fn of(text: &str, index: &Index) -> Option<Self> {
         let words = text.split_whitespace().take(MOST_WORDS);
-        let words: Vec<Word> =
-            with_matcher(|matcher| words.map(|word| Word::new(word, index, matcher)).collect());
+        let words: Vec<Word> = with_scale(|scale| words.map(|word| Word::new(word, index, scale)).collect());
         (!words.is_empty()).then_some(Self { words })
     }
 
     /// The places of the accounts that match, best first.
     pub(super) fn find(&self, index: &Index) -> Vec<u32> {
-        let mut found: Vec<(usize, u32)> = with_matcher(|matcher| {
-            let score = |account: &Account, matcher: &mut Matcher| {
-                self.words.iter().map(|word| word.score(account, matcher)).sum::<Option<usize>>()
+        let mut found: Vec<(usize, u32)> = with_scale(|scale| {
+            let score = |account: &Account, scale: &mut Scale| {
+                self.words.iter().map(|word| word.score(account, scale)).sum::<Option<usize>>()
             };
             let scored = (0_u32..).zip(&index.accounts);
-            scored.filter_map(|(at, account)| Some((score(account, matcher)?, at))).collect()
+            scored.filter_map(|(at, account)| Some((score(account, scale)?, at))).collect()
         });
         // Places are in the order of names, which settles what is left.
         found.sort_unstable_by_key(|(score, at)| (Reverse(*score), index.accounts[*at as usize].rank(), *at));
@@ -57,12 +83,12 @@ impl Query {
     pub(super) fn narrowed(&self, account: &Account, index: &Index) -> Option<Vec<u32>> {
         let mut roles = account.roles.to_vec();
         let mut is_narrow = false;
-        with_matcher(|matcher| {
+        with_scale(|scale| {
             for word in &self.words {
                 if word.is_class_of(account) {
                     is_narrow = true;
                     roles.retain(|role| word.class == Some(index.role(*role).class));
-                } else if word.score_of_account(account, matcher).is_none() {
+                } else if word.score_of_account(account, scale).is_none() {
                     is_narrow = true;
                     roles.retain(|role| word.role_score(*role).is_some());
                 }
@@ -74,10 +100,10 @@ impl Query {
     /// What matched in the title, as half-open ranges of UTF-16 units.
     pub(super) fn marks(&self, account: &Account) -> Vec<(u32, u32)> {
         let mut places = Vec::new();
-        with_matcher(|matcher| {
+        with_scale(|scale| {
             for word in &self.words {
-                if word.score_of_text(&account.haystack, matcher).is_some() {
-                    word.atom.indices(account.haystack.slice(..), matcher, &mut places);
+                if word.score_of_text(account.title(), scale).is_some() {
+                    scale.mark(&word.atom, account.title(), &mut places);
                 }
             }
         });
@@ -87,8 +113,8 @@ impl Query {
     }
 }
 
-fn with_matcher<T>(work: impl FnOnce(&mut Matcher) -> T) -> T {
-    MATCHER.with_borrow_mut(work)
+fn with_scale<T>(work: impl FnOnce(&mut Scale) -> T) -> T {
+    SCALE.with_borrow_mut(work)
 }
 
 /// A set of the letters and digits in `text`, by their low bits: a word whose set is not within it cannot be in `text`.
@@ -121,7 +147,7 @@ struct Word {
 }
 
 impl Word {
-    fn new(word: &str, index: &Index, matcher: &mut Matcher) -> Self {
+    fn new(word: &str, index: &Index, scale: &mut Scale) -> Self {
         let text = word.to_lowercase();
         let class = match text.as_str() {
             "read" => Some(RoleClass::Read),
@@ -134,7 +160,7 @@ impl Word {
         let atom = Atom::new(&text, CaseMatching::Ignore, Normalization::Smart, kind, false);
         let count = text.chars().count();
         let roles = index.names.known.iter().map(|name| {
-            let score = usize::from(atom.score(name.haystack.slice(..), matcher)?);
+            let score = scale.score(&atom, name.role.as_str())?;
             // Of a role's name, two letters say nothing; and the account counts for more.
             (count > 2 && score >= LEAST_SCORE * count).then_some(score / 2)
         });
@@ -152,23 +178,23 @@ impl Word {
     }
 
     /// The best place this word is found in, or `None` when it is nowhere.
-    fn score(&self, account: &Account, matcher: &mut Matcher) -> Option<usize> {
+    fn score(&self, account: &Account, scale: &mut Scale) -> Option<usize> {
         let class = self.is_class_of(account).then_some(16 * self.count);
         let role = account.roles.iter().filter_map(|role| self.role_score(*role)).max();
-        self.score_of_account(account, matcher).max(class).max(role)
+        self.score_of_account(account, scale).max(class).max(role)
     }
 
     /// The same without its roles.
-    fn score_of_account(&self, account: &Account, matcher: &mut Matcher) -> Option<usize> {
+    fn score_of_account(&self, account: &Account, scale: &mut Scale) -> Option<usize> {
         let number = self.digits.as_deref().and_then(|digits| {
             let at = account.account.as_str().find(digits)?;
             Some(20 * digits.len() + if at == 0 { 20 } else { 0 })
         });
-        let email = account.email.contains(&self.text).then_some(10 * self.count);
+        let email = account.address().contains(&self.text).then_some(10 * self.count);
         let portal = self.is_portal && account.portal.as_str().eq_ignore_ascii_case(&self.text);
         let portal = portal.then_some(16 * self.count);
         let tag = account.tags.iter().filter_map(|tag| self.score_of_tag(tag)).max();
-        self.score_of_names(account, matcher).max(number).max(email).max(portal).max(tag)
+        self.score_of_names(account, scale).max(number).max(email).max(portal).max(tag)
     }
 
     /// A tag, or its value, that begins with the word, or contains it.
@@ -180,16 +206,16 @@ impl Word {
         tag.contains(&self.text).then_some(10 * self.count)
     }
 
-    fn score_of_names(&self, account: &Account, matcher: &mut Matcher) -> Option<usize> {
+    fn score_of_names(&self, account: &Account, scale: &mut Scale) -> Option<usize> {
         if self.letters & !account.letters != 0 {
             return None;
         }
-        let second = account.second.as_ref().and_then(|name| self.score_of_text(name, matcher));
-        self.score_of_text(&account.haystack, matcher).max(second)
+        let second = account.second().and_then(|name| self.score_of_text(name, scale));
+        self.score_of_text(account.title(), scale).max(second)
     }
 
-    fn score_of_text(&self, text: &Utf32String, matcher: &mut Matcher) -> Option<usize> {
-        let score = usize::from(self.atom.score(text.slice(..), matcher)?);
+    fn score_of_text(&self, text: &str, scale: &mut Scale) -> Option<usize> {
+        let score = scale.score(&self.atom, text)?;
         (score >= LEAST_SCORE * self.count).then_some(score)
     }
 
