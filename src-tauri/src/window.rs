@@ -209,9 +209,11 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
 /// in the page before it begins need not be asked for. Vite's page does without.
 fn first_picture<R: Runtime>(app: &AppHandle<R>) -> Option<String> {
     let script = |name: String| String::from_utf8(app.asset_resolver().get(name)?.bytes).ok();
-    let words = match preferences::spoken(app) {
-        Language::En => String::new(),
-        language => script(format!("first-{}.js", language.tag()))?,
+    let language = preferences::spoken(app);
+    let words = if language == Language::En {
+        String::new()
+    } else {
+        script(format!("first-{}.js", language.tag()))?
     };
     let first = script("first.js".to_owned()).filter(|_| !tauri::is_dev())?;
     // On Windows it comes into the isolation frame, too.
