@@ -1,6 +1,6 @@
 //! How web views paint on Linux. Rule: with a graphics card as WebKit likes it; without one on the processor alone, for what WebKit
 //! does there otherwise, a card's way emulated, takes twice as long to the first picture and 70 MiB more. Whoever has set the
-//! first variable has decided.
+//! variable has decided.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -14,30 +14,20 @@ use portico_core::disk::{self, Environment};
 use tauri::{Runtime, WebviewWindow};
 use webkit2gtk::{LoadEvent, WebView, WebViewExt as _};
 
-/// What WebKit reads when it makes the first web view, and GTK before: that nothing is to be composed, that no picture goes from process to
-/// process by way of a card, which card is meant (none, so that none is looked for: the search alone loads the emulation, with 25 MiB,
-/// into this process), and that GTK needs no OpenGL.
-const VARIABLES: [(&str, &str); 4] = [
-    ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
-    ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
-    ("WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null"),
-    ("GDK_GL", "disable"),
-];
+/// WebKit reads it when it makes the first web view.
+const VARIABLE: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 /// Where Linux shows the cards that programs may draw with.
 const CARDS: &str = "/dev/dri";
 /// A page that has been loaded for so long is drawn without a title: something is amiss in it.
 const LATEST: Duration = Duration::from_secs(1);
 
-/// To be called before there is a second thread, and before GTK begins.
+/// To be called before there is a second thread.
 pub(crate) fn choose(environment: &Environment) {
-    let [(first, _), ..] = VARIABLES;
-    if environment.text(first).is_some() || has_card(Path::new(CARDS)) {
+    if environment.text(VARIABLE).is_some() || has_card(Path::new(CARDS)) {
         return;
     }
-    for (name, value) in VARIABLES {
-        if let Err(error) = gtk::glib::setenv(name, value, false) {
-            tracing::debug!(%error, name, "WebKit paints as it likes");
-        }
+    if let Err(error) = gtk::glib::setenv(VARIABLE, "1", false) {
+        tracing::debug!(%error, "WebKit paints as it likes");
     }
 }
 

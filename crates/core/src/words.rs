@@ -41,9 +41,7 @@ impl Language {
         Self::ALL.into_iter().find(|language| spoken.eq_ignore_ascii_case(language.tag()))
     }
 
-    /// Its tag of BCP 47.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
+    fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::De => "de",
