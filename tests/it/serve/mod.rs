@@ -33,16 +33,18 @@ impl Counter {
     }
 
     async fn with(config: Config, terms: Terms) -> Self {
-        let (company, folder, keychain, app) = signed_in(config).await;
+        let (company, folder, keychain, app) = seated(config).await;
         let place = serve(&app, terms).await.expect("served");
         Self { company, folder, keychain, app, place }
     }
 
-    /// The same, where alice has stepped up to the role.
+    /// The same, where alice has stepped up to the role. It ends with that alone: an endpoint that nobody asks would end at the same
+    /// moment, and whichever look came first would close it, before the request that is to find out or amid its answer.
     async fn stepped_up() -> Self {
-        let (company, folder, keychain, app) = signed_in(Config::default()).await;
+        let (company, folder, keychain, app) = seated(Config::default()).await;
         let typed = Consent { typed: Some(ADMINISTRATOR.to_owned()), ..Consent::default() };
-        let serving = Command::Serve(role(DEV, ADMINISTRATOR), Terms::default());
+        let terms = Terms { idle: None, ..Terms::default() };
+        let serving = Command::Serve(role(DEV, ADMINISTRATOR), terms);
         let place = app.engine.run_with(serving, &typed).await.expect("done").serving().expect("a place");
         assert_eq!(app.engine.snapshot().step_ups.len(), 1);
         Self { company, folder, keychain, app, place }
@@ -94,6 +96,15 @@ impl Counter {
     fn is_open(&self) -> bool {
         !self.app.engine.snapshot().serving.is_empty()
     }
+}
+
+/// Signed in, and nothing is under way whose end would make the app look at its endpoints: what a test asks is the first to find out.
+async fn seated(
+    config: Config,
+) -> (Company, tempfile::TempDir, std::sync::Arc<portico_core::vault::MemoryStore>, Running) {
+    let (company, folder, keychain, mut app) = signed_in(config).await;
+    app.listed().await;
+    (company, folder, keychain, app)
 }
 
 async fn serve(app: &Running, terms: Terms) -> Result<Place> {
