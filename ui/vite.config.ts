@@ -1,10 +1,10 @@
 /// <reference types="vitest/config" />
-// Rule: the built page holds no inline script or style (the window's CSP forbids both), and the fake host never
-// reaches the real build. `--mode fake` builds the same page over the in-memory host, into dist-fake. The quick picker's page is built
+// Rule: the built page holds no inline script or style but those whose digest or nonce Tauri puts into the window's CSP, and the fake
+// host never reaches the real build. `--mode fake` builds the same page over the in-memory host, into dist-fake. The quick picker's page is built
 // after the window's, into the same folder. The window's real page begins with a first picture (first.ts); the fake one does not.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, defineConfig, type Plugin, type Rollup } from 'vite';
-import { words } from './words.ts';
+import { expression, languages, words } from './words.ts';
 
 const TARGET = ['es2022', 'safari16'];
 
@@ -31,44 +31,57 @@ function paintOnce(): Plugin {
   };
 }
 
-/** The files of the first picture: the page's components, compiled to write HTML. */
-async function pictured(): Promise<Rollup.OutputChunk[]> {
+/** The first picture: the page's components, compiled to write HTML. */
+async function pictured(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    plugins: [svelte(), words()],
-    base: './',
+    plugins: [svelte(), words(true)],
     ssr: { noExternal: true },
     build: {
       ssr: 'src/first.ts',
       write: false,
       minify: true,
       target: TARGET,
-      rollupOptions: {
-        // What the first picture does without.
-        external: /\/later$/,
-        output: { entryFileNames: 'assets/first-[hash].js', chunkFileNames: 'assets/first-[name]-[hash].js' },
-      },
+      // What the first picture does without.
+      rollupOptions: { external: /\/later$/, output: { format: 'iife', codeSplitting: false } },
     },
   });
-  return [built as Rollup.RollupOutput].flat().flatMap(({ output }) => output.filter((file) => file.type === 'chunk'));
+  const [script, ...rest] = [built as Rollup.RollupOutput].flat().flatMap(({ output }) => output);
+  if (script?.type !== 'chunk' || rest.length > 0) throw new Error('the first picture is more than a script');
+  return script.code;
 }
 
-/** The window begins with the first picture, which loads the page. */
+/**
+ * The window begins with the first picture: the product puts `first.js` into the page before all else, and before it the words of the
+ * language that is spoken. The page, its styles in it, waits for that one, and loads the rest.
+ */
 function firstPicture(): Plugin {
-  let first = '';
+  let root = '';
   return {
     name: 'portico-first-picture',
+    configResolved: (config) => void ({ root } = config),
     async generateBundle() {
-      for (const { fileName, code, isEntry } of await pictured()) {
-        if (isEntry) first = fileName;
-        this.emitFile({ type: 'asset', fileName, source: code });
+      this.emitFile({ type: 'asset', fileName: 'first.js', source: await pictured() });
+      for (const language of await languages(this, root)) {
+        const source = `globalThis.words={${language}:${await expression(this, root, language)}};`;
+        if (language !== 'en') this.emitFile({ type: 'asset', fileName: `first-${language}.js`, source });
       }
     },
     transformIndexHtml: {
       order: 'post',
-      handler: (html) =>
-        html.replace(/(<script type="module"[^>]* src=")([^"]+)/, (_, script, page) => `<meta name="page" content="${page}">\n    ${script}./${first}`),
+      handler(html, { bundle = {} }) {
+        const style = (_: string, file: string) => {
+          const { [file]: styles } = bundle;
+          if (styles?.type !== 'asset') throw new Error(`there is no ${file}`);
+          delete bundle[file];
+          return `<style>${styles.source}</style>`;
+        };
+        const script = (_: string, page: string) => `<script type="module">await window.picture?.(); import('${page}');</script>`;
+        return html
+          .replace(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/, style)
+          .replace(/<script type="module"[^>]* src="([^"]+)"><\/script>/, script);
+      },
     },
   };
 }

@@ -2,7 +2,7 @@
 // files with their ids, read already, since reading them takes longer than drawing the page. Rule: Fluent leaves out in
 // silence what it cannot read; here a message that is broken or stands twice stops the build.
 import { FluentResource } from '@fluent/bundle';
-import type { Plugin } from 'vite';
+import type { Plugin, Rollup } from 'vite';
 import type { Messages } from './src/text/messages';
 
 /** The messages of `source`, each of which is whole and there once. */
@@ -15,20 +15,36 @@ export function messagesOf(source: string): Messages {
   return messages;
 }
 
-export function words(): Plugin {
-  let all = '';
+type PluginContext = Pick<Rollup.PluginContext, 'fs' | 'addWatchFile'>;
+
+/** Where the languages stand, beside the page that is built in `root`. */
+const home = (root: string): string => `${root}/../crates/core/src/words`;
+
+/** The languages there are. */
+export async function languages({ fs }: PluginContext, root: string): Promise<string[]> {
+  return (await fs.readdir(home(root))).filter((name) => /^[a-z]{2}$/.test(name));
+}
+
+/** The messages of a language as an expression. */
+export async function expression(plugin: PluginContext, root: string, language: string): Promise<string> {
+  const folder = `${home(root)}/${language}/page`;
+  const files = (await plugin.fs.readdir(folder)).map((file) => `${folder}/${file}`);
+  for (const file of files) plugin.addWatchFile(file);
+  const sources = await Promise.all(files.map((file) => plugin.fs.readFile(file, { encoding: 'utf8' })));
+  return `JSON.parse(${JSON.stringify(JSON.stringify(messagesOf(sources.join('\n'))))})`;
+}
+
+/** `given`: those of other languages than English are what stands in `words` already. */
+export function words(given = false): Plugin {
+  let root = '';
   return {
     name: 'portico-words',
-    configResolved: ({ root }) => void (all = `${root}/../crates/core/src/words`),
+    configResolved: (config) => void ({ root } = config),
     resolveId: (id) => (id.startsWith('#words/') ? id.replace('#', '\0') : undefined),
     async load(id) {
       const language = /^\0words\/(\w+)$/.exec(id)?.[1];
       if (language === undefined) return undefined;
-      const folder = `${all}/${language}/page`;
-      const files = (await this.fs.readdir(folder)).map((file) => `${folder}/${file}`);
-      for (const file of files) this.addWatchFile(file);
-      const sources = await Promise.all(files.map((file) => this.fs.readFile(file, { encoding: 'utf8' })));
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(messagesOf(sources.join('\n'))))});`;
+      return `export default ${given && language !== 'en' ? `globalThis.words?.${language}` : await expression(this, root, language)};`;
     },
   };
 }

@@ -154,11 +154,9 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
     let linked = link::keep_own(app.handle());
     let picks = std::env::args_os().skip(1).any(|argument| argument == picker::ASK);
     let hidden = !linked && (picks || std::env::args_os().skip(1).any(|argument| argument == HIDDEN));
-    if !hidden && let Err(error) = window::make(app.handle()) {
-        stop(&Error::internal("The window cannot be made.").caused_by(error));
-    }
     let gives_keys = gives_keys(&environment);
     let handle = app.handle().clone();
+    // Beside the window, which takes longer to be made.
     tauri::async_runtime::spawn(async move {
         start_engine(&handle, home, environment).await.unwrap_or_else(|error| stop(&error));
         handle.state::<Gate>().open();
@@ -172,6 +170,9 @@ fn start(app: &mut App, home: Home, environment: Environment) -> Result<()> {
             memory::give_back();
         }
     });
+    if !hidden && let Err(error) = window::make(app.handle()) {
+        stop(&Error::internal("The window cannot be made.").caused_by(error));
+    }
     // Neither keeps the engine waiting.
     shortcut::begin(app.handle(), gives_keys);
     if picks {

@@ -105,9 +105,14 @@ pub(crate) fn languages() -> Vec<String> {
     sys_locale::get_locales().map(named).collect()
 }
 
+/// The preferred language.
+pub(crate) fn spoken<R: Runtime>(app: &AppHandle<R>) -> words::Language {
+    load(app).language.spoken()
+}
+
 /// The words of the preferred language.
 pub(crate) fn words<R: Runtime>(app: &AppHandle<R>) -> &'static Words {
-    Words::of(load(app).language.spoken())
+    Words::of(spoken(app))
 }
 
 /// The words of the system's language, for whoever cannot know what is preferred.

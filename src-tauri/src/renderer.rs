@@ -3,19 +3,27 @@
 //! variable has decided.
 
 use std::cell::Cell;
+use std::ffi::{c_char, c_int, c_void};
+use std::mem::ManuallyDrop;
 use std::path::Path;
+use std::ptr::null;
 use std::rc::Rc;
 use std::time::Duration;
 
 use gtk::cairo::Context;
 use gtk::glib::{ObjectExt as _, Propagation, timeout_add_local_once};
 use gtk::prelude::WidgetExt as _;
+use libloading::Library;
 use portico_core::disk::{self, Environment};
 use tauri::{Runtime, WebviewWindow};
 use webkit2gtk::{LoadEvent, WebView, WebViewExt as _};
 
 /// WebKit reads it when it makes the first web view.
 const VARIABLE: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+/// What libEGL, which knows the drivers, reads once in a process, when it is first asked for anything.
+const DRIVERS: &str = "__EGL_VENDOR_LIBRARY_FILENAMES";
+/// Of `eglQueryString`, without a display: what it can do at all.
+const EXTENSIONS: c_int = 0x3055;
 /// Where Linux shows the cards that programs may draw with.
 const CARDS: &str = "/dev/dri";
 /// A page that has been loaded for so long is drawn without a title: something is amiss in it.
@@ -26,9 +34,39 @@ pub(crate) fn choose(environment: &Environment) {
     if environment.text(VARIABLE).is_some() || has_card(Path::new(CARDS)) {
         return;
     }
-    if let Err(error) = gtk::glib::setenv(VARIABLE, "1", false) {
-        tracing::debug!(%error, "WebKit paints as it likes");
+    set(VARIABLE, "1");
+    if environment.text(DRIVERS).is_none() {
+        know_no_drivers();
     }
+}
+
+fn set(name: &str, value: &str) {
+    if let Err(error) = gtk::glib::setenv(name, value, false) {
+        tracing::debug!(%error, name, "WebKit paints as it likes");
+    }
+}
+
+/// Has WebKit find no driver in this process, where it looks for a card to name it to its web processes: the search alone loads the
+/// emulation, 25 MiB of it. They themselves find what there is, as ever. (To name another one to WebKit would spare the search,
+/// too, but WebKit begins with it to read what the desktop is like, dark or light and all else.)
+fn know_no_drivers() {
+    set(DRIVERS, "/dev/null");
+    if let Err(error) = ask_for_drivers() {
+        tracing::debug!(%error, "there is no libEGL that could know drivers");
+    }
+    gtk::glib::unsetenv(DRIVERS);
+}
+
+fn ask_for_drivers() -> std::result::Result<(), libloading::Error> {
+    type Query = unsafe extern "C" fn(*const c_void, c_int) -> *const c_char;
+    // SAFETY: libEGL begins by itself and stays as long as the process; the function is of this type (EGL 1.5, 3.3) and may be asked
+    // without a display.
+    #[expect(unsafe_code, reason = "no crate offers this safely")]
+    unsafe {
+        let library = ManuallyDrop::new(Library::new("libEGL.so.1")?);
+        library.get::<Query>(b"eglQueryString\0")?(null(), EXTENSIONS);
+    }
+    Ok(())
 }
 
 /// Has nothing of a window that was just made drawn before its page is there. To draw it WebKit waits for its web process, and that one,

@@ -8,6 +8,7 @@ use portico_core::engine::{Command, Engine};
 use portico_core::role::RoleKey;
 use portico_core::settings::PortalName;
 use portico_core::view::Listing;
+use portico_core::words::Language;
 use portico_model::AccountId;
 use tauri::async_runtime::JoinHandle;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
@@ -186,6 +187,9 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
             }
         })
         .on_new_window(|_, _| NewWindowResponse::Deny);
+    if let Some(script) = first_picture(app) {
+        builder = builder.initialization_script(script);
+    }
     builder = match place {
         Some(place) => builder.position(place.x, place.y).maximized(place.maximized),
         None => builder.center(),
@@ -199,6 +203,21 @@ pub(crate) fn make<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         Err(tauri::Error::WebviewLabelAlreadyExists(_) | tauri::Error::WindowLabelAlreadyExists(_)) => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+/// What draws the first picture, ahead of the page's own script (`ui/src/first.ts`), with the words of the language that is spoken: what is
+/// in the page before it begins need not be asked for. Vite's page does without.
+fn first_picture<R: Runtime>(app: &AppHandle<R>) -> Option<String> {
+    let script = |name: String| String::from_utf8(app.asset_resolver().get(name)?.bytes).ok();
+    let language = preferences::spoken(app);
+    let words = if language == Language::En {
+        String::new()
+    } else {
+        script(format!("first-{}.js", language.tag()))?
+    };
+    let first = script("first.js".to_owned()).filter(|_| !tauri::is_dev())?;
+    // On Windows it comes into the isolation frame, too.
+    Some(format!("if (window === top) {{ {words}{first} }}"))
 }
 
 /// The beginning of the list, being read.

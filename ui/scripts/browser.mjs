@@ -1,16 +1,22 @@
 // What the browser scripts share: a loopback server for the built page, with the window's own CSP, and Chromium.
-import { createReadStream, existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-/** The CSP of the window. */
-export const CSP = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+/** The CSP of the window, with the digests of what stands in a page itself, as Tauri puts them there. */
+const csp = (page) => [
+  "default-src 'none'", `script-src 'self'${digests(page, 'script')}`, `style-src 'self'${digests(page, 'style')}`, "img-src 'self' data:", "font-src 'self'",
   'connect-src ipc: http://ipc.localhost', "object-src 'none'", "base-uri 'none'", "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+function digests(page, element) {
+  const texts = [...page.matchAll(new RegExp(`<${element}(?![^>]* src=)[^>]*>(.*?)</${element}>`, 'gs'))];
+  return texts.map(([, text]) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`).join('');
+}
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
@@ -24,7 +30,8 @@ export async function serve(folder) {
     if (!file.startsWith(root) || !existsSync(file)) return void response.writeHead(404).end();
     // What the browser keeps it need not compile again for each of a thousand pages.
     const keep = path.startsWith('/assets/') ? 'max-age=3600' : 'no-cache';
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': CSP, 'cache-control': keep });
+    const policy = csp(extname(file) === '.html' ? readFileSync(file, 'utf8') : '');
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy, 'cache-control': keep });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,9 +1,12 @@
 // The first picture of the built page: the page must take it over as it is, with the keys that were pressed meanwhile. Rule: the page
-// itself is held back until the picture was looked at; what the product would put into the page is the fake host's.
+// itself is held back until the picture was looked at; what the product puts into the page before all else comes
+// from here, and what it tells is the fake host's.
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 import { changed, launch, serve } from './browser.mjs';
 
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const ROWS = 40;
 /** Beside it stands what is drawn a moment after the list. */
 const LIST = '.main';
@@ -60,7 +63,7 @@ async function pictured({ scene, theme, language, width = 1000, height = 680 }) 
   const faults = [];
   page.on('pageerror', (error) => faults.push(error.message));
   await page.clock.setFixedTime(Date.now());
-  await page.addInitScript((put) => {
+  const product = (put) => {
     window.opening = put;
     window.asked = [];
     window.__TAURI_INTERNALS__ = {
@@ -71,7 +74,9 @@ async function pictured({ scene, theme, language, width = 1000, height = 680 }) 
         return command === 'listing' ? Promise.resolve(put.listing) : new Promise(() => {});
       },
     };
-  }, opening);
+  };
+  const words = language === 'en' ? '' : await readFile(`${DIST}/first-${language}.js`, 'utf8');
+  await page.addInitScript({ content: `(${product})(${JSON.stringify(opening)});${words}${await readFile(`${DIST}/first.js`, 'utf8')}` });
   let come;
   const held = new Promise((resolve) => (come = resolve));
   await page.route(/\/assets\/index-.*\.js$/, async (route) => {

@@ -1,6 +1,7 @@
 // The first picture. The page's own components, compiled to write HTML as a server does, draw what the product put into the page;
-// that takes a fraction of the time in which the page itself is made, which then takes the picture over as it is. Rule: nothing here
-// decides what is drawn, and where anything is amiss the page begins without it.
+// that takes a fraction of the time in which the page itself is made, which then takes the picture over as it is. The product has this
+// script run before anything of the page is there. Rule: nothing here decides what is drawn, and where anything is amiss the page
+// begins without it.
 import { render } from 'svelte/server';
 import { App } from './app.svelte';
 import { lit, painted } from './frame';
@@ -15,15 +16,23 @@ const host = new Proxy({} as Host, {
   get: (_, name) => (name === 'opening' ? async () => ({ ...window.opening, wanted: null }) : () => new Promise(() => {})),
 });
 
-async function draw(): Promise<void> {
-  const target = document.getElementById('app');
+const app = new App(host);
+/** Not every web view has a document by now. */
+const begun = (document.documentElement as Element | null) && begin();
+
+/** Resolves once all is there that the picture shows; to false, when that takes too long. */
+async function begin(): Promise<boolean> {
   document.documentElement.dataset.system = system();
-  const app = new App(host);
   const words = app.language.take('system');
   const opening = await given();
   await words;
-  if (!opening || !target) return;
-  await app.begin();
+  if (opening) await app.begin();
+  return opening !== undefined;
+}
+
+async function draw(): Promise<void> {
+  const target = document.getElementById('app');
+  if (!(await (begun ?? begin())) || !target) return;
   lit(app.theme)();
   target.innerHTML = render(Root, { props: { app } }).body;
   // The CSP heeds no style in markup, and allows it here.
@@ -32,9 +41,5 @@ async function draw(): Promise<void> {
   await painted();
 }
 
-try {
-  await draw();
-} finally {
-  const page = document.querySelector<HTMLMetaElement>('meta[name="page"]')?.content;
-  if (page) void import(/* @vite-ignore */ new URL(page, document.baseURI).href);
-}
+/** Draws the picture into the page, whose own script waits for that; resolves in any case. */
+window.picture = () => draw().catch(() => {});

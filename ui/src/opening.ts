@@ -4,6 +4,8 @@ import type { Opening } from './host';
 declare global {
   interface Window {
     opening?: Opening;
+    /** Draws the first picture, where there is one (first.ts). */
+    picture?: () => Promise<void>;
   }
 }
 

@@ -41,7 +41,9 @@ impl Language {
         Self::ALL.into_iter().find(|language| spoken.eq_ignore_ascii_case(language.tag()))
     }
 
-    fn tag(self) -> &'static str {
+    /// Its tag of BCP 47.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::De => "de",

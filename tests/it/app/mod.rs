@@ -11,6 +11,7 @@ mod handed;
 mod journey;
 mod links;
 mod login;
+mod looks;
 mod notice;
 mod page;
 mod picker;
