@@ -32,7 +32,7 @@ function paintOnce(): Plugin {
 }
 
 /** The first picture: the page's components, compiled to write HTML. */
-async function pictured(): Promise<string> {
+async function pictured(plugin: Rollup.PluginContext): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -43,13 +43,27 @@ async function pictured(): Promise<string> {
       write: false,
       minify: true,
       target: TARGET,
-      // What the first picture does without.
-      rollupOptions: { external: /\/later$/, output: { format: 'iife', codeSplitting: false } },
+      rollupOptions: {
+        // What the first picture does without.
+        external: /\/later$/,
+        // No function around all of it: JavaScriptCore would read it once more when that is called.
+        output: { format: 'es', codeSplitting: false, topLevelVar: false },
+      },
     },
   });
   const [script, ...rest] = [built as Rollup.RollupOutput].flat().flatMap(({ output }) => output);
   if (script?.type !== 'chunk' || rest.length > 0) throw new Error('the first picture is more than a script');
-  return script.code;
+  const code = script.code.replace(/export ?\{\};?\s*$/, '');
+  // The script stands in a block, out of which a `var` would come.
+  const vars = varsOf(plugin.parse(code)).toSorted((a, b) => b - a);
+  return vars.reduce((code, at) => `${code.slice(0, at)}let${code.slice(at + 'var'.length)}`, code);
+}
+
+/** Where the declarations begin that `var` makes outside of functions. */
+function varsOf(node: object): number[] {
+  if ('type' in node && /Function|StaticBlock/.test(String(node.type))) return [];
+  const within = Object.values(node).flatMap((part: unknown) => (typeof part === 'object' && part !== null ? varsOf(part) : []));
+  return 'kind' in node && node.kind === 'var' && 'start' in node ? [Number(node.start), ...within] : within;
 }
 
 /**
@@ -62,7 +76,7 @@ function firstPicture(): Plugin {
     name: 'portico-first-picture',
     configResolved: (config) => void ({ root } = config),
     async generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'first.js', source: await pictured() });
+      this.emitFile({ type: 'asset', fileName: 'first.js', source: await pictured(this) });
       for (const language of await languages(this, root)) {
         const source = `globalThis.words={${language}:${await expression(this, root, language)}};`;
         if (language !== 'en') this.emitFile({ type: 'asset', fileName: `first-${language}.js`, source });

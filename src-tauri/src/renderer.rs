@@ -20,6 +20,8 @@ use webkit2gtk::{LoadEvent, WebView, WebViewExt as _};
 
 /// WebKit reads it when it makes the first web view.
 const VARIABLE: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+/// GTK reads it as it begins. The first program on a screen looks for what a card can draw there, otherwise, with all that takes.
+const GTK: &str = "GDK_GL";
 /// What libEGL, which knows the drivers, reads once in a process, when it is first asked for anything.
 const DRIVERS: &str = "__EGL_VENDOR_LIBRARY_FILENAMES";
 /// Of `eglQueryString`, without a display: what it can do at all.
@@ -35,6 +37,7 @@ pub(crate) fn choose(environment: &Environment) {
         return;
     }
     set(VARIABLE, "1");
+    set(GTK, "disable");
     if environment.text(DRIVERS).is_none() {
         know_no_drivers();
     }

@@ -216,8 +216,8 @@ fn first_picture<R: Runtime>(app: &AppHandle<R>) -> Option<String> {
         script(format!("first-{}.js", language.tag()))?
     };
     let first = script("first.js".to_owned()).filter(|_| !tauri::is_dev())?;
-    // On Windows it comes into the isolation frame, too.
-    Some(format!("if (window === top) {{ {words}{first} }}"))
+    // Its names end with the block. On Windows it comes into the isolation frame, too.
+    Some(format!("'use strict'; if (window === top) {{ {words}{first} }}"))
 }
 
 /// The beginning of the list, being read.

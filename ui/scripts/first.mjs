@@ -76,7 +76,8 @@ async function pictured({ scene, theme, language, width = 1000, height = 680 }) 
     };
   };
   const words = language === 'en' ? '' : await readFile(`${DIST}/first-${language}.js`, 'utf8');
-  await page.addInitScript({ content: `(${product})(${JSON.stringify(opening)});${words}${await readFile(`${DIST}/first.js`, 'utf8')}` });
+  const first = await readFile(`${DIST}/first.js`, 'utf8');
+  await page.addInitScript({ content: `'use strict'; (${product})(${JSON.stringify(opening)}); { ${words}${first} }` });
   let come;
   const held = new Promise((resolve) => (come = resolve));
   await page.route(/\/assets\/index-.*\.js$/, async (route) => {
@@ -94,6 +95,7 @@ async function isTakenOver(one) {
   must(await page.evaluate(() => document.activeElement?.getAttribute('data-place') === 'search'), 'the search has not the focus');
   must((await page.locator('#app img, #app script, #app iframe').count()) === 0, 'a name has become an element');
   await page.evaluate((list) => (document.querySelector(list).isSame = true), LIST);
+  must((await page.evaluate(() => Object.keys(window).filter((name) => name.length < 3))).length === 0, "the script's names have become the page's");
   const tops = await page.locator('.row').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().top));
   must(new Set(tops).size === tops.length, 'rows lie upon each other');
   const before = await page.locator(LIST).screenshot({ animations: 'disabled' });
