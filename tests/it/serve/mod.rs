@@ -33,7 +33,9 @@ impl Counter {
     }
 
     async fn with(config: Config, terms: Terms) -> Self {
-        let (company, folder, keychain, app) = seated(config).await;
+        let (company, folder, keychain, mut app) = signed_in(config).await;
+        // The end of a listing would make the app look at its endpoints: what a test asks is the first to find out.
+        app.listed().await;
         let place = serve(&app, terms).await.expect("served");
         Self { company, folder, keychain, app, place }
     }
@@ -41,7 +43,8 @@ impl Counter {
     /// The same, where alice has stepped up to the role. It ends with that alone: an endpoint that nobody asks would end at the same
     /// moment, and whichever look came first would close it, before the request that is to find out or amid its answer.
     async fn stepped_up() -> Self {
-        let (company, folder, keychain, app) = seated(Config::default()).await;
+        let (company, folder, keychain, mut app) = signed_in(Config::default()).await;
+        app.listed().await;
         let typed = Consent { typed: Some(ADMINISTRATOR.to_owned()), ..Consent::default() };
         let terms = Terms { idle: None, ..Terms::default() };
         let serving = Command::Serve(role(DEV, ADMINISTRATOR), terms);
@@ -96,15 +99,6 @@ impl Counter {
     fn is_open(&self) -> bool {
         !self.app.engine.snapshot().serving.is_empty()
     }
-}
-
-/// Signed in, and nothing is under way whose end would make the app look at its endpoints: what a test asks is the first to find out.
-async fn seated(
-    config: Config,
-) -> (Company, tempfile::TempDir, std::sync::Arc<portico_core::vault::MemoryStore>, Running) {
-    let (company, folder, keychain, mut app) = signed_in(config).await;
-    app.listed().await;
-    (company, folder, keychain, app)
 }
 
 async fn serve(app: &Running, terms: Terms) -> Result<Place> {
