@@ -67,6 +67,7 @@ fn main() -> ExitCode {
     harden::keep_files_private();
     let environment = Environment::of_process();
     log_to_stderr(&environment);
+    memory::keep_together();
     #[cfg(target_os = "linux")]
     renderer::choose(&environment);
     match run(environment) {

@@ -102,7 +102,7 @@ fn configured(beside: &Path, glibc: u32, deb: &Files, rpm: &Files) -> Value {
 }
 
 /// The newest glibc that a program asks for, the `x` of `2.x`: older systems shall refuse the package, not fail to start it.
-/// A program names each version in its table of strings, as `GLIBC_2.34` and a zero byte.
+/// A program names each version in its table of strings, as `GLIBC_2.34` and a zero byte, and one of them by what it can do.
 fn glibc(programs: &[PathBuf]) -> Result<u32> {
     let mut newest = None;
     for program in programs {
@@ -114,12 +114,16 @@ fn glibc(programs: &[PathBuf]) -> Result<u32> {
 
 fn versions(bytes: &[u8]) -> impl Iterator<Item = u32> {
     const MARK: &[u8] = b"\0GLIBC_2.";
+    /// The program's addresses are packed (`DT_RELR`).
+    const PACKED: (&[u8], u32) = (b"\0GLIBC_ABI_DT_RELR\0", 36);
+    let packed = bytes.windows(PACKED.0.len()).any(|window| window == PACKED.0).then_some(PACKED.1);
     let starts = bytes.windows(MARK.len()).enumerate().filter(|(_, window)| *window == MARK);
-    starts.filter_map(|(at, _)| {
+    let numbers = starts.filter_map(|(at, _)| {
         let rest = bytes.get(at + MARK.len()..)?;
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         std::str::from_utf8(&rest[..digits]).ok()?.parse().ok()
-    })
+    });
+    numbers.chain(packed)
 }
 
 /// The command under the name by which the Tauri CLI takes a second program along: with the target's triple behind it.
@@ -195,6 +199,7 @@ mod tests {
     fn the_newest_glibc_is_compared_as_a_number() {
         let table = b"\0printf\0GLIBC_2.9\0GLIBC_2.34\0GLIBC_2.2.5\0GLIBC_2.\0XGLIBC_2.99\0";
         assert_eq!(versions(table).max(), Some(34));
+        assert_eq!(versions(b"\0GLIBC_2.34\0GLIBC_ABI_DT_RELR\0").max(), Some(36));
         assert_eq!(versions(b"nothing").max(), None);
     }
 
