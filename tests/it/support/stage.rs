@@ -355,7 +355,9 @@ impl Stage {
         };
         match wait(PATIENCE, look).await {
             Some(all) => all,
-            None => panic!("no `{wanted}` in the tray: {:?}", entries(&self.menu().await)),
+            None => {
+                panic!("no `{wanted}` in the tray: {}\n{}", self.menu().await, self.sandbox.read(LOG))
+            }
         }
     }
 
