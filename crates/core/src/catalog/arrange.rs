@@ -209,7 +209,7 @@ fn group_of<'a>(account: &'a Account, grouping: &Grouping) -> Option<&'a str> {
 
 /// Up to the first of `-`, `_`, `/` or a blank.
 fn first_word(name: &str) -> &str {
-    name.split(|c: char| c.is_whitespace() || "-_/".contains(c)).next().unwrap_or(name)
+    name.split(|c: char| matches!(c, '-' | '_' | '/') || c.is_whitespace()).next().unwrap_or(name)
 }
 
 fn small(number: usize) -> u32 {

@@ -291,9 +291,12 @@ impl Index {
     }
 
     fn ordered(connection: &Connection, accounts: Vec<Account>, names: Names) -> rusqlite::Result<Self> {
+        // To collect them would keep the room that the accounts themselves took.
+        let mut shared = Vec::with_capacity(accounts.len());
+        shared.extend(accounts.into_iter().map(Arc::new));
         let mut index = Self {
             version: load::version(connection)?,
-            accounts: accounts.into_iter().map(Arc::new).collect(),
+            accounts: shared,
             names,
             portals: BTreeSet::new(),
             tag_keys: BTreeSet::new(),
@@ -318,7 +321,7 @@ impl Index {
     }
 
     fn order(&mut self) {
-        self.accounts.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.accounts.sort_unstable_by(|a, b| a.order().cmp(&b.order()));
         let mut portals: Vec<&PortalName> = self.accounts.iter().map(|account| &account.portal).collect();
         portals.dedup();
         let tags = self.accounts.iter().flat_map(|account| account.tags.iter());
