@@ -28,6 +28,6 @@ fn packed_addresses_are_read() -> bool {
         return false;
     };
     let version = String::from_utf8_lossy(&told.stdout);
-    let newest = version.trim().strip_prefix("glibc 2.").and_then(|minor| minor.parse::<u32>().ok());
-    newest.is_some_and(|minor| minor >= 36)
+    let minor = version.trim().strip_prefix("glibc 2.").and_then(|minor| minor.parse::<u32>().ok());
+    minor.is_some_and(|minor| minor >= 36)
 }
